@@ -3,9 +3,13 @@ package dev.hydroscope.probe;
 /**
  * A name with `*` (any run) and `?` (one character), held against `provider:name`, or against the name alone where the glob
  * has no colon. Never slower than the product of
- * both lengths, whatever is typed: globs come from the web page.
+ * both lengths, whatever is typed: globs come from the web page. `!` before it is kept apart.
  */
-record Glob(String text) {
+record Glob(String text, boolean negated) {
+    static Glob of(String text) {
+        return text.startsWith("!") ? new Glob(text.substring(1), true) : new Glob(text, false);
+    }
+
     boolean matches(String provider, String name) {
         return matches(provider + ":" + name) || text.indexOf(':') < 0 && matches(name);
     }

@@ -5,27 +5,28 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which probes to attach: a preset, globs as `h2o:*`, `*header*` or `receive_request`, or both together. The traced server
- * pays for each firing, so the presets hold the fewest that serve.
+ * Which probes to attach, by globs as `h2o:*`, `*header*` or `receive_request`; `!GLOB` takes away again, and the last one
+ * that matches decides. A preset is such a list, to which globs of one's own are appended.
  */
 public final class Selection {
-    /** Ready choices; the words of the contract in lower case. */
+    /**
+     * Ready lists; the words of the contract in lower case. The traced server pays for each firing, so they hold the fewest
+     * probes that serve.
+     */
     public enum Preset {
         /** Requests, and what ties them to connections, peers and names: nothing that fires by the packet or chunk. */
-        HTTP(List.of("h2o:receive_request", "h2o:receive_request_header", "h2o:send_response", "h2o:send_response_header",
+        HTTP("h2o:receive_request", "h2o:receive_request_header", "h2o:send_response", "h2o:send_response_header",
                 "h2o:h1_accept", "h2o:h1_close", "h2o:h3s_accept", "h2o:h3s_destroy", "h2o:h3s_stream_stats",
                 "h2o:connect_*_start", "h2o:connect_*error", "h2o:connect_success", "h2o:connect_io_timeout",
                 "h2o:connect_dispose", "quicly:accept", "quicly:new_path", "quicly:free", "picotls:receive_message",
-                "picotls:free"), List.of()),
-        QUIC(List.of("quicly:*", "h2o:h3*", "picotls:*"), List.of("quicly:crypto_update_secret", "picotls:new_secret")),
-        ALL(List.of("*"), List.of());
+                "picotls:free"),
+        QUIC("quicly:*", "h2o:h3*", "picotls:*", "!quicly:crypto_update_secret", "!picotls:new_secret"),
+        ALL("*");
 
         private final List<String> globs;
-        private final List<String> without;
 
-        Preset(List<String> globs, List<String> without) {
-            this.globs = globs;
-            this.without = without;
+        Preset(String... globs) {
+            this.globs = List.of(globs);
         }
 
         public static Preset of(String word) {
@@ -40,52 +41,49 @@ public final class Selection {
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+
+        public List<String> globs() {
+            return globs;
+        }
+
+        /** This, and what the globs add or take away. */
+        public List<String> and(List<String> more) {
+            List<String> all = new ArrayList<>(globs);
+            all.addAll(more);
+            return all;
+        }
     }
 
-    private final List<Glob> with = new ArrayList<>();
-    private final List<Glob> without = new ArrayList<>();
-    private final List<Glob> asked = new ArrayList<>();
+    private final List<Glob> globs;
 
-    private Selection() {
+    private Selection(List<Glob> globs) {
+        this.globs = globs;
     }
 
-    public static Selection of(Preset preset) {
-        return of(preset, List.of());
-    }
-
-    /** The preset, and what the globs add to it. */
-    public static Selection of(Preset preset, List<String> globs) {
-        Selection selection = of(globs);
-        preset.globs.forEach(text -> selection.with.add(new Glob(text)));
-        preset.without.forEach(text -> selection.without.add(new Glob(text)));
-        return selection;
-    }
-
-    /** What the globs name, and nothing else. */
     public static Selection of(List<String> globs) {
-        Selection selection = new Selection();
-        globs.forEach(text -> selection.asked.add(new Glob(text)));
-        return selection;
+        return new Selection(globs.stream().map(Glob::of).toList());
     }
 
     public boolean includes(String provider, String name) {
-        return matches(asked, provider, name)
-                || matches(with, provider, name) && !matches(without, provider, name);
+        boolean included = false;
+        for (Glob glob : globs) {
+            if (glob.matches(provider, name)) {
+                included = !glob.negated();
+            }
+        }
+        return included;
     }
 
-    /** Asked for by its own name, without a wildcard: what a TLS secret needs to be shown. */
+    /** Asked for by its own name, without a wildcard: what a TLS secret needs to be read. */
     public boolean names(String provider, String name) {
-        return asked.stream().anyMatch(glob -> glob.literal() && glob.matches(provider, name));
+        return includes(provider, name)
+                && globs.stream().anyMatch(glob -> !glob.negated() && glob.literal() && glob.matches(provider, name));
     }
 
     /** The globs that are no probe's of these sites: a typing error, or a probe that this binary lacks. */
     public List<String> unmatched(List<Site> sites) {
-        return asked.stream()
+        return globs.stream().filter(glob -> !glob.negated())
                 .filter(glob -> sites.stream().noneMatch(site -> glob.matches(site.provider(), site.name())))
                 .map(Glob::text).toList();
-    }
-
-    private static boolean matches(List<Glob> globs, String provider, String name) {
-        return globs.stream().anyMatch(glob -> glob.matches(provider, name));
     }
 }

@@ -27,7 +27,7 @@ class SelectionTest {
 
     @Test
     void httpKeepsToWhatRequestsAndTheirConnectionsNeed() {
-        Set<String> http = included(Selection.of(Preset.HTTP));
+        Set<String> http = included(Selection.of(Preset.HTTP.globs()));
         assertTrue(http.containsAll(Set.of("h2o:receive_request_header", "h2o:send_response", "h2o:h3s_accept",
                 "h2o:connect_error", "quicly:new_path", "picotls:receive_message")));
         assertFalse(http.contains("quicly:packet_sent"));
@@ -37,16 +37,16 @@ class SelectionTest {
 
     @Test
     void quicLeavesTheSecretsProbesOut() {
-        Set<String> quic = included(Selection.of(Preset.QUIC));
+        Set<String> quic = included(Selection.of(Preset.QUIC.globs()));
         assertTrue(quic.containsAll(Set.of("quicly:packet_sent", "h2o:h3s_stream_set_state", "picotls:client_random")));
         assertFalse(quic.contains("picotls:new_secret"));
         assertFalse(quic.contains("quicly:crypto_update_secret"));
-        assertEquals(135, included(Selection.of(Preset.ALL)).size());
+        assertEquals(135, included(Selection.of(Preset.ALL.globs())).size());
     }
 
     @Test
     void globsAddToAPreset() {
-        Selection selection = Selection.of(Preset.QUIC, List.of("picotls:new_secret", "*uring*"));
+        Selection selection = Selection.of(Preset.QUIC.and(List.of("picotls:new_secret", "*uring*")));
         assertTrue(included(selection).containsAll(Set.of("picotls:new_secret", "h2o:io_uring_end")));
     }
 
@@ -54,14 +54,21 @@ class SelectionTest {
     void aSecretIsNamedOnlyByItsOwnName() {
         assertTrue(Selection.of(List.of("picotls:new_secret")).names("picotls", "new_secret"));
         assertFalse(Selection.of(List.of("picotls:*", "*new_secret")).names("picotls", "new_secret"));
-        assertFalse(Selection.of(Preset.ALL).names("picotls", "new_secret"));
+        assertFalse(Selection.of(Preset.ALL.globs()).names("picotls", "new_secret"));
+    }
+
+    @Test
+    void theLastGlobThatMatchesDecides() {
+        assertEquals(Set.of("h2o:h1_close"), included(Selection.of(List.of("h1_*", "!*_accept"))));
+        assertEquals(Set.of("h2o:h1_accept"), included(Selection.of(List.of("!h1_*", "h1_accept"))));
+        assertFalse(Selection.of(List.of("new_secret", "!*secret*")).names("picotls", "new_secret"));
     }
 
     @Test
     void tellsWhichGlobsNameNothing() {
         List<Site> sites = List.of(new Site("h2o", "h1_close", 1, 0, List.of()));
         assertEquals(List.of("h2o:h1_clsoe"),
-                Selection.of(Preset.HTTP, List.of("h2o:h1_clsoe", "h1_*")).unmatched(sites));
+                Selection.of(List.of("h2o:h1_clsoe", "h1_*", "!no_such")).unmatched(sites));
     }
 
     @Test
