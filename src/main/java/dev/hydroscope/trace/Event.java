@@ -113,6 +113,24 @@ public final class Event {
         return offset;
     }
 
+    /** The same firing with other bytes for one text-like argument: its original length stays, its flags gain one. */
+    public Event with(int argument, byte[] value, long flag) {
+        int offset = offset(argument);
+        int after = offset + captured(argument);
+        byte[] other = new byte[bytes.length - captured(argument) + value.length];
+        System.arraycopy(bytes, 0, other, 0, offset);
+        System.arraycopy(value, 0, other, offset, value.length);
+        System.arraycopy(bytes, after, other, offset + value.length, bytes.length - after);
+        long[] slots = this.slots.clone();
+        slots[argument] = slots[argument] & ~0xffffL | value.length | flag;
+        return new Event(probe, atNanos, pid, tid, seq, slots, other);
+    }
+
+    /** The same firing without that argument's bytes. */
+    public Event without(int argument) {
+        return with(argument, NOTHING, WITHHELD);
+    }
+
     /** All captured bytes in order, not a copy. */
     public byte[] raw() {
         return bytes;

@@ -59,12 +59,12 @@ public final class Request {
         return endedNanos;
     }
 
-    /** 0x100, 0x101, 0x200 or 0x300; 0 where no receive_request was seen. */
+    /** 0x100, 0x101, 0x200 or 0x300: as receive_request said, else as its connection is known to speak; or 0. */
     public int httpVersion() {
         return httpVersion;
     }
 
-    /** 0 where no send_response was seen. */
+    /** The final status, or an interim one while there is no other; 0 where no send_response was seen. */
     public int status() {
         return status;
     }
