@@ -1,0 +1,167 @@
+# shellcheck shell=bash
+# What the three scripts share: where things are, which packages are missing, and building what is stale. Sourced by bash.
+
+root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd -P)
+jar=$root/target/hydroscope.jar
+lock=$root/target/.build.lock
+consent=${CI:+yes}
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+    say "hydroscope: $*"
+    exit 1
+}
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+exists() { [ -e "$1" ]; } # for a glob that may match nothing: exists /usr/lib/*/libx.so
+
+# The folder of a JDK or JRE of version 17 or newer that has bin/$1, without starting it: its release file tells.
+java_home() {
+    local home version
+    for home in "${JAVA_HOME:-}" "$(readlink -f "$(command -v java || true)" | sed 's,/bin/java$,,')" /usr/lib/jvm/*; do
+        if [ ! -x "$home/bin/$1" ] || [ ! -r "$home/release" ]; then continue; fi
+        version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release")
+        [ "${version:-0}" -ge 17 ] && printf '%s' "$home" && return
+    done
+    return 1
+}
+
+node_is_new() { has node && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; }
+
+# Prints the packages that are missing for: run, build, check.
+missing() {
+    local purpose
+    for purpose; do
+        missing_for_"$purpose"
+    done | sort -u
+}
+
+missing_for_run() {
+    java_home java >/dev/null || jdk_package
+    exists /usr/lib/*/libbpf.so.[01] || exists /usr/lib*/libbpf.so.[01] || echo libbpf-dev
+}
+
+missing_for_build() {
+    missing_for_run
+    java_home javac >/dev/null || jdk_package
+    has mvn || echo maven
+    has clang || echo clang
+    has gcc || echo gcc
+    has make || echo make
+    has flock || echo util-linux
+    exists /usr/include/bpf/bpf_helpers.h || echo libbpf-dev
+    exists /usr/include/linux/bpf.h || echo linux-libc-dev
+    exists /usr/include/stdio.h || echo libc6-dev
+    exists /usr/include/*/sys/sdt.h || exists /usr/include/sys/sdt.h || echo systemtap-sdt-dev
+    has node || echo nodejs
+    has npm || echo npm
+}
+
+missing_for_check() {
+    missing_for_build
+    has chromium || has chromium-browser || has google-chrome || echo chromium
+    has clang-format || echo clang-format
+    has shellcheck || echo shellcheck
+}
+
+# 17 is what the project is built with; a system without it has a newer one.
+jdk_package() {
+    local version
+    for version in 17 21 25; do
+        apt-cache show "openjdk-$version-jdk-headless" >/dev/null 2>&1 && echo "openjdk-$version-jdk-headless" && return
+    done
+    echo openjdk-17-jdk-headless
+}
+
+# Installs what is missing for the purposes given; says first what it will do, and asks unless --yes or CI=true.
+install_for() {
+    local packages command log=$root/target/install.log
+    mapfile -t packages < <(missing "$@")
+    [ ${#packages[@]} -gt 0 ] || return 0
+    command="apt-get install -y --no-install-recommends ${packages[*]}"
+    say "Missing on this machine: ${packages[*]}"
+    has apt-get || die "there is no apt-get here; install these (or what your system calls them) and run this again."
+    if [ "$(id -u)" != 0 ]; then
+        die "installing needs root. Run this, then try again:  sudo $command"
+    fi
+    ask "Run '$command'?" || die "nothing was installed. Run it yourself, or add --yes:  $command"
+    mkdir -p "$root/target"
+    say "Installing (log: $log) …"
+    apt "${packages[@]}" </dev/null 2>&1 | tee "$log" | progress || failed "The installation" "$log"
+    hash -r
+}
+
+apt() {
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update && apt-get -o DPkg::Lock::Timeout=120 install -y --no-install-recommends "$@"
+}
+
+# The latest line of a long work, in place, where somebody watches.
+progress() {
+    if [ -t 2 ]; then
+        awk '{ printf "\r\033[K  %s", substr($0, 1, 76) > "/dev/stderr" } END { printf "\r\033[K" > "/dev/stderr" }'
+    else
+        cat >/dev/null
+    fi
+}
+
+# True for yes. Without a terminal nobody can answer.
+ask() {
+    local answer
+    [ "$consent" = yes ] && return 0
+    [ -t 0 ] || return 1
+    read -r -p "$1 [Y/n] " answer </dev/tty
+    [[ $answer =~ ^([Yy].*)?$ ]]
+}
+
+failed() {
+    tail -n 30 "$2" >&2
+    die "$1 failed; the end of its log stands above, all of it in $2"
+}
+
+# What the jar is made of.
+sources() {
+    find "$root"/{pom.xml,bpf,db,frontend,src/main} \
+        \( -name node_modules -o -name dist -o -name test-results \) -prune -o -type f "$@" -print 2>/dev/null || true
+}
+
+# The names are compared as well: a file that was deleted is newer than nothing.
+stale() {
+    [ ! -f "$jar" ] || [ -n "$(sources -newer "$jar" | head -n 1)" ] || ! sources | sort | cmp -s - "$root/target/.sources"
+}
+
+# Runs maven with the JDK found, one at a time in this folder.
+maven() {
+    mkdir -p "$root/target"
+    (cd "$root" && JAVA_HOME=$(java_home javac) flock "$lock" mvn -B "$@")
+}
+
+# A Node of 18 or newer is on the PATH afterwards: where the system's is older, one from the npm registry, under target/.
+use_new_node() {
+    node_is_new && return
+    local machine version=20.19.5
+    case $(uname -m) in
+        aarch64) machine=arm64 ;;
+        *) machine=x64 ;;
+    esac
+    if [ ! -x "$root/target/node/package/bin/node" ]; then
+        say "This system's Node is older than 18; taking node-linux-$machine $version from the npm registry …"
+        mkdir -p "$root/target/node"
+        (cd "$root/target/node" && npm pack --silent "node-linux-$machine@$version" >/dev/null && tar xzf ./*.tgz) ||
+            die "npm could not fetch node-linux-$machine; install Node 18 or newer and run this again."
+    fi
+    PATH=$root/target/node/package/bin:$PATH
+}
+
+# The old jar is unlinked, not overwritten: a Hydroscope that runs from it keeps it.
+build() {
+    local log=$root/target/build.log
+    mkdir -p "$root/target"
+    use_new_node
+    say "Building (log: $log) …"
+    rm -f "$jar"
+    maven -Dmaven.test.skip=true package </dev/null 2>&1 | tee "$log" | progress || failed "The build" "$log"
+    sources | sort >"$root/target/.sources"
+}
