@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the three scripts share: where things are, which packages are missing, and building what is stale. Sourced by bash.
+# What the three scripts share: where things are, which packages are missing, building what is stale.
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd -P)
 jar=$root/target/hydroscope.jar
@@ -66,13 +66,13 @@ missing_for_check() {
     has shellcheck || echo shellcheck
 }
 
-# 17 is what the project is built with; a system without it has a newer one.
+# The default JDK is 17 in Debian 12 and newer after it; Ubuntu 22.04's default would be 11.
 jdk_package() {
-    local version
-    for version in 17 21 25; do
-        apt-cache show "openjdk-$version-jdk-headless" >/dev/null 2>&1 && echo "openjdk-$version-jdk-headless" && return
-    done
-    echo openjdk-17-jdk-headless
+    if grep -qs '^VERSION_CODENAME=jammy' /etc/os-release; then
+        echo openjdk-17-jdk-headless
+    else
+        echo default-jdk-headless
+    fi
 }
 
 # Installs what is missing for the purposes given; says first what it will do, and asks unless --yes or CI=true.
@@ -127,9 +127,12 @@ sources() {
         \( -name node_modules -o -name dist -o -name test-results \) -prune -o -type f "$@" -print 2>/dev/null || true
 }
 
+source_names() { sources | LC_ALL=C sort; }
+
 # The names are compared as well: a file that was deleted is newer than nothing.
 stale() {
-    [ ! -f "$jar" ] || [ -n "$(sources -newer "$jar" | head -n 1)" ] || ! sources | sort | cmp -s - "$root/target/.sources"
+    [ ! -f "$jar" ] || [ -n "$(sources -newer "$jar" | head -n 1)" ] ||
+        ! source_names | cmp -s - "$root/target/.sources"
 }
 
 # Runs maven with the JDK found, one at a time in this folder.
@@ -163,5 +166,5 @@ build() {
     say "Building (log: $log) …"
     rm -f "$jar"
     maven -Dmaven.test.skip=true package </dev/null 2>&1 | tee "$log" | progress || failed "The build" "$log"
-    sources | sort >"$root/target/.sources"
+    source_names >"$root/target/.sources"
 }

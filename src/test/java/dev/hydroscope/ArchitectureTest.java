@@ -1,0 +1,90 @@
+package dev.hydroscope;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may know whom. A package that is not in the table below fails the test: give it its line. */
+class ArchitectureTest {
+    private static final String HOUSE = "dev.hydroscope";
+    private static JavaClasses house;
+
+    @BeforeAll
+    static void readClasses() {
+        house = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages(HOUSE);
+        assertTrue(house.size() > 0, "no classes found");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ':', emptyValue = "", nullValues = "-", value = {
+        "probe   : -",
+        "bpf     : -",
+        "trace   : probe",
+        "source  : probe bpf trace",
+        "store   : probe trace",
+        "query   : probe trace store",
+        "format  : probe trace",
+        "session : probe bpf trace source store query format",
+        "web     : probe trace store query format session",
+        "cli     : probe trace store query format session",
+    })
+    void packageKnowsOnly(String name, String known) {
+        String[] allowed = Stream.concat(Stream.of(name), known == null ? Stream.empty() : Stream.of(known.split(" ")))
+            .map(ArchitectureTest::in).toArray(String[]::new);
+        noClasses().that().resideInAPackage(in(name))
+            .should().dependOnClassesThat(resideInAPackage(HOUSE + "..").and(not(resideInAnyPackage(allowed))))
+            .allowEmptyShould(true).check(house);
+    }
+
+    @Test
+    void everyPackageIsInTheTable() {
+        classes().should().resideInAnyPackage(HOUSE, in("probe"), in("bpf"), in("trace"), in("source"), in("store"),
+            in("query"), in("format"), in("session"), in("web"), in("cli")).check(house);
+    }
+
+    @Test
+    void nothingGoesInCircles() {
+        slices().matching(HOUSE + ".(*)..").should().beFreeOfCycles().check(house);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jnr.., bpf",
+        "java.sql.., store query session",
+        "org.h2.., store query session",
+        "io.javalin.., web",
+        "org.eclipse.jetty.., web",
+        "jakarta.servlet.., web",
+        "picocli.., cli",
+    })
+    void libraryStaysIn(String library, String packages) {
+        String[] allowed = Stream.concat(Stream.of(HOUSE), Stream.of(packages.split(" ")).map(ArchitectureTest::in))
+            .toArray(String[]::new);
+        noClasses().that(not(resideInAnyPackage(allowed))).should().dependOnClassesThat(resideInAPackage(library))
+            .check(house);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Manager", "Helper", "Util", "Utils", "Impl"})
+    void nameSaysWhatItIs(String suffix) {
+        noClasses().should().haveSimpleNameEndingWith(suffix).check(house);
+    }
+
+    private static String in(String name) {
+        return HOUSE + "." + name + "..";
+    }
+}
