@@ -1,0 +1,93 @@
+package dev.hydroscope.probe;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The processes that can be traced, found under /proc: those with probes in their program, and every h2o. */
+public final class Targets {
+    private static final String DELETED = " (deleted)";
+    private static final String WITHOUT_PROBES = "built without -DWITH_DTRACE=ON, so it has no probes: build it with them"
+            + " (cmake -DWITH_DTRACE=ON, systemtap-sdt-dev installed) and restart it";
+    private static final String MAY_NOT_BE_READ = "its program may not be read: run Hydroscope as root";
+    private static final NoteCache NOTES = new NoteCache();
+
+    private Targets() {
+    }
+
+    /** H2O first, the newest first of each; a process that ends meanwhile is left out. */
+    public static List<Target> find() throws IOException {
+        Instant bootedAt = ProcFiles.bootedAt();
+        List<Target> targets = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                int pid = Integer.parseInt(process.getFileName().toString());
+                target(pid, bootedAt).filter(target -> target.h2o() || !target.providers().isEmpty()).ifPresent(targets::add);
+            }
+        }
+        targets.sort(Comparator.comparing(Target::h2o).thenComparing(Target::startTicks).reversed()
+                .thenComparing(Target::pid));
+        return targets;
+    }
+
+    /** That process, with its problem where it has one; refused where there is none. */
+    public static Target find(int pid) throws TargetException {
+        return target(pid, ProcFiles.bootedAt()).orElseThrow(() -> new TargetException(pid,
+                ProcFiles.startTicks(pid) < 0 ? "there is no such process" : "it is a thread of the kernel",
+                "see which there are: hydroscope doctor"));
+    }
+
+    /** That very process; refused where the pid is another's by now. */
+    public static Target find(int pid, long startTicks) throws TargetException {
+        Target target = find(pid);
+        if (target.startTicks() != startTicks) {
+            throw new TargetException(pid, "that process has ended, and another has its pid (" + target.command() + ")",
+                    "choose again from the list of processes");
+        }
+        return target;
+    }
+
+    /** Empty for a thread of the kernel and a process that has ended. */
+    private static Optional<Target> target(int pid, Instant bootedAt) {
+        long startTicks = ProcFiles.startTicks(pid);
+        if (startTicks < 0) {
+            return Optional.empty();
+        }
+        Instant startedAt = ProcFiles.startedAt(bootedAt, startTicks);
+        Path link = ProcFiles.of(pid).resolve("exe");
+        try {
+            String linked = Files.readSymbolicLink(link).toString();
+            String name = linked.endsWith(DELETED) ? linked.substring(0, linked.length() - DELETED.length()) : linked;
+            return Optional.of(new Target(pid, startTicks, startedAt, ProcFiles.command(pid), link, name, Map.of(), ""))
+                    .map(Targets::withProbes);
+        } catch (AccessDeniedException e) {
+            return Optional.of(new Target(pid, startTicks, startedAt, ProcFiles.command(pid), link, ProcFiles.name(pid),
+                    Map.of(), MAY_NOT_BE_READ));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Target withProbes(Target target) {
+        try {
+            Binary binary = Binary.of(target.pid(), target.binary(), target.binaryName());
+            Map<String, Integer> providers = NOTES.providers(binary);
+            String problem = !providers.isEmpty() ? "" : target.h2o() ? WITHOUT_PROBES : "its program has no USDT probes";
+            return target.with(binary.path(), providers, problem);
+        } catch (ProbeFileException e) {
+            return target.with(target.binary(), Map.of(), e.getMessage() + "; " + e.hint());
+        } catch (AccessDeniedException e) {
+            return target.with(target.binary(), Map.of(), MAY_NOT_BE_READ);
+        } catch (IOException e) {
+            return target.with(target.binary(), Map.of(), "its program cannot be read: " + e.getMessage());
+        }
+    }
+}
