@@ -1,0 +1,125 @@
+package dev.hydroscope.session;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/** The folder that holds everything Hydroscope keeps: for its user's eyes only, and for one Hydroscope at a time. */
+final class DataFolder implements AutoCloseable {
+    private final Path path;
+    private final FileChannel lockFile;
+    private final FileLock lock;
+
+    private DataFolder(Path path, FileChannel lockFile, FileLock lock) {
+        this.path = path;
+        this.lockFile = lockFile;
+        this.lock = lock;
+    }
+
+    static Path standard() {
+        if ("root".equals(System.getProperty("user.name"))) {
+            return Path.of("/var/lib/hydroscope");
+        }
+        return Optional.ofNullable(System.getenv("XDG_DATA_HOME")).filter(home -> home.startsWith("/")).map(Path::of)
+                .orElse(Path.of(System.getProperty("user.home"), ".local", "share")).resolve("hydroscope");
+    }
+
+    static DataFolder open(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        if (path.toString().indexOf(';') >= 0) {
+            throw unusable(path, "its name holds a semicolon, which the database takes for an option", null);
+        }
+        try {
+            create(path);
+            create(path.resolve("sessions"));
+            return lock(path);
+        } catch (IOException e) {
+            throw unusable(path, reason(e), e);
+        }
+    }
+
+    Path catalogue() {
+        return path.resolve("catalogue");
+    }
+
+    Path session(String id) {
+        return path.resolve("sessions").resolve(id + ".mv.db");
+    }
+
+    @Override
+    public void close() {
+        try (lockFile) {
+            lock.release();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.UNAVAILABLE, path + " could not be released: " + reason(e),
+                    "nothing needs doing: the lock ends with the process", e);
+        }
+    }
+
+    /** The file's own words for what the system refused. */
+    static String reason(IOException e) {
+        if (e instanceof java.nio.file.AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof java.nio.file.FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
+        return e instanceof java.nio.file.FileSystemException f && f.getReason() != null ? f.getReason()
+                : String.valueOf(e.getMessage());
+    }
+
+    private static void create(Path path) throws IOException {
+        var ownerOnly = PosixFilePermissions.fromString("rwx------");
+        Files.createDirectories(path, PosixFilePermissions.asFileAttribute(ownerOnly));
+        Files.setPosixFilePermissions(path, ownerOnly);
+    }
+
+    private static DataFolder lock(Path path) throws IOException {
+        FileChannel file = FileChannel.open(path.resolve("lock"), java.util.Set.of(StandardOpenOption.CREATE,
+                StandardOpenOption.READ, StandardOpenOption.WRITE),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        FileLock lock = null;
+        try {
+            lock = take(file);
+            if (lock == null) {
+                throw new Problem(Problem.Kind.UNAVAILABLE, path + " is in use by another Hydroscope" + holder(file),
+                        "stop that one, or give this one its own folder with --data DIR");
+            }
+            file.truncate(0);
+            file.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            return new DataFolder(path, file, lock);
+        } finally {
+            if (lock == null) {
+                file.close();
+            }
+        }
+    }
+
+    private static FileLock take(FileChannel file) throws IOException {
+        try {
+            return file.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String holder(FileChannel file) throws IOException {
+        ByteBuffer text = ByteBuffer.allocate(20);
+        file.read(text, 0);
+        String pid = new String(text.array(), 0, text.position(), StandardCharsets.US_ASCII);
+        return pid.matches("\\d+") ? " (pid " + pid + ")" : "";
+    }
+
+    private static Problem unusable(Path path, String why, Throwable cause) {
+        return new Problem(Problem.Kind.UNAVAILABLE, "the data folder " + path + " cannot be used: " + why,
+                "make it writable for this user, or choose another with --data DIR", cause);
+    }
+}

@@ -1,0 +1,112 @@
+package dev.hydroscope.session;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** The database that lists the sessions. What a method has returned from is on the disk. */
+final class SessionCatalogue implements AutoCloseable {
+    private static final String TABLE = """
+            create table if not exists session (
+                id varchar(16) primary key,
+                name varchar(200) not null,
+                note varchar not null,
+                pinned boolean not null,
+                state varchar(10) not null,
+                origin varchar not null,
+                started_nanos bigint not null,
+                ended_nanos bigint,
+                counts varchar not null,
+                bytes bigint not null)""";
+    private static final String COLUMNS = "id, name, note, pinned, state, origin, started_nanos, ended_nanos, counts, bytes";
+
+    private final Connection connection;
+
+    private SessionCatalogue(Connection connection) {
+        this.connection = connection;
+    }
+
+    static SessionCatalogue open(Path file) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+        try {
+            Connection connection = source.getConnection();
+            try (var statement = connection.createStatement()) {
+                statement.execute(TABLE);
+            }
+            return new SessionCatalogue(connection);
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /** New or changed. */
+    synchronized void put(SessionInfo info) {
+        String sql = "merge into session (" + COLUMNS + ") key (id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, info.id());
+            statement.setString(2, info.name());
+            statement.setString(3, info.note());
+            statement.setBoolean(4, info.pinned());
+            statement.setString(5, info.state().name());
+            statement.setString(6, Json.text(info.origin()));
+            statement.setLong(7, Nanos.of(info.startedAt()));
+            statement.setObject(8, info.endedAt().map(Nanos::of).orElse(null));
+            statement.setString(9, Json.text(info.counts()));
+            statement.setLong(10, info.bytes());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Oldest first. */
+    synchronized List<SessionInfo> all() {
+        try (PreparedStatement statement = connection.prepareStatement("select " + COLUMNS + " from session order by id");
+                ResultSet rows = statement.executeQuery()) {
+            List<SessionInfo> all = new ArrayList<>();
+            while (rows.next()) {
+                all.add(read(rows));
+            }
+            return all;
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    synchronized void remove(String id) {
+        try (PreparedStatement statement = connection.prepareStatement("delete from session where id = ?")) {
+            statement.setString(1, id);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    private SessionInfo read(ResultSet row) throws SQLException {
+        return new SessionInfo(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4),
+                SessionInfo.State.valueOf(row.getString(5)), Json.value(row.getString(6), SessionInfo.Origin.class),
+                Nanos.instant(row.getLong(7)), Optional.ofNullable(row.getObject(8, Long.class)).map(Nanos::instant),
+                Json.value(row.getString(9), Counts.class), row.getLong(10));
+    }
+
+    private static Problem broken(Exception e) {
+        return new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions cannot be read or written: " + e.getMessage(),
+                "see that the data folder's disk has room and is not read-only", e);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.hydroscope.session;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A session as lists and pages show it; a snapshot. */
+public record SessionInfo(String id, String name, String note, boolean pinned, State state, Origin origin, Instant startedAt,
+        Optional<Instant> endedAt, Counts counts, long bytes) {
+    /** From attach to file: tracing; detached, what is under way is being written; closed for good; closed by a fault. */
+    public enum State { RUNNING, STOPPING, SEALED, FAILED }
+
+    /** What a session is of; fixed when it begins. */
+    public record Origin(String source, Target target, List<String> probes, Filters filters, List<String> masked) {
+        public Origin {
+            probes = List.copyOf(probes);
+            masked = List.copyOf(masked);
+        }
+    }
+
+    /** @param pid 0 where all processes of the binary are traced */
+    public record Target(int pid, Instant startedAt, String command, String binary) {
+    }
+
+    /** The kernel's and the session's bounds on what is captured. */
+    public record Filters(String preset, double sample, List<String> requestHeaders, List<String> responseHeaders,
+            boolean appData, int valueLimit, long maxDurationMillis, long maxEvents, long maxBytes) {
+        public Filters {
+            requestHeaders = List.copyOf(requestHeaders);
+            responseHeaders = List.copyOf(responseHeaders);
+        }
+    }
+
+    boolean over() {
+        return state == State.SEALED || state == State.FAILED;
+    }
+
+    SessionInfo told(String newName, String newNote, boolean newPinned) {
+        return new SessionInfo(id, newName, newNote, newPinned, state, origin, startedAt, endedAt, counts, bytes);
+    }
+
+    SessionInfo in(State newState, String newNote, Optional<Instant> newEnd, Counts newCounts, long newBytes) {
+        return new SessionInfo(id, name, newNote, pinned, newState, origin, startedAt, newEnd, newCounts, newBytes);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.hydroscope.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * What a person asks of a session: whom to trace, what of it, what to hide, and when to end. Checked field by field; what
+ * stands here can be done, as far as that can be told without touching the target.
+ *
+ * @param pid 0 where the binary is given instead, with all of its processes, also later ones
+ * @param redact header names whose values are masked before they are stored
+ * @param maxEvents 0 is no bound; likewise maxBytes
+ */
+public record SessionSettings(int pid, String binary, String preset, List<String> probes, String name, double sample,
+        List<String> requestHeaders, List<String> responseHeaders, List<String> redact, boolean appData, int valueLimit,
+        Duration maxDuration, long maxEvents, long maxBytes) {
+    public static final List<String> REDACTED = List.of("authorization", "cookie", "proxy-authorization", "set-cookie");
+    static final int VALUE_LIMIT_BYTES = 1024;
+    static final int MOST_VALUE_BYTES = 8192;
+    static final Duration MAX_DURATION = Duration.ofMinutes(10);
+    static final Duration LONGEST = Duration.ofDays(7);
+
+    private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("pid", "binary", "socket", "preset", "probes",
+            "name", "sample", "addresses", "sni", "requestHeaders", "responseHeaders", "redact", "appData", "valueLimit",
+            "maxDuration", "maxEvents", "maxBytes"));
+    private static final List<String> PRESETS = List.of("http", "quic", "all");
+    private static final Pattern GLOB = Pattern.compile("[A-Za-z0-9_:*?]+");
+    private static final Pattern HEADER = Pattern.compile(":?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    /** Everything a preset of one process holds, with every default. */
+    public static SessionSettings of(int pid, String preset, String name) {
+        return new SessionSettings(pid, "", preset, List.of(), name, 1, List.of(), List.of(), REDACTED, false,
+                VALUE_LIMIT_BYTES, MAX_DURATION, 0, 0);
+    }
+
+    /** The body of POST /api/sessions. */
+    public static SessionSettings read(JsonNode body) {
+        Fields fields = new Fields(body, KNOWN);
+        refuseUnbuilt(fields);
+        if (fields.has("pid") == fields.has("binary")) {
+            throw Fields.wrong("pid", "and binary: exactly one of them says whom to trace",
+                    "send the pid of a process that GET /api/targets lists, or the path of its binary");
+        }
+        List<String> probes = each(fields, "probes", GLOB.asMatchPredicate(), "a glob such as h2o:receive_*");
+        return new SessionSettings((int) fields.integer("pid", 1, 1 << 22, 0), binary(fields), preset(fields, probes), probes,
+                name(fields.text("name", "")), fields.ratio("sample", 1), names(fields, "requestHeaders", List.of()),
+                names(fields, "responseHeaders", List.of()), names(fields, "redact", REDACTED),
+                fields.flag("appData", false),
+                (int) fields.integer("valueLimit", 16, MOST_VALUE_BYTES, VALUE_LIMIT_BYTES),
+                Duration.ofMillis(fields.measure("maxDuration", Units::millis, "10m", 100, LONGEST.toMillis(),
+                        MAX_DURATION.toMillis())),
+                fields.integer("maxEvents", 1, Long.MAX_VALUE, 0),
+                fields.measure("maxBytes", Units::bytes, "10g", 1 << 20, Long.MAX_VALUE, 0));
+    }
+
+    /** A name for people: one line, nothing invisible. */
+    static String name(String text) {
+        String name = text.strip();
+        if (name.length() > 200 || name.codePoints().anyMatch(Character::isISOControl)) {
+            throw Fields.wrong("name", "is longer than 200 characters or holds control characters", "send a shorter name");
+        }
+        return name;
+    }
+
+    private static void refuseUnbuilt(Fields fields) {
+        for (String name : List.of("socket", "addresses", "sni")) {
+            if (fields.given(name)) {
+                throw Fields.wrong(name, "cannot be used in this version",
+                        "leave it out; what was captured can be searched by address and server name afterwards");
+            }
+        }
+    }
+
+    private static String binary(Fields fields) {
+        String binary = fields.text("binary", "");
+        if (!binary.isEmpty() && (!binary.startsWith("/") || binary.indexOf('\0') >= 0)) {
+            throw Fields.wrong("binary", "is not an absolute path", "send the path as GET /api/targets gives it");
+        }
+        return binary;
+    }
+
+    /** Globs alone say all; a preset beside them adds to them. */
+    private static String preset(Fields fields, List<String> probes) {
+        String preset = fields.text("preset", probes.isEmpty() ? "http" : "");
+        if (!preset.isEmpty() && !PRESETS.contains(preset)) {
+            throw Fields.wrong("preset", "is \"" + preset + "\", which no preset is called", "send http, quic or all");
+        }
+        return preset;
+    }
+
+    private static List<String> names(Fields fields, String field, List<String> otherwise) {
+        return each(fields, field, HEADER.asMatchPredicate(), "a header's name such as user-agent", otherwise).stream()
+                .map(name -> name.toLowerCase(Locale.ROOT)).distinct().toList();
+    }
+
+    private static List<String> each(Fields fields, String field, Predicate<String> right, String what) {
+        return each(fields, field, right, what, List.of());
+    }
+
+    private static List<String> each(Fields fields, String field, Predicate<String> right, String what,
+            List<String> otherwise) {
+        List<String> items = fields.list(field, otherwise);
+        items.stream().filter(right.negate()).findFirst().ifPresent(item -> {
+            throw Fields.wrong(field, "holds \"" + item + "\", which is not " + what, "send a list of such");
+        });
+        return items;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.hydroscope.web;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Stands before every route and stream: the Host and the Origin are this server's, the caller holds the token or the cookie,
+ * a change says that it is meant. The page itself, which is the same for all, needs no token; everything under /api does.
+ */
+final class Guard {
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+            + "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'";
+    private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
+
+    private final Hosts hosts;
+    private final Access access;
+
+    Guard(Hosts hosts, Access access) {
+        this.hosts = hosts;
+        this.access = access;
+    }
+
+    void check(Context request) {
+        seal(request);
+        checkSender(request);
+        if (request.path().equals("/api") || request.path().startsWith("/api/")) {
+            request.header("Cache-Control", "no-store");
+            checkCaller(request);
+            if (!READING.contains(request.method())) {
+                checkIntent(request);
+            }
+        }
+    }
+
+    /** Cookies are shared by all ports of a host, so the port is in its name. */
+    static String cookieName(Context request) {
+        return "hydroscope_" + request.req().getLocalPort();
+    }
+
+    private static void seal(Context request) {
+        request.header("Content-Security-Policy", POLICY);
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("Referrer-Policy", "no-referrer");
+        request.header("Cross-Origin-Resource-Policy", "same-origin");
+        request.header("Cross-Origin-Opener-Policy", "same-origin");
+        request.header("X-Frame-Options", "DENY");
+    }
+
+    private void checkSender(Context request) {
+        String host = header(request, "Host");
+        if (!hosts.right(host, request.req().getLocalPort())) {
+            throw new Refusal(403, "this server is not called \"" + host + "\"",
+                    "ask for it under the address that it printed at its start");
+        }
+        Optional<String> origin = Optional.ofNullable(request.header("Origin"));
+        if (origin.isPresent() && !origin.get().equals("http://" + host)) {
+            throw new Refusal(403, "pages of " + origin.get() + " may not ask this server",
+                    "open Hydroscope's own page, or ask without a browser and with the token");
+        }
+        String site = header(request, "Sec-Fetch-Site");
+        if (!site.isEmpty() && !site.equals("same-origin") && !site.equals("none")
+                && !header(request, "Sec-Fetch-Mode").equals("navigate")) {
+            throw new Refusal(403, "a page of another site may not ask this server", "open Hydroscope's own page");
+        }
+    }
+
+    private void checkCaller(Context request) {
+        String authorization = header(request, "Authorization");
+        boolean bearer = authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                && access.token(authorization.substring(7).strip());
+        if (!bearer && !access.cookie(Optional.ofNullable(request.cookie(cookieName(request))).orElse(""))) {
+            throw new Refusal(401, "this needs the token",
+                    "open the address that was printed at the start, or send Authorization: Bearer TOKEN");
+        }
+    }
+
+    private static void checkIntent(Context request) {
+        if (!"1".equals(request.header("X-Hydroscope"))) {
+            throw new Refusal(403, "a change must say that it is meant", "send the header X-Hydroscope: 1");
+        }
+        boolean body = request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null;
+        if (body && !header(request, "Content-Type").split(";")[0].strip().equalsIgnoreCase("application/json")) {
+            throw new Refusal(400, "the body is not declared as JSON", "send Content-Type: application/json");
+        }
+    }
+
+    private static String header(Context request, String name) {
+        return Optional.ofNullable(request.header(name)).orElse("");
+    }
+}
