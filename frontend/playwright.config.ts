@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test';
+
+/** The tests start the real server themselves: see e2e/server.ts. */
+export default defineConfig({
+    testDir: 'e2e',
+    timeout: 60_000,
+    workers: 1,
+    reporter: [['list']],
+    use: {
+        viewport: { width: 1280, height: 800 },
+        launchOptions: {
+            executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+            args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+                '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+        },
+    },
+});

@@ -1,0 +1,42 @@
+import { change, get } from './http';
+import type { Completions, ConnectionRow, Health, Loss, Page, ProbeInfo, RequestDetail, RequestRow, Session,
+    SessionRequest, Target, TraceEvent } from './types';
+
+export * from './types';
+export { ApiError, asApiError, clockAheadMillis, isAbort } from './http';
+export { SessionWatch, type Link } from './watch';
+
+const session = (id: string) => `/api/sessions/${encodeURIComponent(id)}`;
+
+export const health = (signal?: AbortSignal) => get<Health>('/api/health', {}, signal);
+export const targets = (signal?: AbortSignal) => get<Target[]>('/api/targets', {}, signal);
+export const probes = (pid: number, signal?: AbortSignal) => get<ProbeInfo[]>(`/api/targets/${pid}/probes`, {}, signal);
+
+export const sessions = (signal?: AbortSignal) => get<Session[]>('/api/sessions', {}, signal);
+export const openSession = (id: string, signal?: AbortSignal) => get<Session>(session(id), {}, signal);
+export const createSession = (body: SessionRequest) => change<Session>('POST', '/api/sessions', body);
+export const stopSession = (id: string) => change<unknown>('POST', `${session(id)}/stop`);
+export const deleteSession = (id: string) => change<unknown>('DELETE', session(id));
+export const changeSession = (id: string, what: { name?: string; note?: string; pinned?: boolean }) =>
+    change<Session>('PATCH', session(id), what);
+
+export interface PageOf {
+    q?: string;
+    order?: string;
+    limit?: number;
+    after?: string | undefined;
+}
+
+export const requests = (id: string, of: PageOf, signal?: AbortSignal) =>
+    get<Page<RequestRow>>(`${session(id)}/requests`, { ...of }, signal);
+export const request = (id: string, conn: number, req: number, signal?: AbortSignal) =>
+    get<RequestDetail>(`${session(id)}/requests/${conn}/${req}`, {}, signal);
+export const connections = (id: string, of: PageOf, signal?: AbortSignal) =>
+    get<Page<ConnectionRow>>(`${session(id)}/connections`, { ...of }, signal);
+export const connection = (id: string, conn: number, signal?: AbortSignal) =>
+    get<ConnectionRow>(`${session(id)}/connections/${conn}`, {}, signal);
+export const connectionEvents = (id: string, conn: number, of: PageOf & { probe?: string }, signal?: AbortSignal) =>
+    get<Page<TraceEvent>>(`${session(id)}/connections/${conn}/events`, { ...of }, signal);
+export const completions = (id: string, q: string, caret: number, signal?: AbortSignal) =>
+    get<Completions>(`${session(id)}/completions`, { q, caret }, signal);
+export const losses = (id: string, signal?: AbortSignal) => get<Loss[]>(`${session(id)}/losses`, {}, signal);

@@ -1,0 +1,197 @@
+/** What the server's JSON holds, in its own words. Times are ISO 8601 in UTC with nanoseconds. */
+export interface Health {
+    status: string;
+    version: string;
+    capture: { available: boolean; reason: string; hint: string };
+}
+
+export interface Target {
+    pid: number;
+    startedAt: string;
+    command: string;
+    binary: string;
+    providers: Record<string, number>;
+    session: string | null;
+    problem: string | null;
+}
+
+export interface ProbeInfo {
+    provider: string;
+    name: string;
+    sites: number;
+    arguments: { name: string; kind: string; sensitive: boolean | string }[];
+    known: boolean;
+}
+
+export type SessionState = 'running' | 'stopping' | 'sealed' | 'failed';
+
+export interface Lost {
+    kernel: number;
+    queue: number;
+    store: number;
+    unattached: number;
+}
+
+export interface Counts {
+    /** Firings of the attached probes: once the session has ended, all that follows adds up to it. */
+    hits?: number;
+    events: number;
+    connections: number;
+    requests: number;
+    headers: number;
+    packets: number;
+    truncated: number;
+    undecodable: number;
+    filtered: number;
+    sampledOut: number;
+    lost: Lost;
+}
+
+/** `pid` 0: every process of the binary. */
+export interface SessionTarget {
+    pid: number;
+    startedAt: string;
+    command: string;
+    binary: string;
+}
+
+export interface Filters {
+    preset: string;
+    sample: number;
+    requestHeaders: string[];
+    responseHeaders: string[];
+    appData: boolean;
+    valueLimit: number;
+    maxDurationMillis: number;
+    maxEvents: number;
+    maxBytes: number;
+}
+
+export interface Session {
+    id: string;
+    name: string;
+    state: SessionState;
+    source: string;
+    target: SessionTarget | null;
+    probes: string[];
+    filters: Filters | null;
+    masked: string[];
+    startedAt: string;
+    endedAt: string | null;
+    counts: Counts;
+    bytes: number;
+    pinned: boolean;
+    note: string | null;
+}
+
+export interface LiveCounts extends Counts {
+    eventsPerSecond: number;
+    requestsPerSecond: number;
+    state: SessionState;
+}
+
+export interface Loss {
+    hop: string;
+    from: string;
+    to: string;
+    count: number;
+}
+
+export type Gap = 'no_receive' | 'no_response' | 'lost_events' | 'before_capture';
+
+export interface RequestRow {
+    conn: number;
+    req: number;
+    at: string;
+    protocol: string | null;
+    method: string | null;
+    scheme: string | null;
+    authority: string | null;
+    path: string | null;
+    status: number | null;
+    durationNanos: number | null;
+    durationUntil: 'response' | 'end' | null;
+    headers: number;
+    finished: boolean;
+    gaps: Gap[];
+}
+
+export interface Header {
+    name: string;
+    value: string;
+    valueLength: number;
+    truncated: boolean;
+    masked: boolean;
+    withheld: boolean;
+    offsetNanos: number;
+}
+
+/** A number, a text, "0x…", "ip:port", or what is left of a text that was cut or withheld. */
+export type ArgumentValue =
+    | string
+    | number
+    | boolean
+    | null
+    | { text?: string; length: number; truncated?: boolean; withheld?: boolean; masked?: boolean };
+
+export interface TraceEvent {
+    at: string;
+    offsetNanos: number;
+    probe: string;
+    tid: number;
+    seq: number;
+    req?: number | null;
+    arguments: Record<string, ArgumentValue>;
+}
+
+export interface ConnectionRow {
+    conn: number;
+    at: string;
+    endedAt: string | null;
+    protocol: string | null;
+    peer: string | null;
+    sni: string | null;
+    alpn: string | null;
+    uuid: string | null;
+    pid: number;
+    generation: number;
+    requests: number;
+    events: number;
+    beforeCapture: boolean;
+    identity: 'exact' | 'inferred' | 'unnamed';
+}
+
+export interface RequestDetail extends RequestRow {
+    requestHeaders: Header[];
+    responseHeaders: Header[];
+    events: TraceEvent[];
+    connection: ConnectionRow;
+}
+
+export interface Page<T> {
+    rows: T[];
+    next?: string | null;
+    scanned?: number;
+    complete?: boolean;
+}
+
+export interface Completions {
+    from: number;
+    to: number;
+    items: { text: string; kind: 'field' | 'operator' | 'name' | 'value' | 'keyword'; detail?: string | null }[];
+}
+
+export interface SessionRequest {
+    pid: number;
+    preset: 'http' | 'quic' | 'all';
+    name?: string;
+    sample?: number;
+    requestHeaders?: string[];
+    responseHeaders?: string[];
+    redact: string[];
+    appData: boolean;
+    valueLimit?: number;
+    maxDuration?: string;
+    maxEvents?: number;
+    maxBytes?: string;
+}

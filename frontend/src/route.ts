@@ -1,0 +1,126 @@
+import { signal } from '@preact/signals';
+
+/** Every state of the page is a URL: these are all there are. */
+export type Route =
+    | { view: 'home' }
+    | { view: 'attach'; pid: number }
+    | RequestsRoute
+    | ConnectionsRoute
+    | { view: 'unknown'; path: string };
+
+export type PanelTab = 'headers' | 'timing' | 'connection' | 'events';
+export const PANEL_TABS: readonly PanelTab[] = ['headers', 'timing', 'connection', 'events'];
+export type Order = 'newest' | 'oldest';
+
+export interface RequestsRoute {
+    view: 'requests';
+    id: string;
+    q: string;
+    order: Order;
+    /** `CONN/REQ` of the request whose panel is open, or "". */
+    request: string;
+    tab: PanelTab;
+}
+
+export interface ConnectionsRoute {
+    view: 'connections';
+    id: string;
+    /** The connection whose panel is open, or "". */
+    conn: string;
+}
+
+export const requestsOf = (id: string, q = ''): RequestsRoute =>
+    ({ view: 'requests', id, q, order: 'newest', request: '', tab: 'headers' });
+
+export function parse(path: string, search: string): Route {
+    const query = new URLSearchParams(search);
+    const parts = path.split('/').filter((part) => part !== '');
+    if (parts.length === 0) return { view: 'home' };
+    const pid = Number(query.get('pid'));
+    if (parts.length === 1 && parts[0] === 'attach' && Number.isInteger(pid) && pid > 0) return { view: 'attach', pid };
+    const id = parts[1] === undefined ? undefined : decoded(parts[1]);
+    if (parts[0] === 'sessions' && id !== undefined) {
+        if (parts.length === 2) return parseRequests(id, query);
+        if (parts.length === 3 && parts[2] === 'connections') {
+            return { view: 'connections', id, conn: matching(query.get('conn'), /^\d+$/) };
+        }
+    }
+    return { view: 'unknown', path };
+}
+
+function parseRequests(id: string, query: URLSearchParams): RequestsRoute {
+    return {
+        view: 'requests',
+        id,
+        q: query.get('q') ?? '',
+        order: query.get('order') === 'oldest' ? 'oldest' : 'newest',
+        request: matching(query.get('request'), /^\d+\/\d+$/),
+        tab: PANEL_TABS.find((tab) => tab === query.get('tab')) ?? 'headers',
+    };
+}
+
+function decoded(part: string): string | undefined {
+    try {
+        return decodeURIComponent(part);
+    } catch {
+        return undefined;
+    }
+}
+
+function matching(text: string | null, pattern: RegExp): string {
+    return text !== null && pattern.test(text) ? text : '';
+}
+
+/** The shortest URL of a route: what is as usual is left out. */
+export function format(route: Route): string {
+    switch (route.view) {
+        case 'home':
+            return '/';
+        case 'attach':
+            return `/attach?pid=${route.pid}`;
+        case 'requests':
+            return `/sessions/${encodeURIComponent(route.id)}${search({
+                q: route.q,
+                order: route.order === 'newest' ? '' : route.order,
+                request: route.request,
+                tab: route.request === '' || route.tab === 'headers' ? '' : route.tab,
+            })}`;
+        case 'connections':
+            return `/sessions/${encodeURIComponent(route.id)}/connections${search({ conn: route.conn })}`;
+        case 'unknown':
+            return route.path;
+    }
+}
+
+function search(parameters: Record<string, string>): string {
+    const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== ''));
+    const text = query.toString().replaceAll('%2F', '/');
+    return text === '' ? '' : `?${text}`;
+}
+
+export const route = signal<Route>({ view: 'home' });
+
+/** Goes to a route; `replace` where the way back should not lead through where one is now. */
+export function navigate(to: Route, how: 'push' | 'replace' = 'push'): void {
+    const url = format(to);
+    if (url !== location.pathname + location.search) {
+        if (how === 'push') history.pushState(null, '', url);
+        else history.replaceState(null, '', url);
+    }
+    route.value = to;
+}
+
+/** Takes over from the browser: its back and forward, and clicks on the page's own links. */
+export function startRouting(): void {
+    const read = () => { route.value = parse(location.pathname, location.search); };
+    window.addEventListener('popstate', read);
+    document.addEventListener('click', (click) => {
+        const link = click.target instanceof Element ? click.target.closest('a') : null;
+        if (link === null || link.target !== '' || link.origin !== location.origin || click.button !== 0) return;
+        if (click.defaultPrevented || click.ctrlKey || click.metaKey || click.shiftKey || click.altKey) return;
+        if (link.pathname.startsWith('/api/') || link.pathname.startsWith('/l/')) return;
+        click.preventDefault();
+        navigate(parse(link.pathname, link.search));
+    });
+    read();
+}

@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import './field.css';
+
+export interface FieldError {
+    message: string;
+    hint: string;
+}
+
+interface FieldProps {
+    label: string;
+    help?: ComponentChildren;
+    error?: FieldError | undefined;
+    value: string;
+    unit?: string;
+    placeholder?: string;
+    onInput: (value: string) => void;
+}
+
+/** A labelled field of text; what is wrong with it is said at its place. */
+export function Field({ label, help, error, value, unit, placeholder, onInput }: FieldProps) {
+    const id = useId();
+    return (
+        <div class="field">
+            <label for={id}>{label}</label>
+            <div class="field-input">
+                <input id={id} class="input" value={value} placeholder={placeholder} spellcheck={false} autocomplete="off"
+                    aria-invalid={error !== undefined} aria-describedby={`${id}-help`}
+                    onInput={(event) => onInput(event.currentTarget.value)} />
+                {unit !== undefined && <span class="quiet">{unit}</span>}
+            </div>
+            <Help id={`${id}-help`} error={error}>{help}</Help>
+        </div>
+    );
+}
+
+/** What a field is for, or what is wrong with it. */
+export function Help({ id, error, children }: { id: string; error?: FieldError | undefined; children?: ComponentChildren }) {
+    return (
+        <div id={id} class={error ? 'field-help wrong' : 'field-help'} role={error ? 'alert' : undefined}>
+            {error ? <><strong>{error.message}</strong> {error.hint}</> : children}
+        </div>
+    );
+}

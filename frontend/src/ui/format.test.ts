@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { bytes, count, duration, moment, plural, rate, stopwatch } from './format';
+
+describe('numbers', () => {
+    it('are grouped', () => {
+        expect(count(1234567)).toBe('1,234,567');
+        expect(plural(1, 'request')).toBe('1 request');
+        expect(plural(0, 'loss', 'losses')).toBe('0 losses');
+    });
+
+    it('rates take five characters at most, at every size', () => {
+        const shown = [0, 0.24, 4.26, 9.99, 310.4, 9994, 9995, 150_000, 999_500, 12_345_678].map(rate);
+        expect(shown).toEqual(['0', '0.2', '4.3', '10', '310', '9,994', '10.0k', '150.0k', '1.0M', '12.3M']);
+    });
+
+    it('sizes keep three digits', () => {
+        expect([0, 999, 1000, 1_550, 999_499, 999_500, 20_000_000].map(bytes))
+            .toEqual(['0 B', '999 B', '1.00 kB', '1.55 kB', '999 kB', '1.00 MB', '20.0 MB']);
+    });
+});
+
+describe('times', () => {
+    it('choose the unit that reads best', () => {
+        expect([0, 850, 999.6, 12_345, 4_560_000, 999_600_000, 1_230_000_000, 123e9, 3_720e9].map(duration)).toEqual(
+            ['0 ns', '850 ns', '1.00 µs', '12.3 µs', '4.56 ms', '1.00 s', '1.23 s', '2 min 3 s', '1 h 2 min']);
+        expect(duration(-1500)).toBe('−1.50 µs');
+    });
+
+    it('run as on a stopwatch', () => {
+        expect([-5, 0, 12_900, 61_000, 3_723_000].map(stopwatch)).toEqual(['00:00', '00:00', '00:12', '01:01', '1:02:03']);
+    });
+
+    it('say the day only as far as it is needed', () => {
+        const now = new Date(2026, 10, 20, 22, 0);
+        expect(moment(new Date(2026, 10, 20, 9, 5).toISOString(), now)).toBe('today 09:05');
+        expect(moment(new Date(2026, 10, 19, 21, 4).toISOString(), now)).toBe('19 Nov 21:04');
+        expect(moment(new Date(2025, 0, 2, 21, 4).toISOString(), now)).toBe('2 Jan 2025');
+        expect(moment('no time', now)).toBe('no time');
+    });
+});

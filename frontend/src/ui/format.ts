@@ -1,0 +1,80 @@
+const GROUPED = new Intl.NumberFormat('en-US');
+
+/** 12,345 */
+export function count(n: number): string {
+    return GROUPED.format(n);
+}
+
+/** `1 request`, `12,345 requests` */
+export function plural(n: number, one: string, many = `${one}s`): string {
+    return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+/** A rate in at most five characters: 0, 4.2, 310, 12.3k, 1.4M */
+export function rate(n: number): string {
+    if (n >= 999_500) return `${(n / 1e6).toFixed(1)}M`;
+    if (n >= 9_995) return `${(n / 1e3).toFixed(1)}k`;
+    return n > 0 && n < 10 ? String(Number(n.toFixed(1))) : count(Math.round(n));
+}
+
+/** 512 B, 1.5 kB, 20 MB: powers of a thousand */
+export function bytes(n: number): string {
+    const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+    let unit = 0;
+    while (n >= 999.5 && unit < units.length - 1) {
+        n /= 1000;
+        unit++;
+    }
+    return `${unit === 0 ? n : three(n)} ${units[unit] ?? ''}`;
+}
+
+/** 850 ns, 12.3 µs, 4.56 ms, 1.23 s, 2 min 3 s */
+export function duration(nanos: number): string {
+    if (nanos < 0) return `−${duration(-nanos)}`;
+    if (nanos < 999.5) return `${Math.round(nanos)} ns`;
+    if (nanos < 999.5e3) return `${three(nanos / 1e3)} µs`;
+    if (nanos < 999.5e6) return `${three(nanos / 1e6)} ms`;
+    if (nanos < 59.95e9) return `${three(nanos / 1e9)} s`;
+    const seconds = Math.round(nanos / 1e9);
+    if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+    return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
+/** Three significant digits, no exponent. */
+function three(n: number): string {
+    if (n >= 99.95) return n.toFixed(0);
+    return n >= 9.995 ? n.toFixed(1) : n.toFixed(2);
+}
+
+/** 00:12, 1:02:03: what a stopwatch shows */
+export function stopwatch(millis: number): string {
+    const seconds = Math.max(0, Math.floor(millis / 1000));
+    const two = (n: number) => String(n).padStart(2, '0');
+    const hours = Math.floor(seconds / 3600);
+    const rest = `${two(Math.floor((seconds % 3600) / 60))}:${two(seconds % 60)}`;
+    return hours > 0 ? `${hours}:${rest}` : rest;
+}
+
+/** Wall clock here, to the millisecond: 21:04:05.123 */
+export function clock(iso: string): string {
+    const date = new Date(iso);
+    if (Number.isNaN(date.getTime())) return iso;
+    const two = (n: number) => String(n).padStart(2, '0');
+    const millis = String(date.getMilliseconds()).padStart(3, '0');
+    return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}.${millis}`;
+}
+
+/** The day and minute: `today 21:04`, `19 Nov 21:04`, `19 Nov 2025` */
+export function moment(iso: string, now = new Date()): string {
+    const date = new Date(iso);
+    if (Number.isNaN(date.getTime())) return iso;
+    const time = `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+    if (date.toDateString() === now.toDateString()) return `today ${time}`;
+    const day = `${date.getDate()} ${date.toLocaleString('en-GB', { month: 'short' })}`;
+    return date.getFullYear() === now.getFullYear() ? `${day} ${time}` : `${day} ${date.getFullYear()}`;
+}
+
+/** Milliseconds from one time to another. */
+export function between(from: string, to: string): number {
+    return Date.parse(to) - Date.parse(from);
+}

@@ -1,0 +1,29 @@
+import type { Counts, Session, SessionState } from '../api';
+import { count } from './format';
+import './session.css';
+
+const STATES: Record<SessionState, string> = { running: 'running', stopping: 'stopping', sealed: 'sealed', failed: 'failed' };
+
+/** A session's state as a word and a shape. */
+export function State({ of }: { of: SessionState }) {
+    return <span class={`state ${of}`}>{STATES[of] ?? of}</span>;
+}
+
+/** Events that were lost anywhere between the probe and the file. */
+export function lostTotal({ lost }: Counts): number {
+    return lost.kernel + lost.queue + lost.store + lost.unattached;
+}
+
+/** Losses, said also where there are none. */
+export function Lost({ counts }: { counts: Counts }) {
+    const total = lostTotal(counts);
+    return total === 0 ? <span class="quiet">0</span> : <span class="losing">{count(total)}</span>;
+}
+
+/** `h2o, pid 4711`, or the binary where all of its processes are traced. */
+export function targetName({ target, source }: Session): string {
+    if (target === null) return source;
+    const name = target.command.split(' ')[0]?.split('/').at(-1) ?? '';
+    const binary = target.binary.split('/').at(-1) ?? '';
+    return target.pid === 0 ? `every ${binary}` : `${name || binary}, pid ${target.pid}`;
+}

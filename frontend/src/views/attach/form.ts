@@ -1,0 +1,87 @@
+import type { ApiError, SessionRequest } from '../../api';
+
+/** The form as it is written; every field text until it is sent. */
+export interface Draft {
+    preset: SessionRequest['preset'];
+    name: string;
+    sample: string;
+    requestHeaders: string[];
+    responseHeaders: string[];
+    valueLimit: string;
+    maxDuration: string;
+    maxEvents: string;
+    maxBytes: string;
+    redact: string[];
+    appData: boolean;
+}
+
+export type Errors = Partial<Record<keyof Draft | 'form', { message: string; hint: string }>>;
+
+export const MASKED: readonly string[] = ['authorization', 'cookie', 'proxy-authorization', 'set-cookie'];
+
+export const FRESH: Draft = {
+    preset: 'http', name: '', sample: '100', requestHeaders: [], responseHeaders: [], valueLimit: '1024',
+    maxDuration: '10m', maxEvents: '', maxBytes: '', redact: [...MASKED], appData: false,
+};
+
+const FIELDS = Object.keys(FRESH) as (keyof Draft)[];
+const HEADER = /^:?[!#$%&'*+.^_`|~0-9a-z-]+$/;
+
+/** What of the draft cannot be sent, each with what would be right. */
+export function check(draft: Draft): Errors {
+    const errors: Errors = {};
+    const wrong = (field: keyof Draft, message: string, hint: string) => { errors[field] = { message, hint }; };
+    const sample = number(draft.sample);
+    if (!(sample > 0 && sample <= 100)) wrong('sample', 'This is no share of the connections.', 'Write a number above 0, up to 100.');
+    const limit = number(draft.valueLimit);
+    if (!Number.isInteger(limit) || limit < 16 || limit > 8192) {
+        wrong('valueLimit', 'This length cannot be kept.', 'Write a whole number of bytes from 16 to 8192.');
+    }
+    if (!/^\d+\s*(ms|s|m|h|d)?$/i.test(draft.maxDuration.trim())) {
+        wrong('maxDuration', 'This is no duration.', 'Write it as 30s, 10m or 2h.');
+    }
+    const events = draft.maxEvents.trim() === '' ? 1 : number(draft.maxEvents);
+    if (!Number.isInteger(events) || events < 1) {
+        wrong('maxEvents', 'This is no number of events.', 'Write a whole number, or leave it empty for no bound.');
+    }
+    if (draft.maxBytes.trim() !== '' && !/^\d+\s*[kmgt]?(i?b)?$/i.test(draft.maxBytes.trim())) {
+        wrong('maxBytes', 'This is no size.', 'Write it as 500m or 10g, or leave it empty for no bound.');
+    }
+    return errors;
+}
+
+/** Grouping commas are fine; an empty field is not a number. */
+function number(text: string): number {
+    const bare = text.trim().replaceAll(',', '').replace(/%$/, '');
+    return bare === '' ? Number.NaN : Number(bare);
+}
+
+/** Why a header name cannot be added, or "". */
+export function checkHeader(name: string, others: readonly string[]): string {
+    if (!HEADER.test(name)) return 'A header’s name holds letters, digits and - only.';
+    return others.includes(name) ? `${name} is in the list already.` : '';
+}
+
+export function body(pid: number, draft: Draft): SessionRequest {
+    return {
+        pid,
+        preset: draft.preset,
+        redact: draft.redact,
+        appData: draft.appData,
+        sample: number(draft.sample) / 100,
+        valueLimit: number(draft.valueLimit),
+        maxDuration: draft.maxDuration.trim(),
+        ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
+        ...(draft.requestHeaders.length === 0 ? {} : { requestHeaders: draft.requestHeaders }),
+        ...(draft.responseHeaders.length === 0 ? {} : { responseHeaders: draft.responseHeaders }),
+        ...(draft.maxEvents.trim() === '' ? {} : { maxEvents: number(draft.maxEvents) }),
+        ...(draft.maxBytes.trim() === '' ? {} : { maxBytes: draft.maxBytes.trim() }),
+    };
+}
+
+/** The server names the field first, as in `sample is 2, not a share of connections`. */
+export function placed(error: ApiError): Errors {
+    const word = error.field ?? error.message.split(' ')[0];
+    const field = FIELDS.find((each) => each === word) ?? 'form';
+    return { [field]: { message: error.message, hint: error.hint } };
+}

@@ -1,0 +1,29 @@
+import { health, sessions, targets } from '../../api';
+import { Banner } from '../../ui/message';
+import { useLoad } from '../../ui/load';
+import { Sessions } from './sessions';
+import { Targets } from './targets';
+import './home.css';
+
+const EVERY_MILLIS = 3000;
+
+/** What can be traced here, and what has been. */
+export function Home() {
+    const capture = useLoad(health, []).value?.capture;
+    const running = useLoad(targets, [], EVERY_MILLIS);
+    const past = useLoad(sessions, [], EVERY_MILLIS);
+    return (
+        <main class="page">
+            <div class="column">
+                <h1 class="unseen">Targets and sessions</h1>
+                {capture?.available === false && (
+                    <Banner title={`Nothing can be attached to on this machine: ${capture.reason}`}>
+                        <p>{capture.hint} What was captured before can still be read.</p>
+                    </Banner>
+                )}
+                <Targets loaded={running} capture={capture?.available !== false} />
+                <Sessions loaded={past} />
+            </div>
+        </main>
+    );
+}
