@@ -116,8 +116,9 @@ ask() {
     [[ $answer =~ ^([Yy].*)?$ ]]
 }
 
+# What went wrong stands among much that did not: frames and progress are left out.
 failed() {
-    tail -n 30 "$2" >&2
+    grep -vE '^\s+at |^\[INFO\]|^$|re-run Maven|Re-run Maven|\[Help 1\]|^\[ERROR\] *$' "$2" | tail -n 30 >&2 || true
     die "$1 failed; the end of its log stands above, all of it in $2"
 }
 
