@@ -25,6 +25,17 @@ final class ArgumentSyntax {
         return new Argument(matcher.group(1), kind, length, sensitivity(matcher.group(4)));
     }
 
+    static String format(Argument argument) {
+        boolean hidden = argument.sensitivity() != Argument.Sensitivity.NONE;
+        return argument.name() + ":" + word(argument.kind())
+                + (argument.length().isEmpty() ? "" : "(" + argument.length() + ")")
+                + (hidden ? "/" + word(argument.sensitivity()) : "");
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
     private static Argument.Sensitivity sensitivity(String text) {
         return text == null ? Argument.Sensitivity.NONE : Argument.Sensitivity.valueOf(text.toUpperCase(Locale.ROOT));
     }

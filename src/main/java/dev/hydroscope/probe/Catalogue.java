@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -62,25 +61,9 @@ public final class Catalogue {
         BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (!line.isBlank() && !line.startsWith("#")) {
-                Probe probe = parse(provider, line);
+                Probe probe = Probe.parse(provider + ":" + line);
                 into.put(probe.key(), probe);
             }
-        }
-    }
-
-    static Probe parse(String provider, String line) {
-        String[] words = line.trim().split("\\s+");
-        List<Argument> arguments = Arrays.stream(words).skip(1).map(ArgumentSyntax::parse).toList();
-        for (Argument argument : arguments) {
-            requireLength(line, argument, arguments);
-        }
-        return new Probe(provider, words[0], arguments, true);
-    }
-
-    private static void requireLength(String line, Argument argument, List<Argument> arguments) {
-        boolean number = argument.length().chars().allMatch(Character::isDigit);
-        if (!number && arguments.stream().noneMatch(other -> other.name().equals(argument.length()))) {
-            throw new IllegalArgumentException("no argument holds the length of " + argument.name() + ": " + line);
         }
     }
 }

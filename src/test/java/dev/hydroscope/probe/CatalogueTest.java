@@ -100,9 +100,20 @@ class CatalogueTest {
 
     @Test
     void refusesALineThatItCannotKeep() {
-        for (String line : List.of("x a", "x a:bytes", "x a:bytes(b)", "x a:int(4)", "x a:blob", "x a:int/public")) {
-            assertThrows(IllegalArgumentException.class, () -> Catalogue.parse("h2o", line), line);
+        for (String line : List.of("", "x", ":x a:int", "h2o: a:int", "h2o:x a", "h2o:x a:bytes", "h2o:x a:bytes(b)",
+                "h2o:x a:int(4)", "h2o:x a:blob", "h2o:x a:int/public")) {
+            assertThrows(IllegalArgumentException.class, () -> Probe.parse(line), line);
         }
+    }
+
+    @Test
+    void everyProbeIsALineThatReadsBack() {
+        for (Probe probe : catalogue.probes()) {
+            assertEquals(probe, Probe.parse(probe.line()));
+        }
+        Probe unknown = Probe.unknown("demo", "six", 6);
+        assertEquals(unknown, Probe.parse(unknown.line()));
+        assertEquals("?demo:two arg0:int arg1:int", Probe.unknown("demo", "two", 2).line());
     }
 
     private Argument argument(String key, String name) {
