@@ -1,0 +1,99 @@
+/* One program for every probe. The attach cookie names the site, the site's table says where its arguments are and what to
+ * do with them, the options say what to leave out. It promises: what is withheld is never read, memory past a given length
+ * neither, and hits = delivered + filtered + sampled out + lost, for every probe. */
+#include "thread.bpf.h"
+#include "sampling.bpf.h"
+#include "text.bpf.h"
+
+/* Fills the slots with the values of all operands, then goes on with those that only point to what is wanted. Answers whether
+ * the event is kept. */
+static __always_inline int fill(struct thread *thread, const struct site *site)
+{
+    __u32 count = site->count, withhold = 0;
+    for (__u32 i = 0; i < MAX_ARGUMENTS && i < count; i++)
+        thread->slots[i] = fetch(thread, &site->arguments[i]);
+    thread->used = 8 * count;
+    for (__u32 i = 0; i < MAX_ARGUMENTS && i < site->text_count; i++) {
+        __u32 which = site->texts[i], at = thread->used;
+        if (which >= MAX_ARGUMENTS || at > 8 * MAX_ARGUMENTS + MAX_TEXT)
+            return 1;
+        const struct argument *argument = &site->arguments[which];
+        __u64 value = thread->slots[which];
+        if (argument->kind == KIND_STREAM) {
+            if (bpf_probe_read_user(&thread->slots[which], 8, (void *)(value + 8)) != 0)
+                thread->slots[which] = -1;
+            continue;
+        }
+        if (options.names && withhold && which == site->name_value)
+            value = slot(0, SLOT_WITHHELD, length_of(thread, argument));
+        else
+            value = text(thread, argument, value, at);
+        thread->slots[which] = value;
+        thread->used = at + (value & 0xffff);
+        if (options.names && site->header && which == site->name) {
+            __u32 flags = listed(thread, at, value & 0xffff), keep_flag = site->header;
+            if ((options.names & keep_flag) && !(flags & keep_flag))
+                return 0;
+            withhold = flags & NAME_WITHHOLD;
+        }
+    }
+    return 1;
+}
+
+static __always_inline int deliver(struct thread *thread, __u32 index, const struct site *site)
+{
+    __u32 size = sizeof(struct record) + thread->used;
+    if (size > sizeof(struct record) + sizeof(thread->data))
+        return -1;
+    thread->record.at = bpf_ktime_get_ns();
+    thread->record.seq = thread->seq++;
+    thread->record.site = index;
+    thread->record.count = site->count;
+    return bpf_ringbuf_output(&ring, &thread->record, size, BPF_RB_NO_WAKEUP);
+}
+
+SEC("uprobe")
+int trace(void *context)
+{
+    __u32 zero = 0, index = bpf_get_attach_cookie(context);
+    __u32 *on = bpf_map_lookup_elem(&power, &zero);
+    const struct site *site = bpf_map_lookup_elem(&sites, &index);
+    if (!on || !*on || !site)
+        return 0;
+    struct thread *thread = current_thread();
+    if (thread && thread->foreign)
+        return 0;
+    __u32 cell = bpf_get_smp_processor_id() * options.probes + site->probe;
+    struct counters *count = bpf_map_lookup_elem(&counters, &cell);
+    if (!count)
+        return 0;
+    if (!site->silent)
+        __sync_fetch_and_add(&count->hits, 1);
+    if (!thread || bpf_probe_read_kernel(thread->words, sizeof(registers), context) != 0) {
+        if (!site->silent)
+            __sync_fetch_and_add(&count->lost, 1);
+        return 0;
+    }
+    if (options.sample != KEEP_ALL && !keep(thread, site)) {
+        if (!site->silent)
+            __sync_fetch_and_add(&count->sampled_out, 1);
+        return 0;
+    }
+    if (site->silent)
+        return 0;
+    if (!fill(thread, site))
+        __sync_fetch_and_add(&count->filtered, 1);
+    else if (deliver(thread, index, site) != 0)
+        __sync_fetch_and_add(&count->lost, 1);
+    return 0;
+}
+
+/* What a probe costs that does nothing: the floor which the overhead benchmark compares with. */
+SEC("uprobe")
+int nothing(void *context)
+{
+    (void)context;
+    return 0;
+}
+
+char LICENSE[] SEC("license") = "Dual MIT/GPL";

@@ -1,0 +1,134 @@
+package dev.hydroscope.bpf;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The kernel side, loaded: its program and its maps, with the options built in. */
+final class BpfObject implements AutoCloseable {
+    static final String RESOURCE = "/native/trace.bpf.o";
+    static final int UPROBE_MULTI = 48;
+    private static final int LOG_BYTES = 1 << 16;
+    private static final int DECISIONS = 1 << 16;
+
+    private final Libbpf libbpf;
+    private final long object;
+
+    private BpfObject(Libbpf libbpf, long object) {
+        this.libbpf = libbpf;
+        this.object = object;
+    }
+
+    /** @param program `trace`, or `nothing` for the floor */
+    static BpfObject load(String program, List<SiteSpec> sites, Options options, boolean multi) throws ProbeException {
+        Libbpf libbpf = Libbpf.load();
+        ByteBuffer image = image();
+        long object = libbpf.bpf_object__open_mem(Native.address(image), image.capacity(), 0);
+        if (object == 0) {
+            throw Fault.load(Native.errno(), "");
+        }
+        BpfObject loaded = new BpfObject(libbpf, object);
+        try {
+            loaded.size(sites, options);
+            loaded.load(program, multi);
+            loaded.fill(sites, options);
+            return loaded;
+        } catch (ProbeException e) {
+            loaded.close();
+            throw e;
+        }
+    }
+
+    private static ByteBuffer image() throws ProbeException {
+        try (InputStream in = BpfObject.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new ProbeException("this build lacks the BPF program", "build with clang: src/bin/hydroscope does");
+            }
+            byte[] bytes = in.readAllBytes();
+            return Layout.buffer(bytes.length).put(bytes).rewind();
+        } catch (IOException e) {
+            throw new ProbeException("cannot read the BPF program: " + e.getMessage(), "build again");
+        }
+    }
+
+    private void size(List<SiteSpec> sites, Options options) throws ProbeException {
+        ByteBuffer rodata = Layout.options(options, PidSpace.of(options.pid()));
+        check(libbpf.bpf_map__set_initial_value(map(".rodata"), Native.address(rodata), Layout.OPTIONS_BYTES));
+        entries("ring", options.ringBytes());
+        entries("sites", Math.max(1, sites.size()));
+        entries("counters", Cpus.POSSIBLE * Layout.rowLength(options.probes()));
+        entries("names", Math.max(1, Layout.names(options).size()));
+        entries("decisions", options.sample() < 1 ? DECISIONS : 1);
+    }
+
+    private void entries(String map, int entries) throws ProbeException {
+        check(libbpf.bpf_map__set_max_entries(map(map), entries));
+    }
+
+    private void load(String program, boolean multi) throws ProbeException {
+        ByteBuffer log = Layout.buffer(LOG_BYTES);
+        for (String name : List.of("trace", "nothing")) {
+            libbpf.bpf_program__set_autoload(program(name), name.equals(program));
+        }
+        if (multi) {
+            check(libbpf.bpf_program__set_expected_attach_type(program(program), UPROBE_MULTI));
+        }
+        check(libbpf.bpf_program__set_log_buf(program(program), Native.address(log), LOG_BYTES));
+        int result = libbpf.bpf_object__load(object);
+        if (result < 0) {
+            throw Fault.load(-result, StandardCharsets.UTF_8.decode(log).toString().replace("\0", ""));
+        }
+    }
+
+    private void fill(List<SiteSpec> sites, Options options) throws ProbeException {
+        for (int i = 0; i < sites.size(); i++) {
+            update("sites", number(i), Layout.site(sites.get(i)));
+        }
+        for (Map.Entry<String, Integer> name : Layout.names(options).entrySet()) {
+            update("names", Layout.name(name.getKey()), number(name.getValue()));
+        }
+    }
+
+    /** The first thing the program looks at. */
+    void power(boolean on) {
+        try {
+            update("power", number(0), number(on ? 1 : 0));
+        } catch (ProbeException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ByteBuffer number(int value) {
+        return Layout.buffer(4).putInt(value).rewind();
+    }
+
+    private void update(String map, ByteBuffer key, ByteBuffer value) throws ProbeException {
+        check(libbpf.bpf_map_update_elem(fd(map), Native.address(key), Native.address(value), 0));
+    }
+
+    private static void check(int result) throws ProbeException {
+        if (result < 0) {
+            throw Fault.load(-result, "");
+        }
+    }
+
+    int fd(String map) {
+        return libbpf.bpf_map__fd(map(map));
+    }
+
+    long program(String name) {
+        return libbpf.bpf_object__find_program_by_name(object, name);
+    }
+
+    private long map(String name) {
+        return libbpf.bpf_object__find_map_by_name(object, name);
+    }
+
+    @Override
+    public void close() {
+        libbpf.bpf_object__close(object);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.hydroscope.bpf;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What this machine lets us do, a line for each thing that is needed. */
+public record Capability(List<Line> lines) {
+    private static final int MAP_TYPE_RINGBUF = 27;
+    private static final int PROGRAM_TYPE_KPROBE = 2;
+    private static final long NEEDED = 1L << 21 | 1L << 19;
+
+    /**
+     * @param needed without it no probe can be attached; else it is only slower
+     * @param remedy "" where it is there
+     */
+    public record Line(String what, boolean ok, boolean needed, String detail, String remedy) {
+    }
+
+    public Capability {
+        lines = List.copyOf(lines);
+    }
+
+    public static Capability check() {
+        List<Line> lines = new ArrayList<>();
+        lines.add(kernel(System.getProperty("os.version")));
+        lines.add(architecture(System.getProperty("os.arch")));
+        lines.add(privilege());
+        lines.add(line("BTF", Files.exists(Path.of("/sys/kernel/btf/vmlinux")), "the kernel's type information",
+                "use a kernel built with CONFIG_DEBUG_INFO_BTF=y; those of Debian and Ubuntu are"));
+        lines.add(libbpf());
+        lines.add(line("BPF program", BpfObject.class.getResource(BpfObject.RESOURCE) != null, "in this build",
+                "build with clang installed: src/bin/hydroscope does"));
+        lines.add(line("ring buffer", ringBuffer(), "BPF_MAP_TYPE_RINGBUF", Fault.PRIVILEGE_HINT));
+        boolean multi = uprobeMulti();
+        lines.add(new Line("uprobe_multi", multi, false, multi ? "one link attaches every site" : "sites are attached one by one",
+                multi ? "" : "Linux 6.6 or newer attaches and detaches at once"));
+        return new Capability(lines);
+    }
+
+    public boolean available() {
+        return lines.stream().allMatch(line -> line.ok || !line.needed);
+    }
+
+    /** Why no probe can be attached; "" where they can. */
+    public String reason() {
+        return firstMissing().map(line -> line.what + ": " + line.detail).orElse("");
+    }
+
+    /** What to do about it; "" where there is nothing to do. */
+    public String hint() {
+        return firstMissing().map(Line::remedy).orElse("");
+    }
+
+    private java.util.Optional<Line> firstMissing() {
+        return lines.stream().filter(line -> line.needed && !line.ok).findFirst();
+    }
+
+    private static Line line(String what, boolean ok, String detail, String remedy) {
+        return new Line(what, ok, true, ok ? detail : "missing", ok ? "" : remedy);
+    }
+
+    static Line kernel(String version) {
+        String[] parts = version.split("[^0-9]+");
+        int major = Integer.parseInt(parts[0]);
+        int minor = parts.length > 1 ? Integer.parseInt(parts[1]) : 0;
+        boolean ok = major > 5 || major == 5 && minor >= 15;
+        return new Line("Linux", ok, true, version, ok ? "" : "use Linux 5.15 or newer");
+    }
+
+    static Line architecture(String name) {
+        boolean ok = name.equals("amd64") || name.equals("aarch64");
+        return new Line("architecture", ok, true, name, ok ? "" : "use x86-64 or arm64");
+    }
+
+    private static Line privilege() {
+        try {
+            String effective = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                    .filter(line -> line.startsWith("CapEff:")).findFirst().orElse("CapEff: 0").substring(7).strip();
+            boolean ok = (Long.parseUnsignedLong(effective, 16) & NEEDED) == NEEDED;
+            return new Line("privilege", ok, true, ok ? "CAP_SYS_ADMIN, CAP_SYS_PTRACE" : "CAP_SYS_ADMIN or CAP_SYS_PTRACE is missing",
+                    ok ? "" : Fault.PRIVILEGE_HINT);
+        } catch (IOException | NumberFormatException e) {
+            return new Line("privilege", false, true, "/proc cannot be read: " + e.getMessage(), "mount /proc");
+        }
+    }
+
+    private static Line libbpf() {
+        try {
+            Libbpf.load();
+            return new Line("libbpf", true, true, "libbpf.so.1", "");
+        } catch (ProbeException e) {
+            return new Line("libbpf", false, true, e.getMessage(), e.hint());
+        }
+    }
+
+    private static boolean ringBuffer() {
+        ByteBuffer attributes = Layout.buffer(72).putInt(MAP_TYPE_RINGBUF).putInt(0).putInt(0).putInt(4096 * 16);
+        int fd = Syscall.bpf(Syscall.BPF_MAP_CREATE, attributes);
+        Syscall.close(fd);
+        return fd >= 0;
+    }
+
+    /**
+     * Whether one link can attach many sites of one process: a directory is refused as such, and so is pid -1. Early
+     * kernels that take the pid for a thread's do not refuse it; they would show the main thread's events only.
+     */
+    static boolean uprobeMulti() {
+        ByteBuffer code = Layout.buffer(16).putLong(0xb7).putLong(0x95);
+        ByteBuffer license = Native.text("GPL");
+        ByteBuffer load = Layout.buffer(72).putInt(PROGRAM_TYPE_KPROBE).putInt(2).putLong(Native.address(code))
+                .putLong(Native.address(license)).putInt(68, BpfObject.UPROBE_MULTI);
+        int program = Syscall.bpf(Syscall.BPF_PROG_LOAD, load);
+        if (program < 0) {
+            return false;
+        }
+        ByteBuffer root = Native.text("/");
+        ByteBuffer offset = Layout.buffer(8);
+        int any = Syscall.bpf(Syscall.BPF_LINK_CREATE, Links.multi(program, root, offset, 1, 0));
+        int none = Syscall.bpf(Syscall.BPF_LINK_CREATE, Links.multi(program, root, offset, 1, -1));
+        Syscall.close(program);
+        return any == -Native.EBADF && none == -Native.EINVAL;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hydroscope.bpf;
+
+import java.util.Set;
+
+/**
+ * What the kernel side captures and leaves out.
+ *
+ * @param pid 0 for every process that runs the binary
+ * @param probes how many probes the sites belong to
+ * @param sample the share of connections kept, above 0 up to 1
+ * @param seed of the sampling: the same one keeps the same connection numbers
+ * @param requestNames names of request headers to keep, any case; empty keeps all
+ * @param responseNames likewise
+ * @param withheldNames names of headers whose values are not read
+ * @param ringBytes a power of two, at least a page
+ * @param perSite attach site by site, as on a kernel without uprobe_multi
+ */
+public record Options(int pid, int probes, int valueLimitBytes, double sample, long seed, Set<String> requestNames,
+        Set<String> responseNames, Set<String> withheldNames, int ringBytes, boolean perSite) {
+    /** Every event of a process, values up to 1 KiB. */
+    public static Options of(int pid, int probes) {
+        return new Options(pid, probes, 1024, 1, 0, Set.of(), Set.of(), Set.of(), 16 << 20, false);
+    }
+}

@@ -1,0 +1,50 @@
+package dev.hydroscope.bpf;
+
+import java.nio.ByteBuffer;
+
+/** The system calls that libbpf 1.1 or Java has no function for. Each answers the kernel's value, or -errno. */
+final class Syscall {
+    private static final boolean ARM = "aarch64".equals(System.getProperty("os.arch"));
+    private static final int BPF = ARM ? 280 : 321;
+    private static final int PIDFD_OPEN = 434;
+    private static final int MMAP = ARM ? 222 : 9;
+    private static final int POLL = ARM ? 73 : 271;
+    static final int BPF_MAP_CREATE = 0;
+    static final int BPF_PROG_LOAD = 5;
+    static final int BPF_LINK_CREATE = 28;
+
+    private Syscall() {
+    }
+
+    static int bpf(int command, ByteBuffer attributes) {
+        long address = Native.address(attributes);
+        return result(Native.LIBC.syscall(BPF, command, address, attributes.capacity(), 0, 0, 0));
+    }
+
+    static int pidfdOpen(int pid) {
+        return result(Native.LIBC.syscall(PIDFD_OPEN, pid, 0, 0, 0, 0, 0));
+    }
+
+    /** An address, or -errno. */
+    static long mmap(int fd, int offset, int bytes, int protection, int flags) {
+        long address = Native.LIBC.syscall(MMAP, 0, bytes, protection, flags, fd, offset);
+        return address == -1 ? -Native.errno() : address;
+    }
+
+    /** Whether reading from it would not block; does not wait. */
+    static boolean readable(int fd) {
+        ByteBuffer poll = Layout.buffer(8 + 16).putInt(fd).putShort((short) 1).putShort((short) 0).putLong(0).putLong(0);
+        long address = Native.address(poll);
+        return Native.LIBC.syscall(POLL, address, 1, address + 8, 0, 0, 0) > 0;
+    }
+
+    static void close(int fd) {
+        if (fd >= 0) {
+            Native.LIBC.close(fd);
+        }
+    }
+
+    private static int result(long value) {
+        return value < 0 ? -Native.errno() : (int) value;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.hydroscope.source;
+
+import dev.hydroscope.bpf.Counters;
+import dev.hydroscope.bpf.Options;
+import dev.hydroscope.bpf.ProbeException;
+import dev.hydroscope.bpf.ProcessWatch;
+import dev.hydroscope.bpf.Tracer;
+import dev.hydroscope.probe.Catalogue;
+import dev.hydroscope.probe.ElfNotes;
+import dev.hydroscope.probe.Probe;
+import dev.hydroscope.probe.ProbeFileException;
+import dev.hydroscope.probe.Target;
+import dev.hydroscope.trace.Decoder;
+import dev.hydroscope.trace.Event;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/** A running process, traced by its probes. Attached when it is made; it loses nothing but what its counters call lost. */
+public final class ProbeSource implements Source {
+    private final Tracer tracer;
+    private final ProcessWatch watch;
+    private final Decoder decoder;
+    private final List<Probe> probes;
+    private final Process process;
+    private RingReader reader;
+
+    private ProbeSource(Tracer tracer, ProcessWatch watch, Plan plan, Target target) {
+        this.tracer = tracer;
+        this.watch = watch;
+        this.decoder = new Decoder(plan.probesBySite(), Clock.offsetNanos());
+        this.probes = plan.probes();
+        this.process = new Process(target.pid(), Clock.nanos(target.startedAt()));
+    }
+
+    /** Refuses, with the remedy, a process that is gone, that has none of the probes, or that may not be traced. */
+    public static ProbeSource attach(Target target, CaptureSettings settings) throws ProbeException {
+        if (!target.problem().isEmpty()) {
+            throw new ProbeException("process " + target.pid() + " cannot be traced: " + target.problem(),
+                    "choose another from the list of targets");
+        }
+        Warmth.gain();
+        ProcessWatch watch = ProcessWatch.of(target.pid());
+        try {
+            requireSame(target, watch);
+            Plan plan = plan(target, settings);
+            Tracer tracer = Tracer.attach(target.binary(), plan.sites(), options(target, plan, settings));
+            return requireSame(target, watch, new ProbeSource(tracer, watch, plan, target));
+        } catch (ProbeException e) {
+            watch.close();
+            throw e;
+        }
+    }
+
+    private static Plan plan(Target target, CaptureSettings settings) throws ProbeException {
+        try {
+            return Plan.of(ElfNotes.read(target.binary()), Catalogue.load(), settings, target.binaryName());
+        } catch (ProbeFileException e) {
+            throw new ProbeException(e.getMessage(), e.hint());
+        }
+    }
+
+    private static Options options(Target target, Plan plan, CaptureSettings settings) {
+        return new Options(target.pid(), plan.probes().size(), settings.valueLimitBytes(), settings.sample(),
+                ThreadLocalRandom.current().nextLong(), settings.requestHeaders(), settings.responseHeaders(),
+                settings.withheldHeaders(), settings.ringBytes(), false);
+    }
+
+    /** A pid is a process only while that runs: what was attached to after it ended may be another's. */
+    private static ProbeSource requireSame(Target target, ProcessWatch watch, ProbeSource source) throws ProbeException {
+        try {
+            requireSame(target, watch);
+            return source;
+        } catch (ProbeException e) {
+            source.tracer.close();
+            throw e;
+        }
+    }
+
+    private static void requireSame(Target target, ProcessWatch watch) throws ProbeException {
+        if (watch.exited() || !target.running()) {
+            throw new ProbeException("process " + target.pid() + " (" + target.command() + ") has ended",
+                    "look at the list of targets again");
+        }
+    }
+
+    @Override
+    public synchronized void start(Consumer<List<Event>> doorway) {
+        if (reader != null) {
+            throw new IllegalStateException("started twice");
+        }
+        reader = new RingReader(tracer, decoder, watch, doorway);
+    }
+
+    /** What loading and attaching took. */
+    public Duration attachedIn() {
+        return tracer.attachedIn();
+    }
+
+    @Override
+    public List<Probe> probes() {
+        return probes;
+    }
+
+    @Override
+    public List<Process> processes() {
+        return List.of(process);
+    }
+
+    @Override
+    public Counters counters() {
+        return tracer.counters();
+    }
+
+    @Override
+    public long undecodable() {
+        return decoder.undecodable();
+    }
+
+    @Override
+    public synchronized boolean ended() {
+        return !reason().isEmpty();
+    }
+
+    @Override
+    public synchronized String reason() {
+        return reader == null ? "" : reader.reason();
+    }
+
+    @Override
+    public synchronized void close() {
+        tracer.detach();
+        if (reader != null) {
+            reader.finish();
+        }
+        tracer.close();
+        watch.close();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.hydroscope.source;
+
+import dev.hydroscope.bpf.ProcessWatch;
+import dev.hydroscope.bpf.RecordHandler;
+import dev.hydroscope.bpf.Tracer;
+import dev.hydroscope.trace.Decoder;
+import dev.hydroscope.trace.Event;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/** The thread that reads a tracer's ring each few milliseconds, decodes what is there and hands it on in batches. */
+final class RingReader {
+    private static final int BATCH = 4096;
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
+    private static final int POLLS_A_LOOK_AT_THE_TARGET = 32;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final Tracer tracer;
+    private final Decoder decoder;
+    private final ProcessWatch watch;
+    private final Consumer<List<Event>> doorway;
+    private final RecordHandler handler;
+    private final Thread thread;
+    private List<Event> batch = new ArrayList<>();
+    private long delivered;
+    private volatile boolean finishing;
+    private volatile String reason = "";
+
+    RingReader(Tracer tracer, Decoder decoder, ProcessWatch watch, Consumer<List<Event>> doorway) {
+        this.tracer = tracer;
+        this.decoder = decoder;
+        this.watch = watch;
+        this.doorway = doorway;
+        this.handler = (ring, offset, length) -> decoder.decode(ring, offset, length, batch);
+        this.thread = new Thread(this::run, "ring-reader");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    private void run() {
+        try {
+            for (int poll = 0; !finishing; poll++) {
+                boolean exited = reason.isEmpty() && poll % POLLS_A_LOOK_AT_THE_TARGET == 0 && watch.exited();
+                drain();
+                if (exited) {
+                    reason = "the process has exited";
+                }
+                LockSupport.parkNanos(POLL_NANOS);
+            }
+            drainLast();
+        } catch (RuntimeException e) {
+            reason = "reading stopped: " + e;
+        }
+    }
+
+    private int drain() {
+        int all = 0;
+        for (int read = BATCH; read == BATCH; all += read) {
+            read = tracer.ring().read(handler, BATCH);
+            if (!batch.isEmpty()) {
+                List<Event> full = batch;
+                batch = new ArrayList<>(Math.max(16, full.size()));
+                doorway.accept(full);
+            }
+        }
+        delivered += all;
+        return all;
+    }
+
+    /** A hit that was under way when its site was detached may still be writing: what is counted also comes. */
+    private void drainLast() {
+        long until = System.nanoTime() + PATIENCE_NANOS;
+        while (drain() > 0 || delivered < tracer.counters().allDelivered() && System.nanoTime() < until) {
+            LockSupport.parkNanos(POLL_NANOS / 10);
+        }
+    }
+
+    /** After the tracer has been detached. Returns when the doorway has had the last batch. */
+    void finish() {
+        finishing = true;
+        LockSupport.unpark(thread);
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
