@@ -142,21 +142,29 @@ maven() {
     (cd "$root" && JAVA_HOME=$(java_home javac) flock "$lock" mvn -B "$@")
 }
 
-# A Node of 18 or newer is on the PATH afterwards: where the system's is older, one from the npm registry, under target/.
+# A Node of 18 or newer is on the PATH afterwards: where the system's is older, one from the npm registry, under
+# target/, with its own npm: the distribution's would look for its modules with the distribution's node.
 use_new_node() {
     node_is_new && return
-    local machine version=20.19.5
-    case $(uname -m) in
-        aarch64) machine=arm64 ;;
-        *) machine=x64 ;;
-    esac
-    if [ ! -x "$root/target/node/package/bin/node" ]; then
-        say "This system's Node is older than 18; taking node-linux-$machine $version from the npm registry …"
-        mkdir -p "$root/target/node"
-        (cd "$root/target/node" && npm pack --silent "node-linux-$machine@$version" >/dev/null && tar xzf ./*.tgz) ||
-            die "npm could not fetch node-linux-$machine; install Node 18 or newer and run this again."
+    local machine=x64 folder=$root/target/node
+    [ "$(uname -m)" != aarch64 ] || machine=arm64
+    if [ ! -x "$folder/bin/npm" ]; then
+        say "This system's Node is older than 18; taking Node 20 from the npm registry …"
+        if ! unpack "node-linux-$machine@20.19.5" "$folder/node" || ! unpack npm@10.9.3 "$folder/npm"; then
+            die "npm could not fetch Node 20; install Node 18 or newer and run this again."
+        fi
+        mkdir -p "$folder/bin"
+        ln -sf ../node/package/bin/node "$folder/bin/node"
+        printf '#!/bin/sh\nexec node "%s" "$@"\n' "$folder/npm/package/bin/npm-cli.js" >"$folder/bin/npm"
+        chmod +x "$folder/bin/npm"
     fi
-    PATH=$root/target/node/package/bin:$PATH
+    PATH=$folder/bin:$PATH
+}
+
+# unpack PACKAGE FOLDER: an npm package as it was published.
+unpack() {
+    mkdir -p "$2"
+    (cd "$2" && npm pack --silent "$1" >/dev/null && tar xzf ./*.tgz && rm ./*.tgz)
 }
 
 # The old jar is unlinked, not overwritten: a Hydroscope that runs from it keeps it.

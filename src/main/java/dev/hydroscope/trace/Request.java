@@ -78,6 +78,10 @@ public final class Request {
         return finished;
     }
 
+    void add(Header header) {
+        headers.add(header);
+    }
+
     /** Both directions in the order of the wire; read only. */
     public List<Header> headers() {
         return headers;

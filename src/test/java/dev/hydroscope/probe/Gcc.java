@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes small programs with probes (gcc and systemtap-sdt-dev, which the stand-in needs as well). */
-final class Gcc {
+public final class Gcc {
     static final short SEMAPHORE_AT_REST = 0x7e57;
 
     /** Five sites of four probes; its semaphores begin at a value that is recognized in the file. */
-    static final String PROBED = """
+    public static final String PROBED = """
             #define _SDT_HAS_SEMAPHORES 1
             #include <sys/sdt.h>
             #include <unistd.h>
@@ -45,7 +45,7 @@ final class Gcc {
     private Gcc() {
     }
 
-    static Path compile(Path folder, String name, String source, String... options) throws Exception {
+    public static Path compile(Path folder, String name, String source, String... options) throws Exception {
         Path file = Files.writeString(folder.resolve(name + ".c"), source);
         Path program = folder.resolve(name);
         List<String> command = new ArrayList<>(List.of("gcc", "-O2", "-o", program.toString(), file.toString()));

@@ -1,0 +1,90 @@
+package dev.hydroscope.cli;
+
+import dev.hydroscope.probe.ProbeFileException;
+import dev.hydroscope.probe.TargetException;
+import dev.hydroscope.session.Problem;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The command line. Exit status: 0 done, 1 failed, 2 wrong usage. What goes wrong is told on standard error, what and why on
+ * the first line, what to do on the next.
+ */
+@Command(name = "hydroscope", versionProvider = Hydroscope.Version.class, synopsisSubcommandLabel = "COMMAND",
+        description = "A web-based trace explorer for the H2O HTTP server.",
+        footer = {"", "Run hydroscope COMMAND --help for the options of a command."})
+public final class Hydroscope {
+    /** Of the jar, as its build wrote it. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = Hydroscope.class.getPackage().getImplementationVersion();
+            return new String[] {"hydroscope " + (version == null ? "(not a release)" : version)};
+        }
+    }
+
+    /** Of every command. */
+    private static final class Help {
+        @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+        private boolean asked;
+    }
+
+    private Hydroscope() {
+    }
+
+    /** @param machine what tracing needs of this machine, looked at when it is asked */
+    public static CommandLine commands(Supplier<List<Check>> machine) {
+        CommandLine line = new CommandLine(new Hydroscope());
+        line.addSubcommand(new ProbesCommand());
+        line.addSubcommand(new DoctorCommand(machine));
+        line.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.setExecutionStrategy(Hydroscope::execute);
+        line.setParameterExceptionHandler((wrong, arguments) -> misused(wrong));
+        line.setExecutionExceptionHandler((failure, command, result) -> fail(command.getErr(), failure));
+        return line;
+    }
+
+    private static int execute(ParseResult result) {
+        boolean asked = result.isUsageHelpRequested() || result.isVersionHelpRequested();
+        if (!asked && !result.hasSubcommand()) {
+            result.commandSpec().commandLine().usage(result.commandSpec().commandLine().getErr());
+            return 2;
+        }
+        return new CommandLine.RunLast().execute(result);
+    }
+
+    private static int misused(ParameterException wrong) {
+        CommandLine command = wrong.getCommandLine();
+        boolean noCommand = wrong instanceof UnmatchedArgumentException && command.getParent() == null;
+        String message = noCommand ? "there is no command " + ((UnmatchedArgumentException) wrong).getUnmatched().get(0)
+                : wrong.getMessage().replaceFirst("^Error: ", "");
+        tell(command.getErr(), Text.shown(message), command.getCommandSpec().qualifiedName() + " --help tells the usage");
+        return 2;
+    }
+
+    private static int fail(PrintWriter err, Exception failure) {
+        String hint = failure instanceof Failure known ? known.hint()
+                : failure instanceof ProbeFileException file ? file.hint()
+                : failure instanceof TargetException target ? target.hint()
+                : failure instanceof Problem problem ? problem.hint()
+                : "this should not happen: please report it, with what you did";
+        String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        tell(err, Text.shown(message), hint);
+        return 1;
+    }
+
+    private static void tell(PrintWriter err, String message, String hint) {
+        err.println("hydroscope: " + message);
+        err.println("  " + hint);
+        err.flush();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.hydroscope.trace;
+
+import dev.hydroscope.probe.Probe;
+import java.util.Collection;
+
+/**
+ * Puts the events of a session together: finds the connection and the request of each, by number, by pointer and by the
+ * order of a thread's events. Nothing waits for an event that may never come, and every accepted event is handed out once.
+ * For one thread.
+ */
+public final class Assembler {
+    private final Attached attached;
+    private final Roles roles = new Roles();
+    private final Generations generations = new Generations();
+    private final Outbox outbox;
+    private final Connections connections;
+    private final Http http;
+    private final Quic quic;
+    private final Tls tls;
+    private final Sockets sockets;
+
+    /**
+     * @param attached the probes that can fire: a missing event tells something only if it could have come
+     * @param appData keep the bytes of TLS messages; otherwise only what was read from them
+     */
+    public Assembler(Collection<Probe> attached, boolean appData) {
+        this(attached, appData, Limits.DEFAULT);
+    }
+
+    Assembler(Collection<Probe> attached, boolean appData, Limits limits) {
+        this.attached = new Attached(attached);
+        Requests requests = new Requests(this.attached, limits);
+        this.outbox = new Outbox(requests);
+        this.connections = new Connections(requests, outbox, limits);
+        this.http = new Http(connections, requests, outbox, this.attached);
+        this.tls = new Tls(connections, outbox, this.attached, appData);
+        this.quic = new Quic(connections, requests, outbox, this.attached, roles, tls, http);
+        this.sockets = new Sockets(connections, outbox);
+    }
+
+    /** A process whose events will come; where its pid was known with another start, it is another process. */
+    public void process(int pid, long startNanos) {
+        generations.announce(pid, startNanos).forEach(gone -> {
+            gone.trails.values().forEach(quic::settle);
+            connections.leave(gone);
+        });
+    }
+
+    public void accept(Event event) {
+        Trail trail = generations.of(event.pid()).trail(event.tid());
+        trail.follow(event.seq());
+        Role role = roles.of(event.probe());
+        if (trail.holds() && !mayOpen(role.kind())) {
+            quic.settle(trail);
+        }
+        route(trail, role, event);
+    }
+
+    private static boolean mayOpen(Role.Kind kind) {
+        return switch (kind) {
+            case PACKET, TLS_NEW, QUIC_PATH, QUIC_BEGIN -> true;
+            default -> false;
+        };
+    }
+
+    private void route(Trail trail, Role role, Event event) {
+        switch (role.kind()) {
+            case REQUEST_HEADER, RESPONSE_HEADER -> http.header(trail, role, event);
+            case RECEIVE -> http.receive(trail, role, event);
+            case RESPOND -> http.respond(trail, role, event);
+            case ACCEPT_H1 -> http.acceptH1(trail, role, event);
+            case ACCEPT_H3 -> http.acceptH3(trail, role, event);
+            case CLOSE_H1, DESTROY_H3 -> http.close(trail, role, event);
+            case STREAM_STATE, STREAM_STATS, REQUEST -> http.stream(trail, role, event);
+            case CONNECTION -> http.other(trail, role, event);
+            case PACKET -> quic.packet(trail, event);
+            case FRAME -> quic.frame(trail, role, event);
+            case QUIC_PATH -> quic.path(trail, role, event);
+            case QUIC_BEGIN -> quic.begin(trail, role, event);
+            case QUIC_FREE -> quic.free(trail, role, event);
+            case QUIC_STREAM_END -> quic.streamEnd(trail, role, event);
+            case QUIC -> quic.other(trail, role, event);
+            case QUIC_UNKNOWN -> quic.unknown(trail, role, event);
+            case TLS_NEW -> quic.tlsNew(trail, event);
+            case TLS_MESSAGE -> tls.message(trail, role, event);
+            case TLS_FREE -> tls.free(trail, role, event);
+            case TLS -> tls.other(trail, role, event);
+            case TLS_UNKNOWN -> tls.unknown(trail, role, event);
+            case SOCKET -> sockets.socket(trail, role, event);
+            case OTHER -> outbox.event(connections.none(), event);
+        }
+    }
+
+    /**
+     * What is to be written now. Called at least each 250 ms it gives everything within 500 ms of its event. A row that comes
+     * again has grown and replaces the one of its ordinal.
+     */
+    public Changes take(long nowNanos) {
+        boolean turned = outbox.turn(nowNanos);
+        if (turned) {
+            settle(outbox.tick() - 1);
+            connections.sweep();
+        }
+        return outbox.take(turned, false);
+    }
+
+    /** Everything left, what is not whole labelled so. Nothing is accepted after this. */
+    public Changes finish() {
+        settle(Integer.MAX_VALUE);
+        connections.finishAll();
+        return outbox.take(true, true);
+    }
+
+    private void settle(int beforeTick) {
+        for (Generation generation : generations.all()) {
+            for (Trail trail : generation.trails.values()) {
+                if (trail.holds() && trail.heldTick < beforeTick) {
+                    quic.settle(trail);
+                }
+            }
+        }
+    }
+}

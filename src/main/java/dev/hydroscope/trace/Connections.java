@@ -1,0 +1,136 @@
+package dev.hydroscope.trace;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The connections of the session: begun once, named at most once, ended when a probe tells, forgotten when nothing comes. */
+final class Connections {
+    private static final int LINGER_TURNS = 8;
+    private static final int GENERATION_SHIFT = 44;
+    private static final long UNNAMED = 1L << 43;
+
+    private final Requests requests;
+    private final Outbox outbox;
+    private final Limits limits;
+    private final OpenConnection none = new OpenConnection(new Connection(0), new Generation(0, 0, 0));
+    private List<OpenConnection> all = new ArrayList<>();
+    private long ordinal = 1;
+    private long unnamed;
+
+    Connections(Requests requests, Outbox outbox, Limits limits) {
+        this.requests = requests;
+        this.outbox = outbox;
+        this.limits = limits;
+        none.row.identity = Connection.Identity.UNNAMED;
+    }
+
+    /** The one of all events that belong to none. */
+    OpenConnection none() {
+        return none;
+    }
+
+    OpenConnection begin(Generation generation, long atNanos, boolean beforeCapture) {
+        Connection row = new Connection(ordinal++);
+        row.pid = generation.pid;
+        row.generation = generation.number;
+        row.atNanos = atNanos;
+        row.beforeCapture = beforeCapture;
+        row.identity = Connection.Identity.UNNAMED;
+        row.conn = (long) generation.number << GENERATION_SHIFT | UNNAMED | unnamed++;
+        OpenConnection connection = new OpenConnection(row, generation);
+        all.add(connection);
+        outbox.changed(connection);
+        return connection;
+    }
+
+    void name(OpenConnection connection, long connId, Connection.Identity identity) {
+        connection.connId = connId;
+        connection.row.conn = (long) connection.generation.number << GENERATION_SHIFT | connId & UNNAMED - 1;
+        connection.row.identity = identity;
+        connection.generation.named.put(connId, connection);
+        outbox.changed(connection);
+    }
+
+    /** Some of its events were linked to it by the order of their thread only. */
+    void inferred(OpenConnection connection) {
+        if (connection.named() && connection.row.identity == Connection.Identity.EXACT) {
+            connection.row.identity = Connection.Identity.INFERRED;
+            outbox.changed(connection);
+        }
+    }
+
+    /** Its close; of its requests no more is expected. */
+    void end(OpenConnection connection, long atNanos) {
+        if (!connection.ended()) {
+            connection.row.endedNanos = atNanos;
+            outbox.changed(connection);
+        }
+        finishRequests(connection);
+    }
+
+    /** A request on it; an end that was only inferred (its TLS session's) was not its own then. */
+    void speaks(OpenConnection connection, int httpVersion) {
+        if (connection.row.httpVersion != httpVersion || connection.ended()) {
+            connection.row.httpVersion = httpVersion;
+            connection.row.endedNanos = 0;
+            outbox.changed(connection);
+        }
+    }
+
+    void finishRequests(OpenConnection connection) {
+        for (OpenRequest request : connection.requests.values()) {
+            if (!request.row.finished) {
+                requests.finish(request);
+                outbox.changed(request);
+            }
+        }
+    }
+
+    /** Its pointer is another connection's now, so that it has ended unseen. */
+    void replace(OpenConnection former) {
+        if (former != null && !former.ended()) {
+            evict(former);
+        }
+    }
+
+    /** A process is gone: nothing of it will come, and its numbers mean nothing any more. */
+    void leave(Generation generation) {
+        all.stream().filter(connection -> connection.generation == generation).forEach(this::evict);
+        all.removeIf(connection -> connection.evicted);
+    }
+
+    void finishAll() {
+        all.forEach(this::finishRequests);
+    }
+
+    /** Forgets what has ended, and beyond the limits what was longest untouched. */
+    void sweep() {
+        int before = outbox.tick() - LINGER_TURNS;
+        for (OpenConnection connection : all) {
+            if (connection.ended() && connection.touchedTick < before) {
+                evict(connection);
+            }
+        }
+        all.removeIf(connection -> connection.evicted);
+        if (requests.tooMany()) {
+            requests.shrink(all, outbox);
+        }
+        if (all.size() > limits.connections()) {
+            shrink();
+        }
+    }
+
+    private void shrink() {
+        List<OpenConnection> oldest = new ArrayList<>(all);
+        oldest.sort(Comparator.comparing((OpenConnection c) -> c.touchedTick).thenComparing(c -> c.row.ordinal()));
+        oldest.subList(0, all.size() - (int) (limits.connections() * 0.8)).forEach(this::evict);
+        all.removeIf(connection -> connection.evicted);
+    }
+
+    private void evict(OpenConnection connection) {
+        finishRequests(connection);
+        connection.generation.forget(connection);
+        connection.evicted = true;
+    }
+}

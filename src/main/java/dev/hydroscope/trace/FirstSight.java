@@ -1,0 +1,120 @@
+package dev.hydroscope.trace;
+
+import dev.hydroscope.trace.Connection.Identity;
+import dev.hydroscope.trace.Role.Kind;
+
+/**
+ * Which connection a conn_id is when it is seen for the first time: one already known by pointer, by exact link or as the
+ * order of the thread's events makes plausible, or a new one.
+ */
+final class FirstSight {
+    private final Connections connections;
+    private final Attached attached;
+
+    FirstSight(Connections connections, Attached attached) {
+        this.connections = connections;
+        this.attached = attached;
+    }
+
+    /** TLS over TCP is accepted by HTTP/1 right after its handshake, on its socket. */
+    OpenConnection acceptedH1(Trail trail, long connId, long sock, long atNanos) {
+        OpenConnection tls = trail.last;
+        boolean plausible = tls != null && tls.nameless() && handshaken(tls)
+                && (tls.sock == 0 || tls.sock == sock) && (trail.lastSock == 0 || trail.lastSock == sock);
+        if (plausible) {
+            connections.name(tls, connId, Identity.INFERRED);
+            return tls;
+        }
+        return begin(trail, connId, atNanos, false);
+    }
+
+    /** h3s_accept names the quicly connection: the one exact bridge. */
+    OpenConnection acceptedH3(Trail trail, long connId, long quic, long atNanos) {
+        OpenConnection known = trail.generation.quic.get(quic);
+        if (known != null && !known.named() && !known.freed) {
+            connections.name(known, connId, Identity.EXACT);
+            return known;
+        }
+        OpenConnection tls = trail.last;
+        OpenConnection connection;
+        if (known == null && tls != null && tls.nameless() && handshaken(tls) && !attached.tellsQuicBegin()) {
+            connections.name(tls, connId, Identity.INFERRED);
+            connection = tls;
+        } else {
+            connection = begin(trail, connId, atNanos, false);
+        }
+        connection.quic = quic;
+        trail.generation.quic.put(quic, connection);
+        return connection;
+    }
+
+    /** Any other event than an accept. */
+    OpenConnection of(Trail trail, long connId, int version, Kind kind, long atNanos) {
+        OpenConnection last = trail.last;
+        if (kind == Kind.RECEIVE && version == Http.HTTP2) {
+            return firstHttp2(trail, connId, atNanos);
+        }
+        if (kind == Kind.RECEIVE && version == Http.HTTP3 && last != null && last == trail.lastQuic && !last.named()
+                && last.row.beforeCapture && !last.evicted) {
+            connections.name(last, connId, Identity.INFERRED);
+            return last;
+        }
+        OpenConnection before = trail.generation.named.get(connId - 1);
+        boolean response = kind == Kind.RESPOND || kind == Kind.RESPONSE_HEADER;
+        if (response && before != null && before == trail.lastClosed && trail.lastClosedOwes) {
+            return upgraded(trail, before, connId, atNanos);
+        }
+        return begin(trail, connId, atNanos, before(trail, connId, version));
+    }
+
+    /** Over TLS there is no accept: the request follows the handshake. In clear it follows the accept that it outdoes. */
+    private OpenConnection firstHttp2(Trail trail, long connId, long atNanos) {
+        OpenConnection last = trail.last;
+        if (last != null && last.nameless() && handshaken(last) && offersHttp2(last)) {
+            connections.name(last, connId, Identity.INFERRED);
+            return last;
+        }
+        OpenConnection before = trail.generation.named.get(connId - 1);
+        if (before != null && before == last && before.accepted && before.row.requests == 0 && !before.ended()
+                && trail.lastKind == Kind.ACCEPT_H1) {
+            connections.end(before, atNanos);
+            return upgraded(trail, before, connId, atNanos);
+        }
+        return begin(trail, connId, atNanos, before(trail, connId, Http.HTTP2));
+    }
+
+    /** HTTP/2 on the socket of an HTTP/1 connection, under the next conn_id. */
+    private OpenConnection upgraded(Trail trail, OpenConnection from, long connId, long atNanos) {
+        OpenConnection connection = begin(trail, connId, atNanos, false);
+        connection.row.httpVersion = Http.HTTP2;
+        connection.sock = from.sock;
+        if (from.sock != 0) {
+            trail.generation.socks.put(from.sock, connection);
+        }
+        return connection;
+    }
+
+    private boolean before(Trail trail, long connId, int version) {
+        long first = trail.generation.firstAccepted;
+        boolean someAccepted = first != Long.MAX_VALUE;
+        if (someAccepted || version == Http.HTTP2) {
+            return someAccepted && connId < first;
+        }
+        boolean told = version != 0 || attached.has("h2o:receive_request");
+        return told && attached.tellsAccept(version) && !trail.lossy();
+    }
+
+    private boolean handshaken(OpenConnection tls) {
+        return tls.helloSeen || !attached.has("picotls:receive_message");
+    }
+
+    private static boolean offersHttp2(OpenConnection tls) {
+        return tls.row.alpn.isEmpty() || tls.row.alpn.contains("h2");
+    }
+
+    private OpenConnection begin(Trail trail, long connId, long atNanos, boolean beforeCapture) {
+        OpenConnection connection = connections.begin(trail.generation, atNanos, beforeCapture);
+        connections.name(connection, connId, Identity.EXACT);
+        return connection;
+    }
+}

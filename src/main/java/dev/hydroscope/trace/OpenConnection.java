@@ -1,0 +1,56 @@
+package dev.hydroscope.trace;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A connection of which more may come: its row, the numbers it is found by, its open requests and its unwritten events. */
+final class OpenConnection {
+    static final long NO_ID = -1;
+
+    final Connection row;
+    final Generation generation;
+    long connId = NO_ID;
+    long quic;
+    long tls;
+    long sock;
+    final List<Peer> peers = new ArrayList<>(1);
+    /** Another open connection has the same peer: its address names neither. */
+    boolean peerShared;
+    boolean accepted;
+    boolean helloSeen;
+    boolean freed;
+    boolean evicted;
+
+    /** The request of the last event, which is most often that of the next. */
+    OpenRequest current;
+    final Map<Long, OpenRequest> requests = new HashMap<>(2);
+    List<Event> run = new ArrayList<>();
+    boolean queued;
+    boolean changed;
+    int touchedTick;
+    int writtenTick = -1;
+
+    OpenConnection(Connection row, Generation generation) {
+        this.row = row;
+        this.generation = generation;
+    }
+
+    boolean named() {
+        return connId != NO_ID;
+    }
+
+    boolean ended() {
+        return row.endedNanos != 0;
+    }
+
+    boolean owesResponse() {
+        return requests.values().stream().anyMatch(request -> !request.responded() && !request.row.finished);
+    }
+
+    /** A TLS session over TCP that nothing has named yet. */
+    boolean nameless() {
+        return tls != 0 && quic == 0 && !named() && !freed && !evicted;
+    }
+}

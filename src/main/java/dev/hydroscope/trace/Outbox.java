@@ -1,0 +1,145 @@
+package dev.hydroscope.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be written: events as runs of their connections, rows that are new or have grown. A row that still grows waits
+ * for a whole turn without change, or two turns, so that most are written once; one that is finished goes at once.
+ */
+final class Outbox {
+    private static final long TURN_NANOS = 200_000_000;
+    private static final int ONLY_COUNTED_TURNS = 4;
+
+    private final Requests requests;
+    private List<OpenConnection> connectionQueue = new ArrayList<>();
+    private List<OpenRequest> requestQueue = new ArrayList<>();
+    private long turnedNanos;
+    private int tick;
+
+    Outbox(Requests requests) {
+        this.requests = requests;
+    }
+
+    int tick() {
+        return tick;
+    }
+
+    void event(OpenConnection connection, Event event) {
+        connection.run.add(event);
+        touch(connection);
+    }
+
+    void header(OpenRequest request, Header header) {
+        requests.add(request, header);
+        touch(request);
+        touch(request.connection);
+    }
+
+    void touch(OpenRequest request) {
+        request.touchedTick = tick;
+        changed(request);
+    }
+
+    void changed(OpenRequest request) {
+        if (!request.queued) {
+            request.queued = true;
+            request.dirtyTick = tick;
+            requestQueue.add(request);
+        }
+    }
+
+    /** More than its counts is new. */
+    void changed(OpenConnection connection) {
+        connection.changed = true;
+        queue(connection);
+    }
+
+    private void touch(OpenConnection connection) {
+        connection.row.events++;
+        connection.touchedTick = tick;
+        queue(connection);
+    }
+
+    private void queue(OpenConnection connection) {
+        if (!connection.queued) {
+            connection.queued = true;
+            connectionQueue.add(connection);
+        }
+    }
+
+    /** Whether this call began a new turn. */
+    boolean turn(long nowNanos) {
+        if (nowNanos - turnedNanos < TURN_NANOS) {
+            return false;
+        }
+        turnedNanos = nowNanos;
+        tick++;
+        return true;
+    }
+
+    /** @param all of what is queued, whether it may still grow or not */
+    Changes take(boolean turned, boolean all) {
+        List<Request> rows = new ArrayList<>();
+        long events = 0;
+        List<OpenRequest> waiting = new ArrayList<>();
+        for (OpenRequest request : requestQueue) {
+            if (all || request.row.finished || turned && due(request)) {
+                events += write(request, rows);
+            } else {
+                waiting.add(request);
+            }
+        }
+        requestQueue = waiting;
+        List<Connection> connections = new ArrayList<>();
+        List<Changes.Run> runs = new ArrayList<>();
+        events += takeConnections(connections, runs, all);
+        return new Changes(connections, rows, runs, events);
+    }
+
+    private boolean due(OpenRequest request) {
+        boolean quiet = request.touchedTick < tick - 1;
+        if (quiet) {
+            requests.settle(request);
+        }
+        return quiet || request.dirtyTick < tick - 1;
+    }
+
+    private long write(OpenRequest request, List<Request> rows) {
+        request.queued = false;
+        rows.add(request.row);
+        int headers = request.row.headers().size();
+        int added = headers - request.writtenHeaders;
+        request.writtenHeaders = headers;
+        if (request.row.finished) {
+            requests.forget(request);
+        }
+        return added;
+    }
+
+    private long takeConnections(List<Connection> rows, List<Changes.Run> runs, boolean all) {
+        long events = 0;
+        List<OpenConnection> waiting = new ArrayList<>();
+        for (OpenConnection connection : connectionQueue) {
+            if (!connection.run.isEmpty()) {
+                events += connection.run.size();
+                runs.add(new Changes.Run(connection.row, connection.run));
+                connection.run = new ArrayList<>();
+            }
+            if (all || due(connection)) {
+                connection.queued = false;
+                connection.changed = false;
+                connection.writtenTick = tick;
+                rows.add(connection.row);
+            } else {
+                waiting.add(connection);
+            }
+        }
+        connectionQueue = waiting;
+        return events;
+    }
+
+    private boolean due(OpenConnection connection) {
+        return connection.changed || connection.writtenTick < 0 || tick - connection.writtenTick >= ONLY_COUNTED_TURNS;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.hydroscope.trace;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The events of provider quicly, found by their pointer, and those of h2o that stand between them and carry neither pointer
+ * nor conn_id. A pointer is used again at once: new_path of path 0 and accept begin another connection.
+ */
+final class Quic {
+    private final Connections connections;
+    private final Requests requests;
+    private final Outbox outbox;
+    private final Attached attached;
+    private final Roles roles;
+    private final Tls tls;
+    private final Http http;
+
+    Quic(Connections connections, Requests requests, Outbox outbox, Attached attached, Roles roles, Tls tls, Http http) {
+        this.connections = connections;
+        this.requests = requests;
+        this.outbox = outbox;
+        this.attached = attached;
+        this.roles = roles;
+        this.tls = tls;
+        this.http = http;
+    }
+
+    void path(Trail trail, Role role, Event event) {
+        Optional<Peer> remote = Peer.parse(event.text(role.text()));
+        OpenConnection connection;
+        if (event.number(role.detail()) == 0) {
+            connection = begin(trail, role, event, remote);
+            connection.row.peer = event.text(role.text());
+        } else {
+            settle(trail);
+            connection = connection(trail, role, event);
+        }
+        remote.ifPresent(peer -> reach(connection, peer));
+        pass(trail, role, event, connection);
+    }
+
+    /** accept and connect: the connection that new_path has just begun, or where that was not seen a new one. */
+    void begin(Trail trail, Role role, Event event) {
+        OpenConnection begun = trail.generation.quic.get(event.number(role.id()));
+        boolean opening = begun != null && begun == trail.last && trail.lastKind == Role.Kind.QUIC_PATH;
+        pass(trail, role, event, opening ? begun : begin(trail, role, event, Optional.empty()));
+    }
+
+    private OpenConnection begin(Trail trail, Role role, Event event, Optional<Peer> remote) {
+        List<Event> packets = List.copyOf(trail.packets);
+        Event tlsNew = trail.tlsNew;
+        trail.packets.clear();
+        trail.tlsNew = null;
+        OpenConnection connection = connections.begin(trail.generation, packets.isEmpty() ? event.atNanos()
+                : packets.get(0).atNanos(), false);
+        connection.quic = event.number(role.id());
+        connection.row.httpVersion = Http.HTTP3;
+        connections.replace(trail.generation.quic.put(connection.quic, connection));
+        adopt(connection, packets, remote);
+        if (tlsNew != null) {
+            tls.link(connection, tlsNew.number(roles.of(tlsNew.probe()).id()));
+            outbox.event(connection, tlsNew);
+        }
+        return connection;
+    }
+
+    /** The packet just before creates the connection; those before it are its own only if they come from the same peer. */
+    private void adopt(OpenConnection connection, List<Event> packets, Optional<Peer> remote) {
+        Optional<Peer> peer = remote.isPresent() || packets.isEmpty() ? remote : source(packets.get(packets.size() - 1));
+        for (Event packet : packets) {
+            boolean own = peer.isPresent() && source(packet).equals(peer);
+            outbox.event(own ? connection : connections.none(), packet);
+        }
+        if (remote.isEmpty() && peer.isPresent()) {
+            connection.row.peer = peer.get().toString();
+            reach(connection, peer.get());
+        }
+    }
+
+    private void reach(OpenConnection connection, Peer peer) {
+        OpenConnection other = connection.generation.peers.put(peer, connection);
+        if (other != null && other != connection && !other.freed && !other.ended()) {
+            other.peerShared = true;
+            connection.peerShared = true;
+        }
+        connection.peers.add(peer);
+    }
+
+    /** A datagram arrived: of the one connection with that peer, or held in case it creates one. */
+    void packet(Trail trail, Event event) {
+        if (trail.tlsNew != null) {
+            settle(trail);
+        }
+        OpenConnection known = source(event).map(trail.generation.peers::get).orElse(null);
+        if (known == null || known.freed || known.ended()) {
+            trail.heldTick = outbox.tick();
+            trail.packets.add(event);
+        } else {
+            outbox.event(known.peerShared ? connections.none() : known, event);
+        }
+    }
+
+    /** A TLS session begins: QUIC's, if the next event creates such a connection. */
+    void tlsNew(Trail trail, Event event) {
+        if (trail.tlsNew != null) {
+            settle(trail);
+        }
+        trail.heldTick = outbox.tick();
+        trail.tlsNew = event;
+    }
+
+    /** What was held in case it creates a QUIC connection did not. */
+    void settle(Trail trail) {
+        trail.packets.forEach(packet -> outbox.event(connections.none(), packet));
+        trail.packets.clear();
+        if (trail.tlsNew != null) {
+            Event event = trail.tlsNew;
+            trail.tlsNew = null;
+            tls.begin(trail, roles.of(event.probe()), event);
+        }
+    }
+
+    /** A frame is told while a stream of the thread's current connection is read. */
+    void frame(Trail trail, Role role, Event event) {
+        OpenConnection current = trail.lastQuic;
+        if (current == null || current.freed || current.evicted) {
+            outbox.event(connections.none(), event);
+        } else {
+            pass(trail, role, event, current);
+        }
+    }
+
+    /** After free the pointer still tells conn_stats and the like; what begins next under it is another connection. */
+    void free(Trail trail, Role role, Event event) {
+        OpenConnection connection = connection(trail, role, event);
+        pass(trail, role, event, connection);
+        connection.freed = true;
+        connections.end(connection, event.atNanos());
+    }
+
+    void streamEnd(Trail trail, Role role, Event event) {
+        OpenConnection connection = connection(trail, role, event);
+        OpenRequest request = requests.find(connection, event.number(role.request()));
+        if (request != null) {
+            http.end(request, event.atNanos(), true);
+        }
+        pass(trail, role, event, connection);
+    }
+
+    void other(Trail trail, Role role, Event event) {
+        pass(trail, role, event, connection(trail, role, event));
+    }
+
+    /** A drifted signature: its first argument says something only where it is a pointer that is known. */
+    void unknown(Trail trail, Role role, Event event) {
+        OpenConnection known = trail.generation.quic.get(event.number(role.id()));
+        outbox.event(known != null ? known : connections.none(), event);
+    }
+
+    private OpenConnection connection(Trail trail, Role role, Event event) {
+        long quic = event.number(role.id());
+        OpenConnection known = trail.generation.quic.get(quic);
+        if (known != null) {
+            return known;
+        }
+        boolean before = attached.tellsQuicBegin() && !trail.lossy();
+        OpenConnection connection = connections.begin(trail.generation, event.atNanos(), before);
+        connection.quic = quic;
+        connection.row.httpVersion = Http.HTTP3;
+        trail.generation.quic.put(quic, connection);
+        return connection;
+    }
+
+    private Optional<Peer> source(Event packet) {
+        return Peer.of(packet.bytes(roles.of(packet.probe()).text()));
+    }
+
+    private void pass(Trail trail, Role role, Event event, OpenConnection connection) {
+        outbox.event(connection, event);
+        trail.passed(connection, role.kind());
+        trail.lastQuic = connection;
+    }
+}

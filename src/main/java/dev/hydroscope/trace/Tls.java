@@ -1,0 +1,97 @@
+package dev.hydroscope.trace;
+
+/** The events of provider picotls: found by their pointer, linked to QUIC or left for an accept to name. */
+final class Tls {
+    private static final int CLIENT_HELLO = 1;
+
+    private final Connections connections;
+    private final Outbox outbox;
+    private final Attached attached;
+    private final boolean appData;
+
+    Tls(Connections connections, Outbox outbox, Attached attached, boolean appData) {
+        this.connections = connections;
+        this.outbox = outbox;
+        this.attached = attached;
+        this.appData = appData;
+    }
+
+    /** A session over TCP, as no QUIC connection followed at once. */
+    void begin(Trail trail, Role role, Event event) {
+        OpenConnection connection = connections.begin(trail.generation, event.atNanos(), false);
+        link(connection, event.number(role.id()));
+        pass(trail, role, event, connection);
+    }
+
+    void link(OpenConnection connection, long tls) {
+        connection.tls = tls;
+        OpenConnection former = connection.generation.tls.put(tls, connection);
+        if (former != null && former != connection && former.quic == 0) {
+            connections.replace(former);
+        }
+    }
+
+    void message(Trail trail, Role role, Event event) {
+        OpenConnection connection = connection(trail, role, event);
+        boolean hello = event.number(role.detail()) == CLIENT_HELLO;
+        if (hello) {
+            connection.helloSeen = true;
+            read(connection, ClientHello.parse(event.bytes(role.text())));
+        }
+        boolean keep = appData || event.captured(role.text()) == 0;
+        pass(trail, role, keep ? event : event.without(role.text()), connection);
+    }
+
+    void free(Trail trail, Role role, Event event) {
+        OpenConnection connection = connection(trail, role, event);
+        pass(trail, role, event, connection);
+        connection.generation.tls.remove(connection.tls, connection);
+        if (connection.quic == 0) {
+            connection.freed = true;
+            connections.end(connection, event.atNanos());
+        }
+    }
+
+    void other(Trail trail, Role role, Event event) {
+        pass(trail, role, event, connection(trail, role, event));
+    }
+
+    /** A drifted signature: its first argument says something only where it is a pointer that is known. */
+    void unknown(Trail trail, Role role, Event event) {
+        OpenConnection known = trail.generation.tls.get(event.number(role.id()));
+        outbox.event(known != null ? known : connections.none(), event);
+    }
+
+    private OpenConnection connection(Trail trail, Role role, Event event) {
+        long tls = event.number(role.id());
+        OpenConnection known = trail.generation.tls.get(tls);
+        if (known != null) {
+            return known;
+        }
+        OpenConnection quic = trail.lastQuic;
+        if (quic != null && quic == trail.last && quic.tls == 0 && quic.row.beforeCapture && !quic.evicted) {
+            link(quic, tls);
+            connections.inferred(quic);
+            return quic;
+        }
+        boolean before = attached.tellsTlsBegin() && !trail.lossy();
+        OpenConnection connection = connections.begin(trail.generation, event.atNanos(), before);
+        link(connection, tls);
+        return connection;
+    }
+
+    private void read(OpenConnection connection, ClientHello hello) {
+        if (!hello.sni().isEmpty()) {
+            connection.row.sni = hello.sni();
+        }
+        if (!hello.alpn().isEmpty()) {
+            connection.row.alpn = String.join(",", hello.alpn());
+        }
+        outbox.changed(connection);
+    }
+
+    private void pass(Trail trail, Role role, Event event, OpenConnection connection) {
+        outbox.event(connection, event);
+        trail.passed(connection, role.kind());
+    }
+}

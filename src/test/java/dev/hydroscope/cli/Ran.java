@@ -1,0 +1,21 @@
+package dev.hydroscope.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import picocli.CommandLine;
+
+/** A command that has run: its status, and what it printed. */
+record Ran(int status, String out, String err) {
+    static Ran of(String... arguments) {
+        return of(List.of(), arguments);
+    }
+
+    static Ran of(List<Check> machine, String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine line = Hydroscope.commands(() -> machine).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        int status = line.execute(arguments);
+        return new Ran(status, out.toString(), err.toString());
+    }
+}
