@@ -73,7 +73,6 @@ static void make_request(struct exchange *x, struct random *random, const struct
         x->request_body = random_between(random, 20, 6000);
         message_add(&x->request, "content-type",
                     strncmp(path, "/api", 4) == 0 ? "application/json" : "application/x-www-form-urlencoded");
-        message_add_format(&x->request, "content-length", "%lu", x->request_body);
     }
     if (random_chance(random, 3)) {
         char large[4096];

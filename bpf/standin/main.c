@@ -6,6 +6,7 @@
 #include "options.h"
 #include "player.h"
 #include "run.h"
+#include "server.h"
 #include "spin.h"
 
 static void announce(int port)
@@ -26,20 +27,40 @@ static void every_probe_once(void)
 
 static struct options options;
 
-static void *worker(void *thread)
+static void *play_worker(void *thread)
 {
     player_run(&options, (int)(intptr_t)thread);
     run_settle();
     return NULL;
 }
 
-static void play(void)
+static void *server_worker(void *unused)
 {
-    pthread_t threads[64];
-    for (intptr_t i = 0; i != options.threads; ++i)
-        pthread_create(threads + i, NULL, worker, (void *)i);
-    for (int i = 0; i != options.threads; ++i)
-        pthread_join(threads[i], NULL);
+    server_run();
+    run_settle();
+    return unused;
+}
+
+/* with a port and nothing else asked for, it only serves */
+static int plays(void)
+{
+    return options.port < 0 || options.demo || options.events != 0 || options.requests != 0 || options.seconds != 0;
+}
+
+static void work(void)
+{
+    pthread_t players[64], servers[64];
+    int player_count = plays() ? options.threads : 0, server_count = options.port >= 0 ? options.threads : 0;
+    for (intptr_t i = 0; i != server_count; ++i)
+        pthread_create(servers + i, NULL, server_worker, NULL);
+    for (intptr_t i = 0; i != player_count; ++i)
+        pthread_create(players + i, NULL, play_worker, (void *)i);
+    for (int i = 0; i != player_count; ++i)
+        pthread_join(players[i], NULL);
+    if (player_count != 0)
+        server_stop();
+    for (int i = 0; i != server_count; ++i)
+        pthread_join(servers[i], NULL);
 }
 
 int main(int argc, char **argv)
@@ -51,7 +72,7 @@ int main(int argc, char **argv)
         return 2;
     }
     run_signals();
-    announce(0);
+    announce(options.port >= 0 ? server_listen(options.port) : 0);
     if (options.wait)
         run_wait();
     if (options.spin != 0)
@@ -59,7 +80,7 @@ int main(int argc, char **argv)
     else if (options.edge)
         every_probe_once();
     else
-        play();
+        work();
     run_settle();
     run_summary();
     if (options.linger)
