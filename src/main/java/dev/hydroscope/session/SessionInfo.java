@@ -10,11 +10,20 @@ public record SessionInfo(String id, String name, String note, boolean pinned, S
     /** From attach to file: tracing; detached, what is under way is being written; closed for good; closed by a fault. */
     public enum State { RUNNING, STOPPING, SEALED, FAILED }
 
-    /** What a session is of; fixed when it begins. */
+    /**
+     * What a session is of; fixed when it begins.
+     *
+     * @param source `probes`, or `recording`
+     */
     public record Origin(String source, Target target, List<String> probes, Filters filters, List<String> masked) {
         public Origin {
             probes = List.copyOf(probes);
             masked = List.copyOf(masked);
+        }
+
+        /** Comes from a server, which must not wait. */
+        boolean live() {
+            return source.equals("probes");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.hydroscope.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hydroscope.trace.Masking;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,14 +14,14 @@ import java.util.regex.Pattern;
  * What a person asks of a session: whom to trace, what of it, what to hide, and when to end. Checked field by field; what
  * stands here can be done, as far as that can be told without touching the target.
  *
- * @param pid 0 where the binary is given instead, with all of its processes, also later ones
+ * @param pid 0 where the binary is given instead, which then only one process may run
  * @param redact header names whose values are masked before they are stored
  * @param maxEvents 0 is no bound; likewise maxBytes
  */
 public record SessionSettings(int pid, String binary, String preset, List<String> probes, String name, double sample,
         List<String> requestHeaders, List<String> responseHeaders, List<String> redact, boolean appData, int valueLimit,
         Duration maxDuration, long maxEvents, long maxBytes) {
-    public static final List<String> REDACTED = List.of("authorization", "cookie", "proxy-authorization", "set-cookie");
+    public static final List<String> REDACTED = Masking.DEFAULT;
     static final int VALUE_LIMIT_BYTES = 1024;
     static final int MOST_VALUE_BYTES = 8192;
     static final Duration MAX_DURATION = Duration.ofMinutes(10);
@@ -30,7 +31,7 @@ public record SessionSettings(int pid, String binary, String preset, List<String
             "name", "sample", "addresses", "sni", "requestHeaders", "responseHeaders", "redact", "appData", "valueLimit",
             "maxDuration", "maxEvents", "maxBytes"));
     private static final List<String> PRESETS = List.of("http", "quic", "all");
-    private static final Pattern GLOB = Pattern.compile("[A-Za-z0-9_:*?]+");
+    private static final Pattern GLOB = Pattern.compile("!?[A-Za-z0-9_:*?]+");
     private static final Pattern HEADER = Pattern.compile(":?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     /** Everything a preset of one process holds, with every default. */
@@ -57,6 +58,11 @@ public record SessionSettings(int pid, String binary, String preset, List<String
                         MAX_DURATION.toMillis())),
                 fields.integer("maxEvents", 1, Long.MAX_VALUE, 0),
                 fields.measure("maxBytes", Units::bytes, "10g", 1 << 20, Long.MAX_VALUE, 0));
+    }
+
+    SessionInfo.Filters filters() {
+        return new SessionInfo.Filters(preset, sample, requestHeaders, responseHeaders, appData, valueLimit,
+                maxDuration.toMillis(), maxEvents, maxBytes);
     }
 
     /** A name for people: one line, nothing invisible. */

@@ -1,23 +1,56 @@
 package dev.hydroscope.session;
 
+import dev.hydroscope.source.Source;
+import dev.hydroscope.store.Reader;
+import dev.hydroscope.store.SessionFile;
+import dev.hydroscope.store.Writer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All sessions of a data folder, running and past. One Hydroscope holds a folder at a time. */
 public final class Sessions implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("hydroscope");
+    private static final Duration SEALING = Duration.ofSeconds(20);
+
     private final DataFolder folder;
     private final SessionCatalogue catalogue;
+    private final OpenFiles files = new OpenFiles();
     private final Map<String, SessionInfo> past = new ConcurrentHashMap<>();
+    private final Map<String, Session> running = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "catalogue");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private Sessions(DataFolder folder, SessionCatalogue catalogue) {
         this.folder = folder;
         this.catalogue = catalogue;
-        catalogue.all().forEach(info -> past.put(info.id(), info));
+        catalogue.all().forEach(info -> past.put(info.id(), info.over() ? info
+                : info.in(SessionInfo.State.STOPPING, info.note(), Optional.empty(), info.counts(), info.bytes())));
+        Recovery recovery = new Recovery(folder, files);
+        past.values().stream().filter(info -> !info.over()).forEach(info -> clock.execute(() -> {
+            SessionInfo mended = recovery.mend(info);
+            catalogue.put(mended);
+            past.put(mended.id(), mended);
+        }));
+        clock.scheduleWithFixedDelay(this::recordRunning, 1, 1, TimeUnit.SECONDS);
     }
 
     public static Path standardFolder() {
@@ -34,30 +67,97 @@ public final class Sessions implements AutoCloseable {
         }
     }
 
+    /** Attaches; events are under way when it returns. */
+    public synchronized SessionInfo create(SessionSettings settings) {
+        Attachment attachment = Attachment.to(settings);
+        attachment.refuseTwice(running.values().stream().map(Session::info).toList());
+        return begin(settings.name(), attachment.origin(), attachment::attach);
+    }
+
+    /** A session of whatever the source gives. Everything that takes time is done before the source is opened. */
+    SessionInfo begin(String name, SessionInfo.Origin origin, Supplier<Source> opening) {
+        String id = SessionId.at(System.currentTimeMillis());
+        SessionInfo begun = new SessionInfo(id, name, "", false, SessionInfo.State.RUNNING, origin, Instant.now(),
+                Optional.empty(), Counts.NONE, 0);
+        catalogue.put(begun);
+        try {
+            SessionFile file = SessionFile.create(folder.session(id));
+            files.running(id, file);
+            Writer writer = file.writer();
+            Session session = new Session(begun, opening.get(), file, writer, this::record);
+            running.put(id, session);
+            session.start();
+            return session.info();
+        } catch (RuntimeException e) {
+            files.ended(id);
+            erase(id);
+            throw Storage.problem(e);
+        }
+    }
+
     /** Latest first. */
     public List<SessionInfo> list() {
-        return past.values().stream().sorted(Comparator.comparing(SessionInfo::id).reversed()).toList();
+        return Stream.concat(past.values().stream(), running.values().stream().map(Session::info))
+                .sorted(Comparator.comparing(SessionInfo::id).reversed()).distinct().toList();
     }
 
     public SessionInfo get(String id) {
-        SessionInfo info = past.get(id);
+        Session session = running.get(id);
+        SessionInfo info = session == null ? past.get(id) : session.info();
         if (info == null) {
             throw missing(id);
         }
         return info;
     }
 
-    /** Changes what people say about it; the body of PATCH. */
+    /** While it runs. */
+    public Optional<Session> running(String id) {
+        return Optional.ofNullable(running.get(id));
+    }
+
+    /** Asks the file of a session. */
+    public <T> T read(String id, Function<Reader, T> reading) {
+        get(id);
+        try {
+            return files.read(id, folder.session(id), reading);
+        } catch (dev.hydroscope.store.StoreException e) {
+            throw Storage.problem(e);
+        }
+    }
+
+    /** Changes what people say about it. */
     public synchronized SessionInfo tell(String id, SessionWords words) {
+        Session session = running.get(id);
+        if (session != null) {
+            return session.tell(words);
+        }
         SessionInfo told = words.on(get(id));
         catalogue.put(told);
         past.put(id, told);
         return told;
     }
 
-    /** Gone, with every byte of it. */
-    public synchronized void delete(String id) {
-        get(id);
+    /** Detached when it returns, and sealed unless that takes long. */
+    public SessionInfo stop(String id) {
+        Session session = running.get(id);
+        if (session == null) {
+            return get(id);
+        }
+        session.stop("");
+        return await(session);
+    }
+
+    /** Gone, with every byte of it; stopped before, where it runs. */
+    public void delete(String id) {
+        SessionInfo info = stop(id);
+        if (!info.over()) {
+            throw new Problem(Problem.Kind.CONFLICT, "session " + id + " is still being sealed", "try again when it is");
+        }
+        erase(id);
+    }
+
+    private void erase(String id) {
+        files.close(id);
         try {
             Files.deleteIfExists(folder.session(id));
         } catch (IOException e) {
@@ -68,10 +168,42 @@ public final class Sessions implements AutoCloseable {
         past.remove(id);
     }
 
+    /** Stops what runs, and seals it. */
     @Override
     public void close() {
-        try (folder; catalogue) {
-            past.clear();
+        running.values().forEach(session -> session.stop("stopped with Hydroscope"));
+        running.values().forEach(Sessions::await);
+        clock.shutdown();
+        try (folder; catalogue; files) {
+            clock.awaitTermination(SEALING.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void record(SessionInfo info) {
+        if (info.over()) {
+            past.put(info.id(), info);
+            running.remove(info.id());
+            files.ended(info.id());
+        }
+        catalogue.put(info);
+    }
+
+    private void recordRunning() {
+        try {
+            running.values().forEach(Session::recordNow);
+        } catch (Problem e) {
+            LOG.warn("{}; {}", e.getMessage(), e.hint());
+        }
+    }
+
+    private static SessionInfo await(Session session) {
+        try {
+            return session.await(SEALING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return session.info();
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.query.QuerySyntaxException;
 import dev.hydroscope.session.Json;
 import dev.hydroscope.session.Problem;
+import dev.hydroscope.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -22,6 +24,9 @@ final class Errors {
         routes.exception(Refusal.class, (e, context) -> answer(context, e.status(), e.getMessage(), e.hint(), Map.of()));
         routes.exception(Problem.class, (e, context) -> answer(context, status(e.kind()), e.getMessage(), e.hint(),
                 e.field().isEmpty() ? Map.of() : Map.of("field", e.field())));
+        routes.exception(QuerySyntaxException.class, (e, context) -> answer(context, 422, e.getMessage(), e.hint(),
+                Map.of("position", Map.of("from", e.from(), "to", e.to()))));
+        routes.exception(StoreException.class, (e, context) -> answer(context, 503, e.getMessage(), e.hint(), Map.of()));
         routes.exception(HttpResponseException.class, Errors::known);
         routes.exception(Exception.class, Errors::unexpected);
     }

@@ -1,13 +1,22 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.session.Capture;
 import dev.hydroscope.session.Json;
+import dev.hydroscope.session.SessionInfo;
+import dev.hydroscope.session.SessionSettings;
 import dev.hydroscope.session.SessionWords;
 import dev.hydroscope.session.Sessions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** The addresses of the API. */
 final class Routes {
+    private static final String ALL = "/api/sessions";
+    private static final String ONE = ALL + "/{session}";
+
     private final Sessions sessions;
 
     Routes(Sessions sessions) {
@@ -15,10 +24,30 @@ final class Routes {
     }
 
     void add(RoutesConfig routes) {
-        routes.get("/api/sessions", request -> send(request, sessions.list().stream().map(SessionJson::of).toList()));
-        routes.get("/api/sessions/{session}", request -> send(request, SessionJson.of(sessions.get(session(request)))));
-        routes.patch("/api/sessions/{session}", this::tell);
-        routes.delete("/api/sessions/{session}", this::delete);
+        routes.get("/api/health", Routes::health);
+        new TargetRoutes(sessions).add(routes);
+        routes.get(ALL, request -> send(request, sessions.list().stream().map(SessionJson::of).toList()));
+        routes.post(ALL, this::create);
+        routes.get(ONE, request -> send(request, SessionJson.of(sessions.get(session(request)))));
+        routes.patch(ONE, this::tell);
+        routes.post(ONE + "/stop", request -> send(request, SessionJson.of(sessions.stop(session(request)))));
+        routes.delete(ONE, this::delete);
+        new TraceRoutes(sessions).add(routes);
+        routes.get(ONE + "/live", new LiveStream(sessions)::serve);
+    }
+
+    private static void health(Context request) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("status", "ok");
+        json.put("version", Optional.ofNullable(Routes.class.getPackage().getImplementationVersion()).orElse("development"));
+        json.put("capture", Capture.check());
+        send(request, json);
+    }
+
+    private void create(Context request) {
+        SessionInfo session = sessions.create(SessionSettings.read(Body.json(request)));
+        request.header("Location", ALL + "/" + session.id());
+        send(request.status(201), SessionJson.of(session));
     }
 
     private void tell(Context request) {

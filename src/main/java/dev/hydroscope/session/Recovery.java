@@ -1,0 +1,54 @@
+package dev.hydroscope.session;
+
+import dev.hydroscope.session.SessionInfo.State;
+import dev.hydroscope.store.Loss;
+import dev.hydroscope.store.SessionFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sessions that were running when Hydroscope or its machine went down: opened again, sealed, and the crash told. */
+final class Recovery {
+    /** A write, and the longest that the database keeps one back. */
+    private static final int MOST_LOST_MILLIS = 1000;
+
+    private final DataFolder folder;
+    private final OpenFiles files;
+
+    Recovery(DataFolder folder, OpenFiles files) {
+        this.folder = folder;
+        this.files = files;
+    }
+
+    SessionInfo mend(SessionInfo info) {
+        Path file = folder.session(info.id());
+        try {
+            Instant crashed = Files.getLastModifiedTime(file).toInstant();
+            Counts counts = files.read(info.id(), file, reader -> stored(info.counts(), reader.counts(), reader.losses()));
+            String note = "ended by a crash at " + Nanos.iso(crashed) + "; of the last " + MOST_LOST_MILLIS
+                    + " ms before it some may be lost";
+            return info.in(State.SEALED, below(info.note(), note), Optional.of(crashed), counts, Files.size(file));
+        } catch (IOException | RuntimeException e) {
+            String note = "ended by a crash, and its file cannot be opened: " + e.getMessage();
+            return info.in(State.FAILED, below(info.note(), note), Optional.of(Instant.now()), info.counts(), info.bytes());
+        }
+    }
+
+    /** The file knows what it holds; of the hops before it the catalogue knows what was so a second ago at most. */
+    private static Counts stored(Counts known, dev.hydroscope.store.Counts file, java.util.List<Loss> losses) {
+        Counts.Lost lost = new Counts.Lost(lost("kernel", losses), lost("queue", losses), lost("store", losses), 0);
+        long hits = file.events() + known.filtered() + known.sampledOut() + known.undecodable() + lost.total();
+        return new Counts(hits, file.events(), file.connections(), file.requests(), file.headers(), file.packets(),
+                file.truncated(), known.undecodable(), known.filtered(), known.sampledOut(), lost);
+    }
+
+    private static long lost(String hop, java.util.List<Loss> losses) {
+        return losses.stream().filter(loss -> loss.hop().equals(hop)).mapToLong(Loss::count).sum();
+    }
+
+    private static String below(String note, String more) {
+        return note.isEmpty() ? more : note + "\n" + more;
+    }
+}

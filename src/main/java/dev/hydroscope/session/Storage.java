@@ -1,0 +1,14 @@
+package dev.hydroscope.session;
+
+import dev.hydroscope.store.StoreException;
+
+/** What the store says, as a problem. */
+final class Storage {
+    private Storage() {
+    }
+
+    static RuntimeException problem(RuntimeException e) {
+        return e instanceof StoreException store
+                ? new Problem(Problem.Kind.UNAVAILABLE, store.getMessage(), store.hint(), store) : e;
+    }
+}

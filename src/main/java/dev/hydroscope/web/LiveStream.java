@@ -1,0 +1,118 @@
+package dev.hydroscope.web;
+
+import dev.hydroscope.query.Query;
+import dev.hydroscope.query.Search;
+import dev.hydroscope.session.Json;
+import dev.hydroscope.session.Problem;
+import dev.hydroscope.session.Rate;
+import dev.hydroscope.session.Session;
+import dev.hydroscope.session.SessionInfo;
+import dev.hydroscope.session.Sessions;
+import dev.hydroscope.session.Watcher;
+import dev.hydroscope.store.RequestRow;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+
+/**
+ * GET …/live: server-sent events of one session, each stream on a thread of its own. Who reads slowly holds up nobody else:
+ * rows are skipped and counted, and a stream that takes nothing for the idle time is dropped.
+ */
+final class LiveStream {
+    static final int MOST_STREAMS = 24;
+    private static final int MOST_ROWS = 300;
+    private static final long TICK_MILLIS = 200;
+    private static final long COUNTS_MILLIS = 500;
+
+    private final Sessions sessions;
+    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+
+    LiveStream(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    void serve(Context request) {
+        String id = Routes.session(request);
+        Query query = Query.parse(new Parameters(request).text("q"));
+        sessions.get(id);
+        if (!streams.tryAcquire()) {
+            throw new Refusal(503, MOST_STREAMS + " live views are open already", "close some, then try again");
+        }
+        try {
+            stream(request, id, query);
+        } catch (IOException | Problem gone) {
+            // the reader has left, or the session was deleted: this is how streams end
+        } finally {
+            streams.release();
+        }
+    }
+
+    private void stream(Context request, String id, Query query) throws IOException {
+        request.res().setContentType("text/event-stream");
+        request.res().setCharacterEncoding("utf-8");
+        request.res().setHeader("X-Accel-Buffering", "no");
+        OutputStream out = request.res().getOutputStream();
+        Optional<Session> running = sessions.running(id);
+        if (running.isPresent()) {
+            try (Watcher watcher = running.get().tail().watch()) {
+                follow(out, running.get(), query, watcher);
+            }
+        } else {
+            send(out, "counts", LiveJson.counts(sessions.get(id), new Rate(0, 0)));
+        }
+    }
+
+    /** Counts come twice a second whatever happens, so that a reader that has left is noticed. */
+    private void follow(OutputStream out, Session session, Query query, Watcher watcher) throws IOException {
+        long countedAt = 0;
+        boolean over = false;
+        while (!over) {
+            SessionInfo info = session.info();
+            over = info.endedAt().isPresent();
+            Watcher.News news = watcher.take();
+            rows(out, info.id(), query, news);
+            for (var loss : news.losses()) {
+                send(out, "loss", LiveJson.loss(loss));
+            }
+            if (over || System.currentTimeMillis() - countedAt >= COUNTS_MILLIS) {
+                send(out, "counts", LiveJson.counts(info, session.rate()));
+                countedAt = System.currentTimeMillis();
+            }
+            pause(over ? 0 : TICK_MILLIS);
+        }
+    }
+
+    private void rows(OutputStream out, String id, Query query, Watcher.News news) throws IOException {
+        if (news.requests().isEmpty()) {
+            return;
+        }
+        List<RequestRow> found = sessions.read(id,
+                reader -> new Search(reader).filter(query, reader.requests(news.requests())));
+        long over = Math.max(0, found.size() - MOST_ROWS);
+        if (!found.isEmpty() || news.skipped() > 0) {
+            send(out, "request", Map.of("rows", found.stream().skip(over).map(row -> RequestJson.row(row, List.of())).toList(),
+                    "skipped", news.skipped() + over));
+        }
+    }
+
+    private static void send(OutputStream out, String event, Object data) throws IOException {
+        out.write(("event: " + event + "\ndata: ").getBytes(StandardCharsets.US_ASCII));
+        out.write(Json.bytes(data));
+        out.write(new byte[] {'\n', '\n'});
+        out.flush();
+    }
+
+    private static void pause(long millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+}

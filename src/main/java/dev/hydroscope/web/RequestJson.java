@@ -1,0 +1,70 @@
+package dev.hydroscope.web;
+
+import dev.hydroscope.session.Nanos;
+import dev.hydroscope.store.RequestRow;
+import dev.hydroscope.trace.Event;
+import dev.hydroscope.trace.Header;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A request as the contract shows it: a row of a list, and its headers. */
+final class RequestJson {
+    private RequestJson() {
+    }
+
+    /** @param columns headers to show beside, as `req.NAME` and `res.NAME` */
+    static Map<String, Object> row(RequestRow row, List<String> columns) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("conn", row.conn());
+        json.put("req", row.req());
+        json.put("at", Nanos.iso(row.atNanos()));
+        json.put("protocol", known(row.protocol()));
+        json.put("method", known(row.method()));
+        json.put("scheme", known(row.scheme()));
+        json.put("authority", known(row.authority()));
+        json.put("path", known(row.path()));
+        json.put("status", row.status() == 0 ? null : row.status());
+        json.put("durationNanos", row.durationNanos() < 0 ? null : row.durationNanos());
+        json.put("durationUntil", known(row.durationUntil()));
+        json.put("headers", row.headerCount());
+        json.put("finished", row.finished());
+        json.put("gaps", row.gapNames());
+        if (!columns.isEmpty()) {
+            json.put("columns", columns(row, columns));
+        }
+        return json;
+    }
+
+    static List<Map<String, Object>> headers(RequestRow row, boolean response) {
+        return row.headers().stream().filter(header -> header.response() == response)
+                .map(header -> header(header, row.atNanos())).toList();
+    }
+
+    static Object known(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static Map<String, Object> header(Header header, long sinceNanos) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", new String(header.name(), StandardCharsets.UTF_8));
+        json.put("value", new String(header.value(), StandardCharsets.UTF_8));
+        json.put("valueLength", header.valueLength());
+        json.put("truncated", header.has(Event.CUT));
+        json.put("masked", header.has(Event.MASKED));
+        json.put("withheld", header.has(Event.WITHHELD));
+        json.put("offsetNanos", header.atNanos() - sinceNanos);
+        return json;
+    }
+
+    private static Map<String, Object> columns(RequestRow row, List<String> columns) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (String column : columns) {
+            String[] parts = column.toLowerCase(Locale.ROOT).split("\\.", 2);
+            json.put(column, row.value(parts[0].equals("res"), parts[1]).orElse(null));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.hydroscope.web;
+
+import dev.hydroscope.query.Completion;
+import dev.hydroscope.query.Query;
+import dev.hydroscope.query.Scope;
+import dev.hydroscope.query.Search;
+import dev.hydroscope.session.Sessions;
+import dev.hydroscope.store.EventRow;
+import dev.hydroscope.store.Page;
+import dev.hydroscope.store.Reader;
+import dev.hydroscope.store.RequestRow;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** What a session holds: requests, connections, events, losses. */
+final class TraceRoutes {
+    private static final String SESSION = "/api/sessions/{session}";
+    private static final int MOST_EVENTS = 10_000;
+
+    private final Sessions sessions;
+
+    TraceRoutes(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    void add(RoutesConfig routes) {
+        routes.get(SESSION + "/requests", this::requests);
+        routes.get(SESSION + "/requests/{conn}/{req}", this::request);
+        routes.get(SESSION + "/connections", this::connections);
+        routes.get(SESSION + "/connections/{conn}", this::connection);
+        routes.get(SESSION + "/connections/{conn}/events", this::events);
+        routes.get(SESSION + "/completions", this::completions);
+        routes.get(SESSION + "/losses", this::losses);
+    }
+
+    private void requests(Context request) {
+        Parameters parameters = new Parameters(request);
+        Query query = Query.parse(parameters.text("q"));
+        List<String> columns = parameters.columns();
+        Scope scope = Scope.newest(parameters.limit(), parameters.text("after")).with(parameters.time("from"),
+                parameters.time("to"), parameters.choice("order", Scope.Order.class, Scope.Order.NEWEST));
+        answer(request, reader -> page(new Search(reader).requests(query, scope), row -> RequestJson.row(row, columns)));
+    }
+
+    private void request(Context request) {
+        long conn = Parameters.part(request, "conn");
+        long req = Parameters.part(request, "req");
+        answer(request, reader -> reader.request(conn, req).map(row -> whole(reader, row))
+                .orElseThrow(() -> missing("request " + conn + "/" + req)));
+    }
+
+    private static Map<String, Object> whole(Reader reader, RequestRow row) {
+        Map<String, Object> json = RequestJson.row(row, List.of());
+        json.put("requestHeaders", RequestJson.headers(row, false));
+        json.put("responseHeaders", RequestJson.headers(row, true));
+        List<EventRow> events = reader.events(row);
+        json.put("events", events.stream().limit(MOST_EVENTS).map(event -> EventJson.of(event, row.atNanos())).toList());
+        json.put("eventsLeftOut", Math.max(0, events.size() - MOST_EVENTS));
+        json.put("connection", reader.connection(row.conn()).map(ConnectionJson::of).orElse(null));
+        json.put("verdict", null);
+        return json;
+    }
+
+    private void connections(Context request) {
+        Parameters parameters = new Parameters(request);
+        long from = parameters.time("from");
+        long to = parameters.time("to");
+        answer(request, reader -> page(reader.connections(from, to, parameters.limit(), parameters.text("after")),
+                ConnectionJson::of));
+    }
+
+    private void connection(Context request) {
+        long conn = Parameters.part(request, "conn");
+        answer(request, reader -> reader.connection(conn).map(ConnectionJson::of)
+                .orElseThrow(() -> missing("connection " + conn)));
+    }
+
+    private void events(Context request) {
+        Parameters parameters = new Parameters(request);
+        long conn = Parameters.part(request, "conn");
+        long from = parameters.time("from");
+        long to = parameters.time("to");
+        answer(request, reader -> {
+            long since = reader.connection(conn).orElseThrow(() -> missing("connection " + conn)).atNanos();
+            return page(reader.events(conn, from, to, parameters.text("probe"), parameters.limit(), parameters.text("after")),
+                    row -> EventJson.of(row, since));
+        });
+    }
+
+    private void completions(Context request) {
+        Parameters parameters = new Parameters(request);
+        String query = parameters.text("q");
+        int caret = (int) parameters.number("caret", 0, query.length(), query.length());
+        answer(request, reader -> {
+            Completion completion = Completion.at(reader, query, caret);
+            return Map.of("from", completion.from(), "to", completion.to(), "items",
+                    completion.items().stream().map(TraceRoutes::item).toList());
+        });
+    }
+
+    private void losses(Context request) {
+        answer(request, reader -> reader.losses().stream().map(LiveJson::loss).toList());
+    }
+
+    private static Map<String, Object> item(Completion.Item item) {
+        return Map.of("text", item.text(), "kind", item.kind().name().toLowerCase(Locale.ROOT), "detail", item.detail());
+    }
+
+    private static <T> Map<String, Object> page(Page<T> page, Function<T, Map<String, Object>> row) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rows", page.rows().stream().map(row).toList());
+        if (!page.next().isEmpty()) {
+            json.put("next", page.next());
+        }
+        json.put("scanned", page.scanned());
+        json.put("complete", page.complete());
+        return json;
+    }
+
+    private void answer(Context request, Function<Reader, Object> reading) {
+        Routes.send(request, sessions.read(Routes.session(request), reading));
+    }
+
+    private static Refusal missing(String what) {
+        return new Refusal(404, "this session holds no " + what, "search for it: what was lost or sampled out is not here");
+    }
+}
