@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An address and a port; IPv4 as the IPv6 address that maps it, so that both spellings of one peer are equal. */
-record Peer(long high, long low, int port) {
+public record Peer(long high, long low, int port) {
     private static final int AF_INET = 2;
     private static final int AF_INET6 = 10;
     private static final long MAPPED = 0xffff_0000_0000L;
     private static final Pattern TEXT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([0-9A-Fa-f:.]+)):([0-9]{1,5})");
 
     /** Of a captured sockaddr: 16 bytes of AF_INET, 28 of AF_INET6; nothing of another family. */
-    static Optional<Peer> of(byte[] sockaddr) {
+    public static Optional<Peer> of(byte[] sockaddr) {
         int family = sockaddr.length < 8 ? 0 : sockaddr[0] & 0xff | (sockaddr[1] & 0xff) << 8;
         int port = family == 0 ? 0 : (int) number(sockaddr, 2, 2);
         if (family == AF_INET) {
