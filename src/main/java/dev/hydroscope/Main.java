@@ -1,6 +1,11 @@
 package dev.hydroscope;
 
+import dev.hydroscope.cli.Explorer;
 import dev.hydroscope.cli.Hydroscope;
+import dev.hydroscope.cli.ServeOptions;
+import dev.hydroscope.session.Sessions;
+import dev.hydroscope.web.Server;
+import dev.hydroscope.web.ServerOptions;
 import java.util.List;
 
 /** Composition: the one place where things are wired. */
@@ -9,6 +14,18 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        System.exit(Hydroscope.commands(List::of).execute(args));
+        System.exit(Hydroscope.commands(Main::explorer, List::of).execute(args));
+    }
+
+    private static Explorer explorer(ServeOptions options) {
+        ServerOptions serverOptions = new ServerOptions(options.bind(), options.port(), options.token());
+        Sessions sessions = Sessions.open(options.data());
+        try {
+            Server server = Server.start(sessions, serverOptions);
+            return new Explorer(server.url(), sessions, server::close);
+        } catch (RuntimeException e) {
+            sessions.close();
+            throw e;
+        }
     }
 }

@@ -5,6 +5,7 @@ import dev.hydroscope.probe.TargetException;
 import dev.hydroscope.session.Problem;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,9 +41,13 @@ public final class Hydroscope {
     private Hydroscope() {
     }
 
-    /** @param machine what tracing needs of this machine, looked at when it is asked */
-    public static CommandLine commands(Supplier<List<Check>> machine) {
+    /**
+     * @param start makes the explorer; throws a Problem where it cannot, IllegalArgumentException where an option is wrong
+     * @param machine what tracing needs of this machine, looked at when it is asked
+     */
+    public static CommandLine commands(Function<ServeOptions, Explorer> start, Supplier<List<Check>> machine) {
         CommandLine line = new CommandLine(new Hydroscope());
+        line.addSubcommand(new ServeCommand(start));
         line.addSubcommand(new ProbesCommand());
         line.addSubcommand(new DoctorCommand(machine));
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));

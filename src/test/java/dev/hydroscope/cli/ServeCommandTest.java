@@ -1,0 +1,104 @@
+package dev.hydroscope.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** `serve` as a process of its own: how it begins, how it ends, and what it says where it cannot begin. */
+class ServeCommandTest {
+    @TempDir
+    Path folder;
+    private final List<Process> processes = new ArrayList<>();
+
+    @AfterEach
+    void kill() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void saysOnOneLineThatItAnswersAndEndsInOrder() throws Exception {
+        Process serve = start("serve", "--port", "0", "--data", folder.resolve("data").toString(), "--token", "sesame");
+        String ready = serve.inputReader().readLine();
+        assertTrue(ready.matches("ready http://127\\.0\\.0\\.1:[0-9]+/\\?token=sesame"), ready);
+        HttpRequest health = HttpRequest.newBuilder(URI.create(ready.substring(6)).resolve("/api/sessions"))
+                .header("Authorization", "Bearer sesame").build();
+        assertEquals("[]", HttpClient.newHttpClient().send(health, HttpResponse.BodyHandlers.ofString()).body());
+        serve.toHandle().destroy();
+        assertEquals(0, serve.waitFor());
+        assertEquals("", errors(serve));
+    }
+
+    @Test
+    void aPortInUseIsToldWithItsRemedy() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0)) {
+            String port = Integer.toString(taken.getLocalPort());
+            assertFails("cannot listen on 127.0.0.1:" + port, "--port", port, "--data", folder.resolve("data").toString());
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeUsedIsToldWithItsRemedy() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertFails("the data folder " + file + " cannot be used", "--port", "0", "--data", file.toString());
+    }
+
+    @Test
+    void aFolderThatAnotherHoldsIsToldWithItsRemedy() throws Exception {
+        String data = folder.resolve("data").toString();
+        Process first = start("serve", "--port", "0", "--data", data);
+        assertTrue(first.inputReader().readLine().startsWith("ready "));
+        assertFails(data + " is in use by another Hydroscope (pid " + first.pid() + ")", "--port", "0", "--data", data);
+    }
+
+    @Test
+    void optionsThatCannotBeAreWrongUsage() throws Exception {
+        for (List<String> wrong : List.of(List.of("--port", "65536"), List.of("--port", "http"), List.of("--bind", ""),
+                List.of("--token", "two words"))) {
+            List<String> command = new ArrayList<>(List.of("serve", "--data", folder.resolve("never").toString()));
+            command.addAll(wrong);
+            Process serve = start(command.toArray(String[]::new));
+            assertEquals(2, serve.waitFor(), wrong.toString());
+            assertEquals(2, errors(serve).lines().count(), wrong.toString());
+        }
+        assertTrue(Files.notExists(folder.resolve("never")));
+    }
+
+    private void assertFails(String why, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("serve"));
+        command.addAll(List.of(options));
+        Process serve = start(command.toArray(String[]::new));
+        assertEquals(1, serve.waitFor());
+        String errors = errors(serve);
+        assertTrue(errors.startsWith("hydroscope: " + why), errors);
+        assertEquals(2, errors.lines().count(), errors);
+    }
+
+    private Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-cp",
+                System.getProperty("java.class.path"), "dev.hydroscope.Main"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).start();
+        processes.add(process);
+        return process;
+    }
+
+    private static String errors(Process process) throws IOException {
+        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}
