@@ -11,12 +11,11 @@ style_shell() {
 }
 
 style_text() {
-    local bad=0 code=('*.java' '*.ts' '*.tsx' '*.css' '*.c' '*.h' '*.sql' '*.probes' 'src/bin/*' 'pom.xml')
+    local bad=0 code=('*.java' '*.ts' '*.tsx' '*.css' '*.c' '*.h' '*.sql' 'src/bin/*')
     none 'ends in a blank' '[[:blank:]]$' "${code[@]}" '*.md' || bad=1
     none 'has a tab' $'\t' "${code[@]}" '*.md' || bad=1
     none 'puts something off' '(TO)DO|(FIX)ME|(XX)X' "${code[@]}" '*.md' || bad=1
-    none 'is longer than 120' '^.{121}' '*.java' '*.ts' '*.tsx' '*.css' 'src/bin/*' || bad=1
-    none 'is longer than 132' '^.{133}' '*.c' '*.h' '*.sql' || bad=1
+    none 'is longer than 132' '^.{133}' "${code[@]}" || bad=1
     return $bad
 }
 
