@@ -3,7 +3,6 @@
 #include <stdio.h>
 #include <unistd.h>
 #include "call.h"
-#include "edge.h"
 #include "options.h"
 #include "player.h"
 #include "run.h"
@@ -14,6 +13,16 @@ static void announce(int port)
 {
     printf("{\"pid\": %d, \"port\": %d}\n", getpid(), port);
     fflush(stdout);
+}
+
+static void every_probe_once(void)
+{
+    static struct call call;
+    for (int probe = 0; probe != PROBES; ++probe) {
+        call_prepare(&call, probe);
+        call_fire(&call);
+        call_print(&call, stdout);
+    }
 }
 
 static struct options options;
@@ -63,15 +72,13 @@ int main(int argc, char **argv)
         return 2;
     }
     run_signals();
-    if (options.follow_stdin)
-        run_follow_stdin();
     announce(options.port >= 0 ? server_listen(options.port) : 0);
     if (options.wait)
         run_wait();
     if (options.spin != 0)
         spin(options.spin, spun);
     else if (options.edge)
-        edge();
+        every_probe_once();
     else
         work();
     run_settle();

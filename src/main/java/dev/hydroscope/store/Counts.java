@@ -10,4 +10,8 @@ package dev.hydroscope.store;
 public record Counts(long events, long connections, long requests, long headers, long packets, long truncated,
         long lost) {
     static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+
+    Counts withLost(long events) {
+        return new Counts(this.events, connections, requests, headers, packets, truncated, events);
+    }
 }

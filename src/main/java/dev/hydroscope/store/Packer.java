@@ -4,8 +4,16 @@ import java.util.Arrays;
 
 /** Bytes that grow: varints little end first, signed ones in zigzag. */
 final class Packer {
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes;
     private int length;
+
+    Packer() {
+        this(1024);
+    }
+
+    Packer(int expected) {
+        bytes = new byte[expected];
+    }
 
     int length() {
         return length;

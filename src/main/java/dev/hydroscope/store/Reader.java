@@ -1,50 +1,163 @@
 package dev.hydroscope.store;
 
+import dev.hydroscope.probe.Probe;
+import dev.hydroscope.probe.Selection;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Reads a session, also while it is written; for any thread. Do not interrupt it: that closes H2's file. */
 public final class Reader {
+    private final Database database;
+    private final Names names;
+    private final Probes probes;
+    private final SegmentIndex segments;
+
+    Reader(Database database, Names names, Probes probes, SegmentIndex segments) {
+        this.database = database;
+        this.names = names;
+        this.probes = probes;
+        this.segments = segments;
+    }
+
+    /** What {@link Writer#info} was told. */
     public Map<String, String> info() {
-        throw new UnsupportedOperationException();
+        return database.read(SessionFile::info);
     }
 
     public Counts counts() {
-        throw new UnsupportedOperationException();
+        return database.read(Account::read);
     }
 
     /** Oldest first. */
     public List<Loss> losses() {
-        throw new UnsupportedOperationException();
+        return database.read(LossTable::read);
+    }
+
+    /** The probes of which an event is stored; those of headers are not among them. */
+    public List<Probe> probes() {
+        return probes.all().stream().map(Probes.Entry::probe).toList();
+    }
+
+    /** The names of headers, the most frequent first. */
+    public List<HeaderName> headerNames() {
+        return database.read(HeaderName::read);
     }
 
     public Optional<RequestRow> request(long conn, long req) {
-        throw new UnsupportedOperationException();
+        return database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    RequestTable.SELECT + "WHERE conn = ? AND req = ? ORDER BY id LIMIT 1")) {
+                select.setLong(1, conn);
+                select.setLong(2, req);
+                return RequestTable.rows(select, names).stream().findFirst();
+            }
+        });
     }
 
     /** Those of them that are stored, by ordinal. */
     public List<RequestRow> requests(Collection<Long> ordinals) {
-        throw new UnsupportedOperationException();
+        return database.read(connection -> {
+            List<RequestRow> rows = new ArrayList<>(ordinals.size());
+            try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT + "WHERE id = ?")) {
+                for (long ordinal : ordinals) {
+                    select.setLong(1, ordinal);
+                    rows.addAll(RequestTable.rows(select, names));
+                }
+            }
+            return rows;
+        });
+    }
+
+    /** The requests of a connection, oldest first, by its ordinal; at most so many. */
+    public List<RequestRow> requestsOf(ConnectionRow of, int limit) {
+        return database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(
+                    RequestTable.SELECT + "WHERE conn = ? AND connection = ? ORDER BY req LIMIT ?")) {
+                select.setLong(1, of.conn());
+                select.setLong(2, of.ordinal());
+                select.setInt(3, limit);
+                return RequestTable.rows(select, names);
+            }
+        });
     }
 
     public Optional<ConnectionRow> connection(long conn) {
-        throw new UnsupportedOperationException();
+        return database.read(connection -> connection(connection, "WHERE conn = ? ORDER BY id LIMIT 1", conn));
     }
 
-    /** Connections newest first; 0 for to: no end. */
+    /** By its ordinal. */
+    public Optional<ConnectionRow> connectionAt(long ordinal) {
+        return database.read(connection -> connection(connection, "WHERE id = ?", ordinal));
+    }
+
+    private static Optional<ConnectionRow> connection(Connection connection, String where, long number)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ConnectionTable.SELECT + where)) {
+            select.setLong(1, number);
+            return ConnectionTable.rows(select).stream().findFirst();
+        }
+    }
+
+    /** Connections newest first, but for the one of all events that belong to none; 0 for toNanos: no end. */
     public Page<ConnectionRow> connections(long fromNanos, long toNanos, int limit, String after) {
-        throw new UnsupportedOperationException();
+        long before = after.isEmpty() ? Long.MAX_VALUE : Tokens.number(after);
+        List<ConnectionRow> rows = database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(ConnectionTable.SELECT
+                    + "WHERE id > 0 AND id < ? AND at >= ? AND at <= ? ORDER BY id DESC LIMIT ?")) {
+                select.setLong(1, before);
+                select.setLong(2, fromNanos);
+                select.setLong(3, toNanos == 0 ? Long.MAX_VALUE : toNanos);
+                select.setInt(4, limit + 1);
+                return ConnectionTable.rows(select);
+            }
+        });
+        boolean more = rows.size() > limit;
+        List<ConnectionRow> page = more ? rows.subList(0, limit) : rows;
+        return new Page<>(page, more ? Long.toString(page.get(limit - 1).ordinal()) : "", rows.size(), true);
     }
 
-    /** The events of a connection, header events among them, oldest first; 0 for to: no end. */
+    /**
+     * The events of a connection, header events among them, oldest first.
+     *
+     * @param toNanos 0: no end
+     * @param glob of the probes wanted, as `h2o:*`; "": all
+     */
     public Page<EventRow> events(long conn, long fromNanos, long toNanos, String glob, int limit, String after) {
-        throw new UnsupportedOperationException();
+        Selection selection = Selection.of(List.of(glob.isEmpty() ? "*" : glob));
+        Predicate<Probe> wanted = probe -> selection.includes(probe.provider(), probe.name());
+        EventReader.Key key = after.isEmpty() ? EventReader.Key.FIRST : EventReader.Key.parse(after);
+        List<EventRow> rows = database.read(connection -> {
+            Optional<ConnectionRow> of = connection(connection, "WHERE conn = ? ORDER BY id LIMIT 1", conn);
+            return of.isEmpty() ? List.<EventRow>of() : new EventReader(connection, names, probes)
+                    .of(of.get(), key, fromNanos, toNanos == 0 ? Long.MAX_VALUE : toNanos, wanted, limit);
+        });
+        boolean more = rows.size() > limit;
+        List<EventRow> page = more ? rows.subList(0, limit) : rows;
+        return new Page<>(page, more ? EventReader.key(page.get(limit - 1)).text() : "", rows.size(), true);
     }
 
     /** Every event of a request in order: its headers, and what its connection knows under its req_id or stream. */
     public List<EventRow> events(RequestRow request) {
-        throw new UnsupportedOperationException();
+        return database.read(connection -> {
+            int pid = connection(connection, "WHERE id = ?", request.connection()).map(ConnectionRow::pid).orElse(0);
+            return new EventReader(connection, names, probes).of(request, pid);
+        });
+    }
+
+    /** Goes through requests with one connection to the file; what is done with the scan should be done soon. */
+    public <T> T scan(Filter filter, Scan.Range range, Function<Scan, T> work) {
+        return database.read(connection -> {
+            try (Scan scan = new Scan(connection, names, segments, filter, range)) {
+                return work.apply(scan);
+            }
+        });
     }
 }

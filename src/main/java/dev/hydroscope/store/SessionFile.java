@@ -1,53 +1,169 @@
 package dev.hydroscope.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The one file of a session: written by one thread once, read by any; sealed at the end and read-only from then on. */
 public final class SessionFile implements AutoCloseable {
-    private final Path path;
+    private static final String SCHEMA = "session";
+    /** A bigger file is only closed: to compact it would take longer than the space is worth. */
+    private static final long COMPACT_BYTES = 256L << 20;
+    private static final Set<PosixFilePermission> READ_ONLY = EnumSet.of(PosixFilePermission.OWNER_READ,
+            PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 
-    private SessionFile(Path path) {
-        this.path = path;
+    private final Database database;
+    private final Names names = new Names();
+    private final Probes probes = new Probes();
+    private final NameStats stats = new NameStats();
+    private final SegmentIndex segments = new SegmentIndex();
+    private final Reader reader;
+    private volatile boolean sealed;
+    private boolean crashed;
+
+    private SessionFile(Path path, boolean readOnly) {
+        this.database = new Database(path, readOnly);
+        this.sealed = readOnly;
+        this.reader = new Reader(database, names, probes, segments);
     }
 
     /** A new session's file; its name ends with `.mv.db`. */
     public static SessionFile create(Path path) {
-        return new SessionFile(path);
+        if (Files.exists(path)) {
+            throw new StoreException(path + " is there already", "give the new session another name", null);
+        }
+        SessionFile file = new SessionFile(path, false);
+        file.begin();
+        return file;
     }
 
     /** A file that was written before; one that was never sealed (a crash) is brought in order and sealed first. */
     public static SessionFile open(Path path) {
-        return new SessionFile(path);
+        if (!Files.isReadable(path)) {
+            throw new StoreException("cannot read " + path, "see whether it is there and who may read it", null);
+        }
+        SessionFile file = new SessionFile(path, sealedBefore(path));
+        file.begin();
+        if (!file.sealed) {
+            file.mend();
+        }
+        return file;
+    }
+
+    private static boolean sealedBefore(Path path) {
+        try {
+            return !Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_WRITE);
+        } catch (IOException | UnsupportedOperationException e) {
+            return false;
+        }
+    }
+
+    private void begin() {
+        try (Connection connection = database.connect()) {
+            if (!sealed) {
+                Migrations.apply(connection, SCHEMA);
+            }
+            Dictionaries.read(connection, names, probes, stats);
+            crashed = info(connection).containsKey(Writer.CRASHED);
+        } catch (SQLException e) {
+            database.shutdown("SHUTDOWN IMMEDIATELY");
+            throw new StoreException("cannot open the session " + database.path() + ": " + Database.reason(e),
+                    "it may be damaged, in use by another Hydroscope, or the disk may be full", e);
+        }
+    }
+
+    /** Finishes what a writer left; its end was a crash unless it got as far as the mark. */
+    private void mend() {
+        Writer writer = writer();
+        if (!reader.info().containsKey(Writer.SEALED)) {
+            crashed = true;
+            writer.info(Writer.CRASHED, "true");
+        }
+        writer.seal();
     }
 
     public Path path() {
-        return path;
+        return database.path();
+    }
+
+    Database database() {
+        return database;
     }
 
     /** The only writer; not of a sealed file. */
     public Writer writer() {
-        throw new UnsupportedOperationException();
+        if (sealed) {
+            throw new StoreException(path() + " is sealed", "start a new session", null);
+        }
+        try {
+            return new Writer(this, names, probes, stats);
+        } catch (SQLException e) {
+            throw new StoreException("cannot write " + path() + ": " + Database.reason(e),
+                    "see whether the disk is full or read-only", e);
+        }
     }
 
     public Reader reader() {
-        throw new UnsupportedOperationException();
+        return reader;
     }
 
     public boolean sealed() {
-        throw new UnsupportedOperationException();
+        return sealed;
     }
 
     /** Whether its writer ended without sealing it: the last moments may lack. */
     public boolean crashed() {
-        throw new UnsupportedOperationException();
+        return crashed;
     }
 
     /** On disk. */
     public long bytes() {
-        throw new UnsupportedOperationException();
+        try {
+            return Files.size(path());
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    void forgetSegments() {
+        segments.clear();
+    }
+
+    void seal(boolean clean) {
+        database.shutdown(bytes() < COMPACT_BYTES ? "SHUTDOWN COMPACT" : "SHUTDOWN");
+        if (clean) {
+            database.readOnly(true);
+            sealed = true;
+            try {
+                Files.setPosixFilePermissions(path(), READ_ONLY);
+            } catch (IOException | UnsupportedOperationException e) {
+                // the mark inside says the same; the next opening finds it
+            }
+        }
+    }
+
+    static Map<String, String> info(Connection connection) throws SQLException {
+        Map<String, String> infos = new TreeMap<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT name, content FROM info");
+                ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                infos.put(result.getString(1), result.getString(2));
+            }
+        }
+        return infos;
     }
 
     @Override
     public void close() {
+        database.shutdown("SHUTDOWN");
     }
 }

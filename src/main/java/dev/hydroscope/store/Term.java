@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Hashes under which the search segments hold requests. Two things can have one hash: always look at the row, too. */
 public final class Term {
@@ -34,7 +35,12 @@ public final class Term {
 
     /** Requests whose method, scheme or authority is that one in any case. */
     public static long folded(String pseudo, String value) {
-        return field(pseudo, key(value));
+        return foldedBytes(pseudo, key(value));
+    }
+
+    /** The same of a value whose every byte is a character. */
+    static long foldedBytes(String pseudo, String value) {
+        return field(pseudo, value.toLowerCase(Locale.ROOT));
     }
 
     public static long status(int status) {

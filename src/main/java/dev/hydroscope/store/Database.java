@@ -1,0 +1,153 @@
+package dev.hydroscope.store;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** H2 on one file: connections for a few readers at a time, and closing, which waits for them. */
+final class Database {
+    static final String SUFFIX = ".mv.db";
+    private static final int READERS = 4;
+    private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=16384"
+            + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;QUERY_CACHE_SIZE=32;MAX_COMPACT_TIME=1000";
+
+    private final Path path;
+    private final ReadWriteLock open = new ReentrantReadWriteLock(true);
+    private final Semaphore readers = new Semaphore(READERS, true);
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private volatile boolean readOnly;
+    private volatile boolean exists;
+    private volatile boolean opened;
+
+    /** What is done with a connection. */
+    interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    Database(Path path, boolean readOnly) {
+        String name = path.toAbsolutePath().toString();
+        if (!name.endsWith(SUFFIX) || name.indexOf(';') >= 0) {
+            throw new StoreException("cannot keep a session in " + name + ": its name must end with " + SUFFIX
+                    + " and hold no semicolon", "choose another data folder with --data", null);
+        }
+        this.path = path.toAbsolutePath();
+        this.readOnly = readOnly;
+        this.exists = Files.exists(path);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    void readOnly(boolean now) {
+        readOnly = now;
+    }
+
+    /** A connection of its own; the first one opens the file. */
+    Connection connect() throws SQLException {
+        String name = path.toString();
+        String url = "jdbc:h2:file:" + name.substring(0, name.length() - SUFFIX.length()) + SETTINGS
+                + (readOnly ? ";ACCESS_MODE_DATA=r" : "");
+        Connection connection = DriverManager.getConnection(url + (exists ? ";IFEXISTS=TRUE" : ""), "hydroscope", "");
+        exists = true;
+        opened = true;
+        return connection;
+    }
+
+    /** Runs a reader's work; at most a few at once, the others wait. */
+    <T> T read(Work<T> work) {
+        open.readLock().lock();
+        readers.acquireUninterruptibly();
+        try {
+            return borrowed(work);
+        } finally {
+            readers.release();
+            open.readLock().unlock();
+        }
+    }
+
+    private <T> T borrowed(Work<T> work) {
+        Connection connection = null;
+        try {
+            connection = borrow();
+            T result = work.with(connection);
+            synchronized (idle) {
+                idle.push(connection);
+            }
+            return result;
+        } catch (SQLException e) {
+            closeQuietly(connection);
+            throw new StoreException("cannot read the session's file " + path.getFileName() + ": " + reason(e),
+                    "see whether the disk works and the file is whole; hydroscope doctor tells more", e);
+        } catch (RuntimeException e) {
+            closeQuietly(connection);
+            throw e;
+        }
+    }
+
+    private Connection borrow() throws SQLException {
+        synchronized (idle) {
+            if (!idle.isEmpty()) {
+                return idle.pop();
+            }
+        }
+        return connect();
+    }
+
+    /** Closes the file in H2's way: `SHUTDOWN`, `SHUTDOWN COMPACT` or, where it is beyond that, `SHUTDOWN IMMEDIATELY`. */
+    void shutdown(String how) {
+        open.writeLock().lock();
+        try {
+            forget();
+            if (opened) {
+                opened = false;
+                execute(how);
+            }
+        } finally {
+            open.writeLock().unlock();
+        }
+    }
+
+    private void execute(String how) {
+        try (Connection last = connect(); Statement statement = last.createStatement()) {
+            statement.execute(how);
+        } catch (SQLException alreadyClosed) {
+            // what a failure of the disk has closed cannot be closed once more
+        }
+        opened = false;
+    }
+
+    private void forget() {
+        synchronized (idle) {
+            idle.forEach(Database::closeQuietly);
+            idle.clear();
+        }
+    }
+
+    static void closeQuietly(Connection connection) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException alreadyBroken) {
+            // it is given up because it is broken
+        }
+    }
+
+    /** The first line of what H2 says, without its statement and its number. */
+    static String reason(Throwable e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage()).lines().findFirst().orElse("").replaceFirst(" \\[[0-9/.-]+\\]$", "");
+    }
+}

@@ -1,0 +1,59 @@
+package dev.hydroscope.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Brings a database up to the newest schema: db/migration/SET/001.sql, 002.sql …, each once and in order. */
+public final class Migrations {
+    private Migrations() {
+    }
+
+    /** Runs what is missing, each file in a transaction of its own with its number. */
+    public static void apply(Connection connection, String set) throws SQLException {
+        int done = version(connection);
+        for (int next = done + 1;; next++) {
+            String script = script(set, next);
+            if (script.isEmpty()) {
+                return;
+            }
+            run(connection, script, next);
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS schema_version (version INT PRIMARY KEY)");
+            try (ResultSet result = statement.executeQuery("SELECT COALESCE(MAX(version), 0) FROM schema_version")) {
+                result.next();
+                return result.getInt(1);
+            }
+        }
+    }
+
+    private static void run(Connection connection, String script, int version) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                PreparedStatement mark = connection.prepareStatement("INSERT INTO schema_version VALUES (?)")) {
+            statement.execute(script);
+            mark.setInt(1, version);
+            mark.execute();
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+        }
+    }
+
+    private static String script(String set, int version) throws SQLException {
+        String name = String.format("/db/migration/%s/%03d.sql", set, version);
+        try (InputStream in = Migrations.class.getResourceAsStream(name)) {
+            return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new SQLException("cannot read " + name, e);
+        }
+    }
+}

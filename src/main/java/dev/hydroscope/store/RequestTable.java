@@ -1,0 +1,105 @@
+package dev.hydroscope.store;
+
+import dev.hydroscope.store.RequestRow.Columns;
+import dev.hydroscope.trace.Request;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rows of requests: written by one, read by any. */
+final class RequestTable implements AutoCloseable {
+    static final String SELECT = "SELECT id, conn, req, connection, at, responded, ended, version, status, gaps,"
+            + " finished, body FROM request ";
+    private static final String VALUES = "(id, conn, req, connection, at, responded, ended, version, status, gaps,"
+            + " finished, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final int BATCH = 1000;
+
+    private final HeaderPacker packer;
+    private final Names names;
+    private final PreparedStatement insert;
+    private final PreparedStatement merge;
+    private final PreparedStatement select;
+    private int inserting;
+    private int merging;
+
+    RequestTable(Connection connection, Names names) throws SQLException {
+        this.names = names;
+        this.packer = new HeaderPacker(names);
+        this.insert = connection.prepareStatement("INSERT INTO request " + VALUES);
+        this.merge = connection.prepareStatement("MERGE INTO request " + VALUES);
+        this.select = connection.prepareStatement(SELECT + "WHERE id = ?");
+    }
+
+    RequestRow pack(Request request) {
+        Columns columns = new Columns(request.ordinal(), request.connection().conn(), request.req(),
+                request.connection().ordinal(), request.atNanos(), request.respondedNanos(), request.endedNanos(),
+                request.httpVersion(), request.status(), request.gaps(), request.finished());
+        return new RequestRow(names, columns, packer.pack(request));
+    }
+
+    /** Puts a row that may be there already only where it says so: an insert is the cheaper one. */
+    void put(RequestRow row, boolean fresh) throws SQLException {
+        PreparedStatement statement = fresh ? insert : merge;
+        long[] numbers = {row.ordinal(), row.conn(), row.req(), row.connection(), row.atNanos(), row.respondedNanos(),
+            row.endedNanos()};
+        for (int i = 0; i < numbers.length; i++) {
+            statement.setLong(i + 1, numbers[i]);
+        }
+        statement.setInt(8, row.httpVersion());
+        statement.setInt(9, row.status());
+        statement.setInt(10, row.gaps());
+        statement.setBoolean(11, row.finished());
+        statement.setBytes(12, row.body());
+        statement.addBatch();
+        if (fresh ? ++inserting == BATCH : ++merging == BATCH) {
+            flush();
+        }
+    }
+
+    void flush() throws SQLException {
+        if (inserting > 0) {
+            insert.executeBatch();
+            inserting = 0;
+        }
+        if (merging > 0) {
+            merge.executeBatch();
+            merging = 0;
+        }
+    }
+
+    Optional<RequestRow> get(long ordinal) throws SQLException {
+        flush();
+        select.setLong(1, ordinal);
+        List<RequestRow> rows = rows(select, names);
+        return rows.stream().findFirst();
+    }
+
+    /** The rows of a statement that begins with {@link #SELECT}. */
+    static List<RequestRow> rows(PreparedStatement statement, Names names) throws SQLException {
+        List<RequestRow> rows = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.add(row(result, names));
+            }
+        }
+        return rows;
+    }
+
+    private static RequestRow row(ResultSet result, Names names) throws SQLException {
+        Columns columns = new Columns(result.getLong(1), result.getLong(2), result.getLong(3), result.getLong(4),
+                result.getLong(5), result.getLong(6), result.getLong(7), result.getInt(8), result.getInt(9),
+                result.getInt(10), result.getBoolean(11));
+        return new RequestRow(names, columns, result.getBytes(12));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        insert.close();
+        merge.close();
+        select.close();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hydroscope.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The published segments as readers know them; only those that came since the last time are read. */
+final class SegmentIndex {
+    private List<Segment> byBlock = new ArrayList<>();
+    private List<Segment> late = new ArrayList<>();
+    private long next;
+
+    /** @param ordinals of a segment of requests here and there; empty for those of a block */
+    record Segment(long id, long block, long[] ordinals, long firstAt, long lastAt, int classes) {
+        boolean within(long fromNanos, long toNanos) {
+            return lastAt >= fromNanos && firstAt <= toNanos;
+        }
+    }
+
+    /** What was published when it was asked for; a block that was not has no segment, at its place or at all. */
+    record View(List<Segment> byBlock, List<Segment> late) {
+    }
+
+    synchronized View view(Connection connection) throws SQLException {
+        List<Segment> fresh = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT id, block, ordinals, first_at, last_at, classes FROM segment WHERE id >= ? ORDER BY id")) {
+            select.setLong(1, next);
+            try (ResultSet r = select.executeQuery()) {
+                while (r.next()) {
+                    fresh.add(new Segment(r.getLong(1), r.getLong(2), ordinals(r.getBytes(3)), r.getLong(4),
+                            r.getLong(5), r.getInt(6)));
+                }
+            }
+        }
+        if (!fresh.isEmpty()) {
+            add(fresh);
+        }
+        return new View(byBlock, late);
+    }
+
+    /** Copies, for a view given out before must not change. */
+    private void add(List<Segment> fresh) {
+        byBlock = new ArrayList<>(byBlock);
+        late = new ArrayList<>(late);
+        for (Segment segment : fresh) {
+            next = segment.id() + 1;
+            if (segment.block() < 0) {
+                late.add(segment);
+                continue;
+            }
+            while (byBlock.size() <= segment.block()) {
+                byBlock.add(null);
+            }
+            byBlock.set((int) segment.block(), segment);
+        }
+    }
+
+    private static long[] ordinals(byte[] packed) {
+        Unpacker unpacker = new Unpacker(packed);
+        List<Long> ordinals = new ArrayList<>();
+        long ordinal = 0;
+        while (unpacker.more()) {
+            ordinal += unpacker.number();
+            ordinals.add(ordinal);
+        }
+        return ordinals.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** After the writer has opened the file anew: what was published last may not be in it. */
+    synchronized void clear() {
+        byBlock = new ArrayList<>();
+        late = new ArrayList<>();
+        next = 0;
+    }
+}

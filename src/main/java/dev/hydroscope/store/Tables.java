@@ -1,0 +1,116 @@
+package dev.hydroscope.store;
+
+import dev.hydroscope.probe.Probe;
+import dev.hydroscope.trace.Changes;
+import dev.hydroscope.trace.Changes.Run;
+import dev.hydroscope.trace.Event;
+import dev.hydroscope.trace.Request;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** All that a writer writes through one connection; given up as a whole when that connection breaks. */
+final class Tables {
+    private final Connection connection;
+    private final Dictionaries dictionaries;
+    private final RequestTable requests;
+    private final ConnectionTable connections;
+    private final EventTable events;
+    private final Segments segments;
+    private final RollUps rollUps;
+    private final LossTable losses;
+    private final Account account;
+
+    Tables(Connection connection, Names names, Probes probes, NameStats stats) throws SQLException {
+        this.connection = connection;
+        this.dictionaries = new Dictionaries(connection, names, probes, stats);
+        this.requests = new RequestTable(connection, names);
+        this.connections = new ConnectionTable(connection);
+        this.events = new EventTable(connection, probes);
+        this.segments = new Segments(connection, names, requests, stats);
+        this.rollUps = new RollUps(connection);
+        this.losses = new LossTable(connection);
+        this.account = new Account(connection);
+    }
+
+    Account account() {
+        return account;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    void put(Changes changes) throws SQLException {
+        account.connections(connections.put(changes.connections()));
+        for (Request request : changes.requests()) {
+            put(request);
+        }
+        for (Run run : changes.runs()) {
+            events.put(run);
+            run.events().forEach(this::count);
+        }
+        account.events(changes.events());
+    }
+
+    private void put(Request request) throws SQLException {
+        RequestRow row = requests.pack(request);
+        Summary before = segments.before(row.ordinal());
+        requests.put(row, before.isNone());
+        Summary now = segments.put(row);
+        rollUps.change(before, now);
+        account.request(before, now);
+        account.at(Math.max(row.atNanos(), row.endedNanos()));
+    }
+
+    private void count(Event event) {
+        account.at(event.atNanos());
+        Probe probe = event.probe();
+        if (probe.provider().equals("quicly")
+                && (probe.name().equals("packet_sent") || probe.name().equals("packet_received"))) {
+            account.packet();
+        }
+        for (int i = 0; i < probe.arguments().size(); i++) {
+            if (!probe.arguments().get(i).kind().number() && event.has(i, Event.CUT)) {
+                account.truncated();
+                return;
+            }
+        }
+    }
+
+    void put(Loss loss) throws SQLException {
+        losses.put(loss);
+    }
+
+    void info(String key, String value) throws SQLException {
+        try (PreparedStatement merge = connection.prepareStatement("MERGE INTO info (name, content) VALUES (?, ?)")) {
+            merge.setString(1, key);
+            merge.setString(2, value);
+            merge.execute();
+        }
+    }
+
+    /** Everything to the tables, and published where it is due; then it is committed. */
+    void commit(boolean last) throws SQLException {
+        requests.flush();
+        events.flush();
+        segments.publish(last);
+        rollUps.flush();
+        dictionaries.flush(last);
+        account.flush();
+        connection.commit();
+    }
+
+    /** Whether the connection can still write; what it was about is rolled back. */
+    boolean alive() {
+        try (Statement statement = connection.createStatement()) {
+            connection.rollback();
+            statement.execute("UPDATE account SET lost = lost");
+            connection.commit();
+            return true;
+        } catch (SQLException | RuntimeException e) {
+            return false;
+        }
+    }
+}
