@@ -107,7 +107,7 @@ static void fill_text(struct call *call, const struct item *items, int count, in
 
 static void fill_number(struct call *call, const struct item *parameter, int slot, uint64_t value)
 {
-    if (is(parameter, "uint8_t") || is(parameter, "int8_t"))
+    if (!call->extreme && (is(parameter, "uint8_t") || is(parameter, "int8_t")))
         value &= 0x7f;
     call->slots[slot] = value;
 }
@@ -115,7 +115,7 @@ static void fill_number(struct call *call, const struct item *parameter, int slo
 /* what the i-th argument is made from */
 static void fill(struct call *call, const struct item *items, int count, int i, const char *expression)
 {
-    uint64_t value = (call->probe + 1) * 100 + i;
+    uint64_t value = call->extreme ? UINT64_MAX : (uint64_t)(call->probe + 1) * 100 + i;
     int slot = find(items, count, expression);
     if (strcmp(expression, "conn->id") == 0) {
         call->conn.id = value;
@@ -143,11 +143,12 @@ static void fill(struct call *call, const struct item *items, int count, int i, 
         call->stream.id = value;
 }
 
-void call_prepare(struct call *call, int probe)
+void call_prepare(struct call *call, int probe, int extreme)
 {
     struct item items[CALL_ARGUMENTS], expressions[CALL_ARGUMENTS];
     memset(call, 0, sizeof(*call));
     call->probe = probe;
+    call->extreme = extreme;
     call->address.sin_family = AF_INET;
     call->address.sin_addr.s_addr = htonl(0xc0000201);
     int count = parameters(probe, items), arguments = split(probe_infos[probe].arguments, expressions);
@@ -193,6 +194,18 @@ static void print_address(const struct call *call, FILE *out)
     fprintf(out, "\"%s:%u\"", text, ntohs(call->address.sin_port));
 }
 
+static void print_number(const struct item *parameter, uint64_t value, FILE *out)
+{
+    if (is(parameter, "uint64_t") || is(parameter, "size_t"))
+        fprintf(out, "%lu", value);
+    else if (is(parameter, "uint32_t"))
+        fprintf(out, "%u", (uint32_t)value);
+    else if (is(parameter, "uint8_t"))
+        fprintf(out, "%u", (uint8_t)value);
+    else
+        fprintf(out, "%ld", (int64_t)value);
+}
+
 static void print_argument(const struct call *call, const struct item *items, int count, const char *expression, FILE *out)
 {
     int slot = find(items, count, expression);
@@ -219,7 +232,7 @@ static void print_argument(const struct call *call, const struct item *items, in
     else if (strchr(items[slot].text, '*') != NULL)
         fprintf(out, "\"0x%lx\"", call->slots[slot]);
     else
-        fprintf(out, "%lu", call->slots[slot]);
+        print_number(items + slot, call->slots[slot], out);
 }
 
 void call_print(const struct call *call, FILE *out)

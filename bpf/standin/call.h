@@ -1,5 +1,5 @@
 /* Any probe fired by its number, with values one can recognise: argument i of probe p is the number (p + 1) * 100 + i, cut to
- * its size, or the text "provider:probe:argument". */
+ * its size, or the text "provider:probe:argument". Of an extreme call every number is all ones: -1, or its type's greatest. */
 #ifndef STANDIN_CALL_H
 #define STANDIN_CALL_H
 
@@ -11,7 +11,7 @@
 #define CALL_TEXT 1200
 
 struct call {
-    int probe;
+    int probe, extreme;
     struct conn conn;
     struct quic quic;
     struct stream stream;
@@ -21,7 +21,7 @@ struct call {
     uint64_t slots[CALL_ARGUMENTS];
 };
 
-void call_prepare(struct call *call, int probe);
+void call_prepare(struct call *call, int probe, int extreme);
 void call_fire(const struct call *call);
 void call_print(const struct call *call, FILE *out);
 int probe_by_key(const char *key);

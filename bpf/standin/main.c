@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <unistd.h>
 #include "call.h"
+#include "edge.h"
 #include "options.h"
 #include "player.h"
 #include "run.h"
@@ -13,16 +14,6 @@ static void announce(int port)
 {
     printf("{\"pid\": %d, \"port\": %d}\n", getpid(), port);
     fflush(stdout);
-}
-
-static void every_probe_once(void)
-{
-    static struct call call;
-    for (int probe = 0; probe != PROBES; ++probe) {
-        call_prepare(&call, probe);
-        call_fire(&call);
-        call_print(&call, stdout);
-    }
 }
 
 static struct options options;
@@ -72,13 +63,15 @@ int main(int argc, char **argv)
         return 2;
     }
     run_signals();
+    if (options.follow_stdin)
+        run_follow_stdin();
     announce(options.port >= 0 ? server_listen(options.port) : 0);
     if (options.wait)
         run_wait();
     if (options.spin != 0)
         spin(options.spin, spun);
     else if (options.edge)
-        every_probe_once();
+        edge();
     else
         work();
     run_settle();

@@ -17,13 +17,14 @@ static const char usage[] = "Usage: h2o-standin [OPTION]…\n"
                             "  --mix h1:50,h2:30,h3:20  the shares of connections\n"
                             "  --wait               begin at SIGUSR1, or once a tracer has raised the semaphores\n"
                             "  --linger             stay until SIGTERM after the summary\n"
+                            "  --stdin              its first byte is as SIGUSR1, its end as SIGTERM\n"
                             "  --demo               for ever, gently, in real time, with a server\n"
                             "  --edge               odd header values, then every probe once with values to recognise\n"
                             "  --spin N             fire one probe N times and tell the CPU time of it\n"
                             "  --spin-probe NAME    which (h2o:receive_request_header)\n"
                             "It prints {\"pid\", \"port\"} on a line at its start, and what it fired on a line at its end.\n";
 
-enum { PORT, THREADS, SEED, RATE, EVENTS, REQUESTS, DURATION, MIX, WAIT, LINGER, DEMO, EDGE, SPIN, SPIN_PROBE, HELP };
+enum { PORT, THREADS, SEED, RATE, EVENTS, REQUESTS, DURATION, MIX, WAIT, LINGER, STDIN, DEMO, EDGE, SPIN, SPIN_PROBE, HELP };
 
 static const struct option names[] = {
     {"port", 1, 0, PORT},
@@ -36,6 +37,7 @@ static const struct option names[] = {
     {"wait", 0, 0, WAIT},
     {"duration", 1, 0, DURATION},
     {"linger", 0, 0, LINGER},
+    {"stdin", 0, 0, STDIN},
     {"demo", 0, 0, DEMO},
     {"edge", 0, 0, EDGE},
     {"spin", 1, 0, SPIN},
@@ -111,6 +113,9 @@ static void set(struct options *options, int name, const char *value)
         break;
     case LINGER:
         options->linger = 1;
+        break;
+    case STDIN:
+        options->follow_stdin = 1;
         break;
     case DEMO:
         options->demo = 1;

@@ -10,7 +10,7 @@ struct options {
     uint64_t rate;                      /* events a second over all threads; 0: as fast as can */
     uint64_t events, requests, seconds; /* where to end; 0: no such end */
     int mix[3];                         /* shares of HTTP/1, HTTP/2 and HTTP/3 connections */
-    int wait, linger, demo, edge;
+    int wait, linger, follow_stdin, demo, edge;
     uint64_t spin;
     const char *spin_probe;
 };

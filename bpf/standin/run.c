@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
 __thread struct sums sums;
 volatile int stopping;
@@ -18,6 +19,22 @@ static void on_signal(int number)
         begun = 1;
     else
         stopping = 1;
+}
+
+static void *follow_stdin(void *unused)
+{
+    char byte;
+    while (read(STDIN_FILENO, &byte, 1) == 1)
+        begun = 1;
+    stopping = 1;
+    return unused;
+}
+
+void run_follow_stdin(void)
+{
+    pthread_t thread;
+    pthread_create(&thread, NULL, follow_stdin, NULL);
+    pthread_detach(thread);
 }
 
 void run_signals(void)

@@ -25,7 +25,7 @@ static void spin_header(uint64_t count)
 void spin(uint64_t count, int probe)
 {
     static struct call call;
-    call_prepare(&call, probe);
+    call_prepare(&call, probe, 0);
     uint64_t before = cpu_nanos();
     if (probe == probe_h2o_receive_request_header)
         spin_header(count);

@@ -1,5 +1,7 @@
 package dev.hydroscope;
 
+import dev.hydroscope.bpf.Capability;
+import dev.hydroscope.cli.Check;
 import dev.hydroscope.cli.Explorer;
 import dev.hydroscope.cli.Hydroscope;
 import dev.hydroscope.cli.ServeOptions;
@@ -14,7 +16,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        System.exit(Hydroscope.commands(Main::explorer, List::of).execute(args));
+        System.exit(Hydroscope.commands(Main::explorer, Main::machine).execute(args));
     }
 
     private static Explorer explorer(ServeOptions options) {
@@ -27,5 +29,10 @@ public final class Main {
             sessions.close();
             throw e;
         }
+    }
+
+    private static List<Check> machine() {
+        return Capability.check().lines().stream()
+                .map(line -> new Check(line.what(), line.ok(), line.needed(), line.detail(), line.remedy())).toList();
     }
 }

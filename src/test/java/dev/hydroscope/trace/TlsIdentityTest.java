@@ -1,0 +1,88 @@
+package dev.hydroscope.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hydroscope.trace.Connection.Identity;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** TLS over TCP has no number in common with HTTP: the order of the thread links them where it is plausible, or not at all. */
+class TlsIdentityTest {
+    private static final long TLS = 0x70;
+
+    private final Script script = new Script();
+
+    private Script handshake(long tls, String sni, String... protocols) {
+        return script.fire("picotls:new", "tls", tls, "is_server", 1).fire("picotls:client_random", "tls", tls)
+                .fire("picotls:receive_message", "tls", tls, "message", 1, "bytes", Hellos.hello(sni, protocols));
+    }
+
+    @Test
+    void anAcceptRightAfterTheHandshakeIsItsConnection() {
+        handshake(TLS, "www.example.com", "http/1.1").fire("h2o:h1_accept", "conn_id", 3, "sock", 0x50)
+                .request(3, 1, 0x101).finish();
+        assertEquals("www.example.com", script.connection(3).sni());
+        assertEquals(Identity.INFERRED, script.connection(3).identity());
+        assertEquals(1, script.names().size());
+    }
+
+    @Test
+    void anAcceptOnAnotherSocketThanTheHandshakesIsNot() {
+        handshake(TLS, "www.example.com").fire("h2o:socket_writev", "sock", 0x51)
+                .fire("h2o:h1_accept", "conn_id", 3, "sock", 0x50).finish();
+        assertEquals(Identity.EXACT, script.connection(3).identity());
+        assertEquals("", script.connection(3).sni());
+        assertEquals(2, script.names().size());
+    }
+
+    @Test
+    void anAcceptOnAnotherThreadIsNot() {
+        handshake(TLS, "www.example.com").on(100, 101).fire("h2o:h1_accept", "conn_id", 3, "sock", 0x50).finish();
+        assertEquals(2, script.names().size());
+    }
+
+    @Test
+    void aSessionWithoutAClientHelloHasNotShakenHands() {
+        script.fire("picotls:new", "tls", TLS).fire("h2o:h1_accept", "conn_id", 3).finish();
+        assertEquals(Identity.EXACT, script.connection(3).identity());
+    }
+
+    @Test
+    void theFirstRequestOfHttp2RightAfterTheHandshakeIsItsConnection() {
+        handshake(TLS, "www.example.com", "h2", "http/1.1").fire("picotls:receive_message", "tls", TLS, "message", 20)
+                .request(8, 1, 0x200).fire("picotls:free", "tls", TLS).finish();
+        assertEquals(Identity.INFERRED, script.connection(8).identity());
+        assertEquals("h2,http/1.1", script.connection(8).alpn());
+        assertTrue(script.connection(8).endedNanos() > 0);
+    }
+
+    @Test
+    void aClientThatDoesNotOfferHttp2DoesNotSpeakIt() {
+        handshake(TLS, "www.example.com", "http/1.1").request(8, 1, 0x200).finish();
+        assertEquals(Identity.EXACT, script.connection(8).identity());
+    }
+
+    @Test
+    void anEndThatARequestContradictsIsTakenBack() {
+        handshake(TLS, "www.example.com", "h2").request(8, 1, 0x200).fire("picotls:free", "tls", TLS)
+                .request(8, 3, 0x200).finish();
+        assertEquals(0, script.connection(8).endedNanos());
+    }
+
+    @Test
+    void aSessionThatNothingNamesStandsByItself() {
+        handshake(TLS, "scanner.example").fire("picotls:free", "tls", TLS).finish();
+        Connection connection = script.connection(script.names().get(0));
+        assertEquals(Identity.UNNAMED, connection.identity());
+        assertEquals("scanner.example", connection.sni());
+        assertEquals(4, connection.events());
+        assertEquals(List.of(), script.eventsOfNone());
+    }
+
+    @Test
+    void aSessionFirstSeenInItsMiddleBeganBeforeTheCapture() {
+        script.fire("picotls:free", "tls", TLS).finish();
+        assertTrue(script.connection(script.names().get(0)).beforeCapture());
+    }
+}
