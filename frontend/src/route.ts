@@ -10,7 +10,8 @@ export type Route =
 
 export type PanelTab = 'headers' | 'timing' | 'connection' | 'events';
 export const PANEL_TABS: readonly PanelTab[] = ['headers', 'timing', 'connection', 'events'];
-export type Order = 'newest' | 'oldest';
+export type Order = 'newest' | 'oldest' | 'duration';
+const ORDERS: readonly Order[] = ['newest', 'oldest', 'duration'];
 
 export interface RequestsRoute {
     view: 'requests';
@@ -53,7 +54,7 @@ function parseRequests(id: string, query: URLSearchParams): RequestsRoute {
         view: 'requests',
         id,
         q: query.get('q') ?? '',
-        order: query.get('order') === 'oldest' ? 'oldest' : 'newest',
+        order: ORDERS.find((order) => order === query.get('order')) ?? 'newest',
         request: matching(query.get('request'), /^\d+\/\d+$/),
         tab: PANEL_TABS.find((tab) => tab === query.get('tab')) ?? 'headers',
     };

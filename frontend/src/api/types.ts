@@ -132,7 +132,7 @@ export type ArgumentValue =
     | number
     | boolean
     | null
-    | { text?: string; length: number; truncated?: boolean; withheld?: boolean; masked?: boolean };
+    | { text?: string; length: number | null; truncated?: boolean; withheld?: boolean; masked?: boolean; unreadable?: boolean };
 
 export interface TraceEvent {
     at: string;
@@ -165,7 +165,9 @@ export interface RequestDetail extends RequestRow {
     requestHeaders: Header[];
     responseHeaders: Header[];
     events: TraceEvent[];
-    connection: ConnectionRow;
+    /** Events beyond what one answer holds; the connection's list has them all. */
+    eventsLeftOut?: number;
+    connection: ConnectionRow | null;
 }
 
 export interface Page<T> {

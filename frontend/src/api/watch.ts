@@ -5,6 +5,9 @@ import type { LiveCounts, Loss, RequestRow, Session } from './types';
 /** `off`: nothing runs that could be followed. `lost`: the stream broke and is being opened again. */
 export type Link = 'off' | 'connecting' | 'open' | 'lost';
 
+/** A break shorter than this is not worth a word. */
+const GRACE_MILLIS = 1500;
+
 interface Rates {
     events: number;
     requests: number;
@@ -25,6 +28,7 @@ export class SessionWatch {
     onEnded: () => void = () => undefined;
     private stream: EventSource | undefined;
     private query = '';
+    private lostTimer: ReturnType<typeof setTimeout> | undefined;
     private readonly stopped = new AbortController();
 
     constructor(readonly id: string) {
@@ -34,6 +38,7 @@ export class SessionWatch {
 
     /** Follows the rows that match; counts come whatever the query. */
     follow(query: string): void {
+        if (query === this.query && this.stream !== undefined) return;
         this.query = query;
         if (running(this.session.value)) this.open();
     }
@@ -52,6 +57,7 @@ export class SessionWatch {
 
     close(): void {
         this.stopped.abort();
+        clearTimeout(this.lostTimer);
         this.stream?.close();
     }
 
@@ -62,9 +68,10 @@ export class SessionWatch {
     private open(): void {
         this.stream?.close();
         if (document.hidden) return;
+        clearTimeout(this.lostTimer);
         const stream = new EventSource(address(`${this.path()}/live`, { q: this.query }));
         this.stream = stream;
-        this.link.value = 'connecting';
+        if (this.link.value !== 'lost') this.link.value = 'connecting';
         stream.addEventListener('open', () => this.opened());
         stream.addEventListener('error', () => this.broken(stream));
         stream.addEventListener('request', (message) => {
@@ -78,14 +85,23 @@ export class SessionWatch {
     }
 
     private opened(): void {
+        clearTimeout(this.lostTimer);
         const again = this.link.value === 'lost';
         this.link.value = 'open';
         if (again) this.onReopened();
     }
 
+    /** The browser tries again by itself, except where the server has refused; then this does, after asking it why. */
     private broken(stream: EventSource): void {
-        this.link.value = 'lost';
-        if (stream.readyState === EventSource.CLOSED) void this.refresh();
+        if (stream !== this.stream) return;
+        const refused = stream.readyState === EventSource.CLOSED;
+        clearTimeout(this.lostTimer);
+        this.lostTimer = setTimeout(() => {
+            this.link.value = 'lost';
+            if (!refused) return;
+            this.stream = undefined;
+            void this.refresh();
+        }, GRACE_MILLIS);
     }
 
     private counted({ eventsPerSecond, requestsPerSecond, state, ...counts }: LiveCounts): void {
@@ -97,6 +113,7 @@ export class SessionWatch {
     }
 
     private async ended(): Promise<void> {
+        clearTimeout(this.lostTimer);
         this.stream?.close();
         this.stream = undefined;
         await this.refresh();

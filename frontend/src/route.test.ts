@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { format, parse, requestsOf, type Route } from './route';
+
+const read = (url: string): Route => {
+    const { pathname, search } = new URL(url, 'http://localhost');
+    return parse(pathname, search);
+};
+
+describe('a URL', () => {
+    it.each<Route>([
+        { view: 'home' },
+        { view: 'attach', pid: 4711 },
+        requestsOf('a1'),
+        requestsOf('a1', 'path ^= "/a&b?c=d" and req.x ~ "ä+ %"'),
+        { view: 'requests', id: 'a1', q: 'status >= 500', order: 'oldest', request: '12/4', tab: 'events' },
+        { view: 'requests', id: 'a1', q: '', order: 'duration', request: '', tab: 'headers' },
+        { view: 'connections', id: 'a1', conn: '' },
+        { view: 'connections', id: 'a1', conn: '17592186044417' },
+    ])('is the whole state: %o', (route) => {
+        expect(read(format(route))).toEqual(route);
+    });
+
+    it('says nothing of what is as usual', () => {
+        expect(format(requestsOf('a1'))).toBe('/sessions/a1');
+        expect(format({ ...requestsOf('a1', 'status = 404'), request: '1/2', tab: 'timing' }))
+            .toBe('/sessions/a1?q=status+%3D+404&request=1/2&tab=timing');
+    });
+
+    it('that was tampered with leads to the nearest state, or says that it leads nowhere', () => {
+        expect(read('/sessions/a1?order=up&request=../x&tab=nothing')).toEqual(requestsOf('a1'));
+        expect(read('/attach?pid=me')).toEqual({ view: 'unknown', path: '/attach' });
+        expect(read('/sessions/%zz')).toMatchObject({ view: 'unknown' });
+        expect(read('/else/where')).toEqual({ view: 'unknown', path: '/else/where' });
+    });
+});

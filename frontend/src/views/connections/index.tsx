@@ -1,0 +1,41 @@
+import { useEffect } from 'preact/hooks';
+import { connections, type ConnectionRow, type SessionWatch } from '../../api';
+import { plural } from '../../ui/format';
+import { useKeys } from '../../ui/keys';
+import { usePages } from '../../ui/pages';
+import { type ConnectionsRoute, navigate } from '../../route';
+import { ConnectionList } from './list';
+import { ConnectionPanel } from './panel';
+
+const PAGE = 200;
+
+/** The connections of a session, and beside the list the one that is open. */
+export function Connections({ watch, route }: { watch: SessionWatch; route: ConnectionsRoute }) {
+    const pages = usePages<ConnectionRow>(route.id, (after, signal) => connections(route.id, { limit: PAGE, after }, signal));
+    const total = watch.session.value?.counts.connections ?? 0;
+    const running = watch.session.value?.state === 'running';
+    const fresh = Math.max(0, total - pages.rows.length);
+    const go = (conn: string, how?: 'replace') => navigate({ ...route, conn }, how);
+    useEffect(() => watch.follow(''), [watch]);
+    const step = (by: number) => {
+        const at = pages.rows.findIndex((row) => String(row.conn) === route.conn);
+        const row = pages.rows[at + by];
+        if (row !== undefined) go(String(row.conn), 'replace');
+    };
+    useKeys({ j: () => step(1), k: () => step(-1), Escape: () => go('') });
+    return (
+        <>
+            <div class="toolbar">
+                <span>{plural(total, 'connection')}</span>
+                {running && !pages.open && pages.phase === 'idle' && fresh > 0
+                    && <button type="button" class="button small" onClick={pages.again}>Show {plural(fresh, 'new one')}</button>}
+            </div>
+            <div class="split">
+                <ConnectionList pages={pages} selected={route.conn} onSelect={(conn) => go(conn, route.conn === '' ? undefined : 'replace')}
+                    onStep={step} />
+                {route.conn !== '' && <ConnectionPanel key={route.conn} session={route.id} conn={Number(route.conn)}
+                    onClose={() => go('')} step={step} />}
+            </div>
+        </>
+    );
+}

@@ -1,0 +1,47 @@
+import { connection, connectionEvents, type TraceEvent } from '../../api';
+import { ConnectionFacts } from '../../ui/connection';
+import { Events } from '../../ui/events';
+import { count, plural } from '../../ui/format';
+import { IconButton } from '../../ui/icon';
+import { useLoad } from '../../ui/load';
+import { Note, Problem } from '../../ui/message';
+import { usePages } from '../../ui/pages';
+import { Panel } from '../../ui/panel';
+import { format, requestsOf } from '../../route';
+
+const PAGE = 500;
+
+interface PanelProps {
+    session: string;
+    conn: number;
+    step: (by: number) => void;
+    onClose: () => void;
+}
+
+/** One connection: what is known of it, and every event in order. */
+export function ConnectionPanel({ session, conn, step, onClose }: PanelProps) {
+    const loaded = useLoad((signal) => connection(session, conn, signal), [session, conn]);
+    const pages = usePages<TraceEvent>(`${session} ${conn}`,
+        (after, signal) => connectionEvents(session, conn, { limit: PAGE, after }, signal));
+    return (
+        <Panel label="Connection" onClose={onClose} title={<strong>Connection {conn}</strong>} actions={<>
+            <IconButton icon="up" label="Previous connection" keys="k" onClick={() => step(-1)} />
+            <IconButton icon="down" label="Next connection" keys="j" onClick={() => step(1)} />
+        </>}>
+            <div class="connection-facts">
+                {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
+                {loaded.value !== undefined && <>
+                    <ConnectionFacts of={loaded.value} />
+                    <a class="button small" href={format(requestsOf(session, `conn = ${conn}`))}>
+                        {loaded.value.requests === 1 ? 'Its request' : `Its ${plural(loaded.value.requests, 'request')}`}</a>
+                </>}
+            </div>
+            <h3 class="connection-events">Events</h3>
+            {pages.phase === 'failed' && pages.error !== undefined && <Problem error={pages.error} retry={pages.again} />}
+            {pages.phase === 'idle' && pages.rows.length === 0
+                ? <Note title="No event of this connection is stored">Its requests’ headers are with its requests.</Note>
+                : <Events events={pages.rows} onEnd={pages.more}
+                    foot={pages.open ? 'Reading on …' : pages.phase === 'idle' ? `${count(pages.rows.length)} events, all of them` : 'Reading …'} />}
+        </Panel>
+    );
+}

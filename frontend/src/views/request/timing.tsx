@@ -1,0 +1,39 @@
+import type { RequestDetail } from '../../api';
+import { stretch, ticks } from '../../ui/axis';
+import { clock, duration } from '../../ui/format';
+import { type Phase, timeline } from './phases';
+
+/** The phases of a request as bars over one axis, each with where it begins and how long it took. */
+export function Timing({ detail }: { detail: RequestDetail }) {
+    const { phases, end, unknown } = timeline(detail);
+    return (
+        <div class="timing">
+            <dl class="timing-facts">
+                <dt>Began</dt><dd>{clock(detail.at)} <span class="quiet mono">{detail.at}</span></dd>
+                {detail.durationNanos !== null && <><dt>Took</dt><dd>{duration(detail.durationNanos)}{' '}
+                    <span class="quiet">{detail.durationUntil === 'end' ? 'until its end' : 'until the response began'}</span></dd></>}
+            </dl>
+            {phases.length > 0 && <Bars phases={phases} end={end} />}
+            {unknown.map((what) => <p key={what} class="quiet">{what}</p>)}
+        </div>
+    );
+}
+
+function Bars({ phases, end }: { phases: Phase[]; end: number }) {
+    return (
+        <div class="bars" role="table" aria-label="Phases">
+            {phases.map((phase) => (
+                <div key={phase.name} class="bar-line" role="row">
+                    <span role="rowheader">{phase.name}</span>
+                    <span class="bar-track" role="presentation"><span class={`bar ${phase.kind}`} style={stretch(phase.from, phase.to, end)} /></span>
+                    <span role="cell" class="number" title={`from +${duration(phase.from)} to +${duration(phase.to)}`}>{duration(phase.to - phase.from)}</span>
+                </div>
+            ))}
+            <div class="bar-line bar-axis" aria-hidden="true">
+                <span />
+                <span class="bar-track">{ticks(end, 4).map((at) => <span key={at} style={{ left: `${(at / (end || 1)) * 100}%` }}>{at === 0 ? '0' : duration(at)}</span>)}</span>
+                <span />
+            </div>
+        </div>
+    );
+}

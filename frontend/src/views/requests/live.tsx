@@ -1,0 +1,28 @@
+import { count } from '../../ui/format';
+import { Icon } from '../../ui/icon';
+import type { Hold, Listing } from './listing';
+
+const WHY: Record<Exclude<Hold, ''>, string> = {
+    asked: 'Paused',
+    scrolled: 'Held while you read further down',
+    reading: 'Held while a request is open',
+};
+
+/** Whether the list follows what comes; paused, how many wait. Its place keeps its width. */
+export function Live({ listing }: { listing: Listing }) {
+    void listing.version.value;
+    const hold = listing.hold.value;
+    const { waiting, overflown } = listing.rows;
+    if (hold === '') {
+        return (
+            <button type="button" class="button live" title="The list follows what comes. Pause it (p)" aria-keyshortcuts="p"
+                onClick={() => listing.setHold('asked')}><Icon name="pause" />Pause</button>
+        );
+    }
+    return (
+        <button type="button" class="button live held" title={`${WHY[hold]}; nothing is lost. Show what came (p)`}
+            aria-keyshortcuts="p" onClick={() => listing.setHold('')}>
+            <Icon name="play" />Resume <span class="live-waiting">{overflown ? '2,000+' : count(waiting)} waiting</span>
+        </button>
+    );
+}

@@ -1,0 +1,128 @@
+import type { RequestRow } from '../../api';
+
+/** A line of the list: a request, or how many are not shown between its neighbours. */
+export type Line = { kind: 'row'; row: RequestRow } | { kind: 'gap'; skipped: number };
+
+export const keyOf = (row: { conn: number; req: number }): string => `${row.conn}/${row.req}`;
+
+const MOST_WAITING = 2000;
+
+/**
+ * The rows of a list that grows at both ends: live ones above, older pages below. Each request stands in it once; a row
+ * that comes again replaces itself. Held, it keeps what comes aside, and counts it.
+ */
+export class Rows {
+    private readonly byKey = new Map<string, RequestRow>();
+    private live: (string | number)[] = [];
+    private older: string[] = [];
+    private aside: { rows: RequestRow[]; skipped: number }[] = [];
+    private asideKeys = new Set<string>();
+    private asideSkipped = 0;
+    held = false;
+
+    /** Requests that came while the list was held; no longer counted once they are too many to keep. */
+    get waiting(): number {
+        return this.asideKeys.size + this.asideSkipped;
+    }
+
+    get overflown(): boolean {
+        return this.waiting > MOST_WAITING;
+    }
+
+    get length(): number {
+        return this.live.length + this.older.length;
+    }
+
+    /** Whether something between its lines is not shown. */
+    get thinned(): boolean {
+        return this.live.some((entry) => typeof entry === 'number');
+    }
+
+    at(index: number): Line | undefined {
+        const entry = index < this.live.length ? this.live[this.live.length - 1 - index] : this.older[index - this.live.length];
+        if (typeof entry === 'number') return { kind: 'gap', skipped: entry };
+        const row = entry === undefined ? undefined : this.byKey.get(entry);
+        return row && { kind: 'row', row };
+    }
+
+    get(key: string): RequestRow | undefined {
+        return this.byKey.get(key);
+    }
+
+    /** The index of a request, or -1. Looks from the top: what one reads is near it. */
+    indexOf(key: string): number {
+        if (!this.byKey.has(key)) return -1;
+        const above = this.live.lastIndexOf(key);
+        return above >= 0 ? this.live.length - 1 - above : this.live.length + this.older.indexOf(key);
+    }
+
+    /** A page of older rows, in the list's order. */
+    append(rows: readonly RequestRow[]): void {
+        for (const row of rows) {
+            const key = keyOf(row);
+            if (!this.byKey.has(key)) this.older.push(key);
+            this.byKey.set(key, row);
+        }
+    }
+
+    /** Rows that came just now; before them `skipped` that the server did not send. */
+    push(rows: readonly RequestRow[], skipped: number): void {
+        if (this.held) {
+            this.keep(rows, skipped);
+            return;
+        }
+        if (skipped > 0) this.skip(skipped);
+        for (const row of [...rows].sort((a, b) => (a.at < b.at ? -1 : 1))) {
+            const key = keyOf(row);
+            if (!this.byKey.has(key)) this.live.push(key);
+            this.byKey.set(key, row);
+        }
+    }
+
+    /** Shows what was kept aside; false where that was too much, and the list must be read again. */
+    release(): boolean {
+        this.held = false;
+        const whole = !this.overflown;
+        const kept = this.aside;
+        this.forget();
+        if (whole) for (const { rows, skipped } of kept) this.push(rows, skipped);
+        return whole;
+    }
+
+    clear(): void {
+        this.byKey.clear();
+        this.live = [];
+        this.older = [];
+        this.forget();
+    }
+
+    private forget(): void {
+        this.aside = [];
+        this.asideKeys = new Set();
+        this.asideSkipped = 0;
+    }
+
+    private skip(skipped: number): void {
+        const last = this.live.at(-1);
+        if (typeof last === 'number') this.live[this.live.length - 1] = last + skipped;
+        else this.live.push(skipped);
+    }
+
+    /** A row that is on the list already may grow where it stands; only new ones wait. */
+    private keep(rows: readonly RequestRow[], skipped: number): void {
+        if (this.overflown) return;
+        const fresh: RequestRow[] = [];
+        for (const row of rows) {
+            const key = keyOf(row);
+            if (this.byKey.has(key)) {
+                this.byKey.set(key, row);
+                continue;
+            }
+            fresh.push(row);
+            this.asideKeys.add(key);
+        }
+        this.asideSkipped += skipped;
+        this.aside.push({ rows: fresh, skipped });
+        if (this.overflown) this.aside = [];
+    }
+}

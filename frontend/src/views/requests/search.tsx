@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { ApiError } from '../../api';
+import { Icon, IconButton } from '../../ui/icon';
+import { useKeys } from '../../ui/keys';
+import { around, completed } from '../../ui/query';
+import { useCompletion } from './completion';
+import { Suggestions } from './suggestions';
+import './search.css';
+
+interface SearchProps {
+    session: string;
+    query: string;
+    error: ApiError | undefined;
+    onRun: (query: string) => void;
+    onHelp: () => void;
+}
+
+/** The query: completed from the session's own names and values, its fault underlined where it is. */
+export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
+    const input = useRef<HTMLInputElement>(null);
+    const [draft, setDraft] = useState(query);
+    const completing = useCompletion(session);
+    const { list, active } = completing;
+    const open = list.items.length > 0;
+    useEffect(() => { setDraft(query); }, [query]);
+    useKeys({ '/': () => input.current?.select() });
+    const fault = error?.position !== undefined && draft === query ? error : undefined;
+    const take = (index: number) => {
+        const item = list.items[index];
+        if (item === undefined || input.current === null) return;
+        const edit = completed(draft, list.from, list.to, item.text);
+        setDraft(edit.text);
+        input.current.value = edit.text;
+        input.current.setSelectionRange(edit.caret, edit.caret);
+        input.current.focus();
+        completing.ask(edit.text, edit.caret);
+    };
+    const run = (text: string) => {
+        completing.close();
+        onRun(text.trim());
+    };
+    const pressed = (key: KeyboardEvent) => {
+        const caret = input.current?.selectionStart ?? draft.length;
+        const does: Record<string, (() => void) | undefined> = {
+            ArrowDown: () => (open ? completing.move(1) : completing.ask(draft, caret)),
+            ArrowUp: open ? () => completing.move(-1) : undefined,
+            Enter: () => (open && active >= 0 ? take(active) : run(draft)),
+            Tab: open && !key.shiftKey ? () => take(Math.max(0, active)) : undefined,
+            Escape: () => (open ? completing.close() : leave()),
+            ' ': key.ctrlKey ? () => completing.ask(draft, caret) : undefined,
+        };
+        const action = does[key.key];
+        if (action === undefined) return;
+        key.preventDefault();
+        key.stopPropagation();
+        action();
+    };
+    const leave = () => {
+        if (draft === query) input.current?.blur();
+        setDraft(query);
+    };
+    return (
+        <form class="search" role="search" onSubmit={(event) => { event.preventDefault(); run(draft); }}>
+            <Icon name="search" />
+            <div class="search-field">
+                {fault && <Underline text={draft} error={fault} scroll={input.current?.scrollLeft ?? 0} />}
+                <input ref={input} class="mono" role="combobox" aria-label="Search requests" aria-autocomplete="list"
+                    aria-expanded={open} aria-controls="suggestions" aria-invalid={fault !== undefined}
+                    aria-activedescendant={active >= 0 ? `suggestion-${active}` : undefined}
+                    aria-describedby={fault ? 'search-fault' : undefined} aria-keyshortcuts="/" spellcheck={false} autocomplete="off"
+                    placeholder="status >= 500 and req.user-agent ~ &quot;curl&quot;    press / to search" value={draft}
+                    onInput={(event) => {
+                        setDraft(event.currentTarget.value);
+                        completing.ask(event.currentTarget.value, event.currentTarget.selectionStart ?? 0);
+                    }}
+                    onKeyDown={pressed} onBlur={completing.close} />
+                <Suggestions list={list} active={active} onTake={take} />
+                {fault && <div id="search-fault" class="search-fault" role="alert"><strong>{fault.message}</strong> {fault.hint}</div>}
+            </div>
+            {draft !== '' && <IconButton icon="close" label="Clear the search" onClick={() => { setDraft(''); run(''); }} />}
+            <IconButton icon="help" label="How to search" keys="?" onClick={onHelp} />
+        </form>
+    );
+}
+
+function Underline({ text, error, scroll }: { text: string; error: ApiError; scroll: number }) {
+    const [before, faulty, after] = around(text, error.position?.from ?? 0, error.position?.to ?? 0);
+    return (
+        <div class="search-underline mono" aria-hidden="true">
+            <span style={{ marginLeft: `${-scroll}px` }}>{before}<u>{faulty}</u>{after}</span>
+        </div>
+    );
+}

@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
+import { asApiError, changeSession, type SessionWatch, stopSession } from '../../api';
+import { Icon } from '../../ui/icon';
+import { Banner, Note, Problem } from '../../ui/message';
+import { Rename } from '../../ui/rename';
+import { State, targetName } from '../../ui/session';
+import { Text } from '../../ui/text';
+import { toast } from '../../ui/toast';
+import { format, requestsOf } from '../../route';
+import { Account } from './account';
+import { Stats } from './stats';
+import './session.css';
+
+interface SessionProps {
+    watch: SessionWatch;
+    tab: 'requests' | 'connections';
+    children: ComponentChildren;
+}
+
+/** One session: what it is, how it goes and what it lost, always in sight above the tab that is open. */
+export function SessionFrame({ watch, tab, children }: SessionProps) {
+    const session = watch.session.value;
+    const error = watch.error.value;
+    const [account, setAccount] = useState(false);
+    if (session === undefined) {
+        return <main class="page"><div class="column">
+            {error ? <Problem error={error} retry={() => void watch.refresh()} /> : <Note title="Opening the session …" />}
+        </div></main>;
+    }
+    const act = async (action: Promise<unknown>) => {
+        try {
+            await action;
+        } catch (reason) {
+            const { message, hint } = asApiError(reason);
+            toast(`${message} ${hint}`, true);
+        }
+        await watch.refresh();
+    };
+    return (
+        <main class="session">
+            <header class="session-bar">
+                <h1 class="session-name">
+                    <Rename name={session.name} onRename={(name) => act(changeSession(session.id, { name }))} />
+                </h1>
+                <span class="session-facts"><State of={session.state} />
+                    <span class="quiet ellipsis"><Text of={targetName(session)} /></span></span>
+                <nav class="session-tabs" aria-label="Views of the session">
+                    <a href={format(requestsOf(session.id))} aria-current={tab === 'requests' ? 'page' : undefined}>Requests</a>
+                    <a href={format({ view: 'connections', id: session.id, conn: '' })}
+                        aria-current={tab === 'connections' ? 'page' : undefined}>Connections</a>
+                </nav>
+                <Stats session={session} rates={watch.rates.value} onLosses={() => setAccount(true)} />
+                {session.state === 'running' && (
+                    <button type="button" class="button small" onClick={() => void act(stopSession(session.id))}>
+                        <Icon name="stop" />Stop</button>
+                )}
+            </header>
+            {session.state === 'failed' && <Banner title="This session ended by a fault">
+                <p>{session.note ?? ''} What was stored until then is below.</p></Banner>}
+            {watch.link.value === 'lost' && <Banner title="The connection to Hydroscope broke">
+                <p>It is opened again by itself; the session goes on meanwhile.</p></Banner>}
+            {children}
+            {account && <Account session={session} losses={watch.losses.value} onClose={() => setAccount(false)} />}
+        </main>
+    );
+}

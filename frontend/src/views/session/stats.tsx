@@ -1,0 +1,51 @@
+import { useEffect, useState } from 'preact/hooks';
+import { clockAheadMillis, type Session } from '../../api';
+import { between, count, rate, stopwatch } from '../../ui/format';
+import { lostTotal } from '../../ui/session';
+
+interface StatsProps {
+    session: Session;
+    rates: { events: number; requests: number };
+    onLosses: () => void;
+}
+
+/** The figures of a session, each at its fixed place; the losses are a button to their account. */
+export function Stats({ session, rates, onLosses }: StatsProps) {
+    const running = session.state === 'running';
+    const elapsed = useElapsed(session);
+    const lost = lostTotal(session.counts);
+    return (
+        <dl class="stats">
+            <Stat name="Elapsed" value={stopwatch(elapsed)} />
+            <Stat name="Requests" value={count(session.counts.requests)} rate={running ? rates.requests : undefined} />
+            <Stat name="Events" value={count(session.counts.events)} rate={running ? rates.events : undefined} />
+            <div class={lost > 0 ? 'stat lost' : 'stat'}>
+                <dt>Lost</dt>
+                <dd><button type="button" class="link-button" title="The account: where every event went" onClick={onLosses}>
+                    {lost === 0 ? '0 events' : `${count(lost)} ${lost === 1 ? 'event' : 'events'}`}
+                </button></dd>
+            </div>
+        </dl>
+    );
+}
+
+function Stat({ name, value, rate: perSecond }: { name: string; value: string; rate?: number | undefined }) {
+    return (
+        <div class="stat">
+            <dt>{name}</dt>
+            <dd>{value}{perSecond !== undefined && <span class="quiet stat-rate">{rate(perSecond)}/s</span>}</dd>
+        </div>
+    );
+}
+
+function useElapsed({ startedAt, endedAt, state }: Session): number {
+    const [now, setNow] = useState(Date.now());
+    const over = state === 'sealed' || state === 'failed';
+    useEffect(() => {
+        if (over) return undefined;
+        const timer = setInterval(() => setNow(Date.now()), 1000);
+        return () => clearInterval(timer);
+    }, [over]);
+    if (endedAt !== null) return between(startedAt, endedAt);
+    return now + clockAheadMillis - Date.parse(startedAt);
+}
