@@ -1,3 +1,6 @@
+import './ui/tokens.css';
+import './ui/base.css';
+import './ui/controls.css';
 import { render } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import { SessionWatch } from './api';
@@ -10,9 +13,6 @@ import { Home } from './views/home';
 import { RequestPanel } from './views/request';
 import { Requests } from './views/requests';
 import { SessionFrame } from './views/session';
-import './ui/tokens.css';
-import './ui/base.css';
-import './ui/controls.css';
 
 /** Which view a URL shows: the one place that knows them all. */
 function View() {

@@ -20,7 +20,8 @@ describe('arguments of an event', () => {
     });
 
     it('stand on one line, however long they are', () => {
-        expect(summary(event({ conn_id: 1, name: 'host' }))).toBe('conn_id=1  name=host');
+        expect(summary(event({ conn_id: 1, req_id: 2, status: 200, note: 'x' }))).toBe('status=200 note=x');
+        expect(summary(event({ conn_id: 1, name: 'host', name_len: 4, value: 'a.example', value_len: 9 }))).toBe('host: a.example');
         expect(summary(event({ a: 'x'.repeat(9000), b: 'y' })).length).toBeLessThan(400);
     });
 

@@ -14,18 +14,24 @@ export function argumentText(value: ArgumentValue): { text: string; label: strin
 
 const SUMMARY = 300;
 
-/** All arguments of an event on one line. */
+/** What every event of a request says again, or what its neighbour already says. */
+const DULL = /^(conn_id|req_id|.*_len|at)$/;
+
+/** What an event has to say, on one line: a header as it is written, else the arguments that tell something. */
 export function summary(event: TraceEvent): string {
     const parts: string[] = [];
     let length = 0;
     for (const [name, value] of Object.entries(event.arguments)) {
+        if (DULL.test(name)) continue;
         const { text, label } = argumentText(value);
-        const part = `${name}=${text.slice(0, SUMMARY)}${label === '' ? '' : `[${label}]`}`;
+        const sign = name === 'value' && parts.length > 0 ? '' : name === 'name' && 'value' in event.arguments ? ':' : `${name}=`;
+        const body = `${text.slice(0, SUMMARY)}${label === '' ? '' : `[${label}]`}`;
+        const part = sign === ':' ? `${body}:` : `${sign}${body}`;
         parts.push(part);
         length += part.length;
         if (length > SUMMARY) break;
     }
-    return parts.join('  ');
+    return parts.join(' ');
 }
 
 /** A line of the list of events: an event, or an argument of one that is open. */

@@ -7,16 +7,16 @@ describe('traced text', () => {
         expect(pieces('')).toEqual([]);
     });
 
-    it('shows control characters as their pictures', () => {
-        expect(plain('a\0b\r\nc\x7f')).toBe('a␀b␍␊c␡');
+    it('shows control characters as programmers write them', () => {
+        expect(plain('a\0b\r\nc\x7f')).toBe('a\\0b\\r\\nc\\x7f');
     });
 
     it('shows characters that turn text round, or that no one sees, by their number', () => {
         expect(plain('gpj\u202eexe')).toBe('gpj\\u{202e}exe');
-        expect(plain('a\u200bb\ufeffc\u00add\u2066')).toBe('a\\u{200b}b\\u{feff}c\\u{ad}d\\u{2066}');
+        expect(plain('a\u200bb\ufeffc\u00add\u2066')).toBe('a\\u{200b}b\\u{feff}c\\xadd\\u{2066}');
         expect(plain('tag\u{e0041}')).toBe('tag\\u{e0041}');
         expect(plain('\ud800')).toBe('\\u{d800}');
-        expect(plain('a\u00a0b\u2028')).toBe('a\\u{a0}b\\u{2028}');
+        expect(plain('a\u00a0b\u2028')).toBe('a\\xa0b\\u{2028}');
     });
 
     it('marks the escaped pieces, so that a literal backslash cannot pass for one', () => {

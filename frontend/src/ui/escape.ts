@@ -7,6 +7,7 @@ export interface Piece {
 // Controls, formats (bidi marks, zero-width, soft hyphen, tags), lone surrogates, private use, line separators, and every
 // space but the usual one.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
+const LETTERS: Record<string, string> = { '\0': '\\0', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const UNSAFE_ALL = new RegExp(UNSAFE, 'gu');
 
 /** Splits what was traced so that nothing in it can hide, or turn its neighbours round. */
@@ -30,7 +31,8 @@ export function plain(text: string): string {
 
 function shown(character: string): string {
     const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-    if (code === 0x7f) return '␡';
+    const letter = LETTERS[character];
+    if (letter !== undefined) return letter;
+    if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
     return `\\u{${code.toString(16)}}`;
 }

@@ -54,10 +54,10 @@ export function ConnectionList({ pages, selected, onSelect, onStep }: ListProps)
 function Head() {
     return (
         <div class="grid-row grid-head" role="row" aria-rowindex={1}>
-            {['Began', 'Protocol', 'Peer', 'Server name', 'ALPN'].map((name) => <span key={name} role="columnheader">{name}</span>)}
+            {['Began', 'Protocol', 'Peer', 'Server name', 'ALPN'].map((name) => <span key={name} role="columnheader" class={name === 'ALPN' ? 'spare' : ''}>{name}</span>)}
             {['Requests', 'Events', 'Lasted'].map((name) => <span key={name} role="columnheader" class="number">{name}</span>)}
-            <span role="columnheader">Identity</span>
-            <span role="columnheader" class="number">Conn</span>
+            <span role="columnheader" class="spare">Identity</span>
+            <span role="columnheader" class="number spare">Conn</span>
         </div>
     );
 }
@@ -77,18 +77,18 @@ function Line({ row, index, selected, onSelect }: LineProps) {
             <span role="gridcell">{row.protocol ?? '–'}</span>
             <Maybe of={row.peer} />
             <Maybe of={row.sni} />
-            <Maybe of={row.alpn} />
+            <Maybe of={row.alpn} kind="second spare" />
             <span role="gridcell" class="number">{count(row.requests)}</span>
             <span role="gridcell" class="number">{count(row.events)}</span>
             <span role="gridcell" class="number">{row.endedAt === null ? <span class="quiet" title="no end seen">–</span> : duration(between(row.at, row.endedAt) * 1e6)}</span>
-            <span role="gridcell" class="second">{row.identity}</span>
-            <span role="gridcell" class="number second">{row.conn}</span>
+            <span role="gridcell" class="second spare">{row.identity}</span>
+            <span role="gridcell" class="number second spare">{row.conn}</span>
         </div>
     );
 }
 
-function Maybe({ of }: { of: string | null }) {
-    return <span role="gridcell" class="second">{of === null ? '–' : <Text of={of} cut={200} />}</span>;
+function Maybe({ of, kind = 'second' }: { of: string | null; kind?: string }) {
+    return <span role="gridcell" class={kind}>{of === null ? '–' : <Text of={of} cut={200} />}</span>;
 }
 
 function Foot({ pages }: { pages: Pages<ConnectionRow> }) {

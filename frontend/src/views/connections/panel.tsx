@@ -23,18 +23,18 @@ export function ConnectionPanel({ session, conn, step, onClose }: PanelProps) {
     const loaded = useLoad((signal) => connection(session, conn, signal), [session, conn]);
     const pages = usePages<TraceEvent>(`${session} ${conn}`,
         (after, signal) => connectionEvents(session, conn, { limit: PAGE, after }, signal));
+    const Title = () => (
+        <div class="connection-title"><strong>Connection {conn}</strong>
+            <a href={format(requestsOf(session, `conn = ${conn}`))}>Its {plural(loaded.value?.requests ?? 0, 'request')}</a></div>
+    );
     return (
-        <Panel label="Connection" onClose={onClose} title={<strong>Connection {conn}</strong>} actions={<>
+        <Panel label="Connection" onClose={onClose} title={<Title />} actions={<>
             <IconButton icon="up" label="Previous connection" keys="k" onClick={() => step(-1)} />
             <IconButton icon="down" label="Next connection" keys="j" onClick={() => step(1)} />
         </>}>
             <div class="connection-facts">
                 {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
-                {loaded.value !== undefined && <>
-                    <ConnectionFacts of={loaded.value} />
-                    <a class="button small" href={format(requestsOf(session, `conn = ${conn}`))}>
-                        {loaded.value.requests === 1 ? 'Its request' : `Its ${plural(loaded.value.requests, 'request')}`}</a>
-                </>}
+                {loaded.value !== undefined && <ConnectionFacts of={loaded.value} />}
             </div>
             <h3 class="connection-events">Events</h3>
             {pages.phase === 'failed' && pages.error !== undefined && <Problem error={pages.error} retry={pages.again} />}

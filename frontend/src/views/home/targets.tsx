@@ -55,7 +55,7 @@ function Row({ target, capture }: { target: Target; capture: boolean }) {
             <td class="actions">
                 {target.session && <a href={format(requestsOf(target.session))}>Open session</a>}
                 {problem === '' && capture && (
-                    <a class={target.session ? 'button small' : 'button small primary'}
+                    <a class={target.session || target.providers['h2o'] === undefined ? 'button small' : 'button small primary'}
                         href={format({ view: 'attach', pid: target.pid })}
                         aria-label={`Attach to pid ${target.pid}`}>Attach …</a>
                 )}

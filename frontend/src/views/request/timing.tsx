@@ -31,7 +31,7 @@ function Bars({ phases, end }: { phases: Phase[]; end: number }) {
             ))}
             <div class="bar-line bar-axis" aria-hidden="true">
                 <span />
-                <span class="bar-track">{ticks(end, 4).map((at) => <span key={at} style={{ left: `${(at / (end || 1)) * 100}%` }}>{at === 0 ? '0' : duration(at)}</span>)}</span>
+                <span class="bar-track">{ticks(end, 4).map((at) => <span key={at} class={at > end * 0.88 ? 'left' : ''} style={{ left: `${(at / (end || 1)) * 100}%` }}>{at === 0 ? '0' : duration(at)}</span>)}</span>
                 <span />
             </div>
         </div>

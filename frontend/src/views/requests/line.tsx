@@ -28,20 +28,20 @@ export function RequestLine({ row, index, selected, onSelect }: LineProps) {
             <span role="gridcell" class="second">{row.protocol ?? '–'}</span>
             <Traced of={row.method} />
             <span role="gridcell"><Status of={row.status} /></span>
-            <Traced of={row.authority} second />
+            <Traced of={row.authority} kind="second spare" />
             <span role="gridcell" class="mono" title={plain((row.path ?? '').slice(0, 2000))}>
                 {row.path === null ? '–' : <Text of={row.path} cut={CELL} />}</span>
             <span role="gridcell" class="number">
                 {row.durationNanos === null ? <span class="quiet">{label || '–'}</span> : <Duration row={row} label={label} />}
             </span>
-            <span role="gridcell" class="number second">{key}</span>
+            <span role="gridcell" class="number second spare">{key}</span>
         </div>
     );
 }
 
-function Traced({ of, second }: { of: string | null; second?: boolean }) {
+function Traced({ of, kind }: { of: string | null; kind?: string }) {
     return (
-        <span role="gridcell" class={second ? 'second' : ''} title={of === null ? undefined : plain(of.slice(0, 2000))}>
+        <span role="gridcell" class={kind} title={of === null ? undefined : plain(of.slice(0, 2000))}>
             {of === null ? '–' : <Text of={of} cut={CELL} />}
         </span>
     );

@@ -57,7 +57,7 @@ export function RequestList({ listing, order, selected, query, running, onSelect
     const drawn = at >= from && at < to;
     const busy = listing.progress.value.phase === 'first';
     return (
-        <div ref={scroller} class="grid-box" role="grid" tabIndex={0} aria-label="Requests" aria-rowcount={rows.length + 1}
+        <div ref={scroller} class="grid-box requests" role="grid" tabIndex={0} aria-label="Requests" aria-rowcount={rows.length + 1}
             aria-activedescendant={drawn ? `r${selected}` : undefined} aria-busy={busy} onScroll={scrolled}
             onKeyDown={(key) => { if (key.key === 'Enter' && key.target === scroller.current) intoPanel(); }}>
             <Head order={order} onOrder={onOrder} />
@@ -89,13 +89,13 @@ function Head({ order, onOrder }: { order: Order; onOrder: (order: Order) => voi
                     title={order === 'newest' ? 'Newest first. Show the oldest first' : 'Show the newest first'}>
                     Time{byTime && <Icon name={order === 'newest' ? 'down' : 'up'} />}</button>
             </span>
-            {NAMES.map((name) => <span key={name} role="columnheader">{name}</span>)}
+            {NAMES.map((name) => <span key={name} role="columnheader" class={name === 'Authority' ? 'spare' : ''}>{name}</span>)}
             <span role="columnheader" class="number" aria-sort={byTime ? undefined : 'descending'}>
                 <button type="button" class="head-button" onClick={() => onOrder(byTime ? 'duration' : 'newest')}
                     title={byTime ? 'Show the slowest first' : 'Slowest first. Show the newest first'}>
                     {!byTime && <Icon name="down" />}Duration</button>
             </span>
-            <span role="columnheader" class="number">Conn/Req</span>
+            <span role="columnheader" class="number spare">Conn/Req</span>
         </div>
     );
 }
