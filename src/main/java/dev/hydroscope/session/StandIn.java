@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A small server with H2O's probes, for the demo, the tests and the benchmarks (bpf/standin). It runs from a private folder
@@ -108,22 +109,26 @@ public final class StandIn implements AutoCloseable {
         process.getOutputStream().flush();
     }
 
-    /** The next line that it prints; waits for it. */
-    public String line() throws IOException {
+    /** Waits until it has played everything. */
+    public Summary summary() throws IOException {
+        return summary(line -> { });
+    }
+
+    /** The same; the lines before, of --edge, go to their reader. */
+    public Summary summary(Consumer<String> lines) throws IOException {
+        String line = line();
+        for (; !line.startsWith("{\"fired\""); line = line()) {
+            lines.accept(line);
+        }
+        return Summary.of(Json.read(line.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String line() throws IOException {
         String line = output.readLine();
         if (line == null) {
             throw new IOException("the stand-in ended before it was asked to");
         }
         return line;
-    }
-
-    /** Waits until it has played everything. */
-    public Summary summary() throws IOException {
-        String line = line();
-        while (!line.startsWith("{\"fired\"")) {
-            line = line();
-        }
-        return Summary.of(Json.read(line.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Asks a --demo, or one without an end, to end; {@link #summary()} then tells what it fired. */
