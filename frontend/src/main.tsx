@@ -26,7 +26,7 @@ function View() {
         case 'connections':
             return <SessionView key={now.id} now={now} />;
         case 'unknown':
-            return <main class="page"><Note title="There is no such page">
+            return <main class="page"><h1 class="unseen">Nothing here</h1><Note title="There is no such page">
                 This address leads nowhere. <a href="/">Targets and sessions</a> are on the first page.
             </Note></main>;
     }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { sentence } from './format';
 import './field.css';
 
 export interface FieldError {
@@ -38,7 +39,7 @@ export function Field({ label, help, error, value, unit, placeholder, onInput }:
 export function Help({ id, error, children }: { id: string; error?: FieldError | undefined; children?: ComponentChildren }) {
     return (
         <div id={id} class={error ? 'field-help wrong' : 'field-help'} role={error ? 'alert' : undefined}>
-            {error ? <><strong>{error.message}</strong> {error.hint}</> : children}
+            {error ? <><strong>{sentence(error.message)}</strong> {sentence(error.hint)}</> : children}
         </div>
     );
 }

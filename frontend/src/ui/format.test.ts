@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, moment, plural, rate, stopwatch } from './format';
+import { bytes, count, duration, moment, plural, rate, sentence, stopwatch } from './format';
 
 describe('numbers', () => {
     it('are grouped', () => {
@@ -16,6 +16,14 @@ describe('numbers', () => {
     it('sizes keep three digits', () => {
         expect([0, 999, 1000, 1_550, 999_499, 999_500, 20_000_000].map(bytes))
             .toEqual(['0 B', '999 B', '1.00 kB', '1.55 kB', '999 kB', '1.00 MB', '20.0 MB']);
+    });
+});
+
+describe('sentences', () => {
+    it('begin large and end with a stop', () => {
+        expect(sentence('pid 7 is gone')).toBe('Pid 7 is gone.');
+        expect(sentence(' Try again? ')).toBe('Try again?');
+        expect(sentence('')).toBe('');
     });
 });
 

@@ -55,6 +55,13 @@ export function stopwatch(millis: number): string {
     return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
+/** What a server says in passing, as a sentence. */
+export function sentence(text: string): string {
+    const trimmed = text.trim();
+    if (trimmed === '') return '';
+    return trimmed.charAt(0).toUpperCase() + trimmed.slice(1) + (/[.!?…)]$/.test(trimmed) ? '' : '.');
+}
+
 /** Wall clock here, to the millisecond: 21:04:05.123 */
 export function clock(iso: string): string {
     const date = new Date(iso);

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { ApiError } from '../api';
+import { sentence } from './format';
 import { Icon } from './icon';
 import './message.css';
 
 /** An empty place explained: what is (not) here, why, and what to do. */
 export function Note({ title, children }: { title: string; children?: ComponentChildren }) {
-    return <div class="note"><h3>{title}</h3>{children !== undefined && <div class="quiet">{children}</div>}</div>;
+    return <div class="note"><p class="note-title">{title}</p>{children !== undefined && <div class="quiet">{children}</div>}</div>;
 }
 
 interface ProblemProps {
@@ -18,7 +19,7 @@ export function Problem({ error, retry }: ProblemProps) {
     return (
         <div class="problem" role="alert">
             <Icon name="alert" />
-            <div><strong>{error.message}</strong>{error.hint !== '' && <p>{error.hint}</p>}</div>
+            <div><strong>{sentence(error.message)}</strong>{error.hint !== '' && <p>{sentence(error.hint)}</p>}</div>
             {retry && <button type="button" class="button small" onClick={retry}>Try again</button>}
         </div>
     );

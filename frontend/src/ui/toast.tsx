@@ -1,4 +1,6 @@
 import { signal } from '@preact/signals';
+import { asApiError } from '../api';
+import { sentence } from './format';
 import './toast.css';
 
 interface Toast {
@@ -16,6 +18,12 @@ export function toast(text: string, bad = false): void {
     const id = ++last;
     toasts.value = [...toasts.value.slice(-2), { id, text, bad }];
     setTimeout(() => { toasts.value = toasts.value.filter((each) => each.id !== id); }, SHOWN_MILLIS);
+}
+
+/** Says that something failed, why, and what to do. */
+export function failed(reason: unknown): void {
+    const { message, hint } = asApiError(reason);
+    toast(`${sentence(message)} ${sentence(hint)}`, true);
 }
 
 export function Toasts() {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { asApiError, createSession, targets } from '../../api';
+import { sentence } from '../../ui/format';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { Text } from '../../ui/text';
@@ -36,7 +37,7 @@ export function Attach({ pid }: { pid: number }) {
     };
     if (loaded.value !== undefined && target === undefined) {
         return (
-            <main class="page"><Note title={`There is no process ${pid} with probes`}>
+            <main class="page"><h1 class="unseen">Attach</h1><Note title={`There is no process ${pid} with probes`}>
                 It may have ended. <a href="/">See what runs now.</a>
             </Note></main>
         );
@@ -52,7 +53,7 @@ export function Attach({ pid }: { pid: number }) {
                 {target?.problem && <Note title="It cannot be attached to">{target.problem}</Note>}
                 <Presets chosen={draft.preset} onChoose={(preset) => change({ preset })} />
                 <Options draft={draft} errors={errors} change={change} />
-                {errors.form && <div class="problem" role="alert"><div><strong>{errors.form.message}</strong><p>{errors.form.hint}</p></div></div>}
+                {errors.form && <div class="problem" role="alert"><div><strong>{sentence(errors.form.message)}</strong><p>{sentence(errors.form.hint)}</p></div></div>}
                 <footer>
                     <button type="submit" class="button primary" disabled={busy || !target || Boolean(target.problem)}>
                         {busy ? 'Attaching …' : 'Attach'}</button>

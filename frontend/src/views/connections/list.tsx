@@ -36,14 +36,16 @@ export function ConnectionList({ pages, selected, onSelect, onStep }: ListProps)
         onStep(by);
     };
     return (
-        <div ref={scroller} class="grid-box connections" role="grid" tabIndex={0} aria-label="Connections" aria-rowcount={rows.length + 1}
-            aria-activedescendant={at >= from && at < to ? `c${selected}` : undefined} onKeyDown={pressed}>
-            <Head />
-            <div class="grid-body" role="rowgroup" style={{ height: `${rows.length * ROW_PIXELS}px` }}>
-                <div role="presentation" style={{ transform: `translateY(${from * ROW_PIXELS}px)` }}>
-                    {rows.slice(from, to).map((row, i) => (
-                        <Line key={row.conn} row={row} index={from + i} selected={from + i === at} onSelect={onSelect} />
-                    ))}
+        <div ref={scroller} class="grid-box connections">
+            <div class="grid" role="grid" tabIndex={0} aria-label="Connections" aria-rowcount={rows.length + 1}
+                aria-activedescendant={at >= from && at < to ? `c${selected}` : undefined} onKeyDown={pressed}>
+                <Head />
+                <div class="grid-body" role="rowgroup" style={{ height: `${rows.length * ROW_PIXELS}px` }}>
+                    <div role="presentation" style={{ transform: `translateY(${from * ROW_PIXELS}px)` }}>
+                        {rows.slice(from, to).map((row, i) => (
+                            <Line key={row.conn} row={row} index={from + i} selected={from + i === at} onSelect={onSelect} />
+                        ))}
+                    </div>
                 </div>
             </div>
             <Foot pages={pages} />

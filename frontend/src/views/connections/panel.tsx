@@ -36,7 +36,7 @@ export function ConnectionPanel({ session, conn, step, onClose }: PanelProps) {
                 {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
                 {loaded.value !== undefined && <ConnectionFacts of={loaded.value} />}
             </div>
-            <h3 class="connection-events">Events</h3>
+            <h2 class="small-heading connection-events">Events</h2>
             {pages.phase === 'failed' && pages.error !== undefined && <Problem error={pages.error} retry={pages.again} />}
             {pages.phase === 'idle' && pages.rows.length === 0
                 ? <Note title="No event of this connection is stored">Its requests’ headers are with its requests.</Note>

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { asApiError, changeSession, clockAheadMillis, deleteSession, type Session, stopSession } from '../../api';
+import { changeSession, clockAheadMillis, deleteSession, type Session, stopSession } from '../../api';
 import { between, bytes, count, moment, stopwatch } from '../../ui/format';
 import { Confirm } from '../../ui/dialog';
 import { IconButton } from '../../ui/icon';
@@ -8,7 +8,7 @@ import { Note, Problem } from '../../ui/message';
 import { Rename } from '../../ui/rename';
 import { Lost, State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
-import { toast } from '../../ui/toast';
+import { failed, toast } from '../../ui/toast';
 import { format, requestsOf } from '../../route';
 import { orderSessions } from './order';
 
@@ -19,8 +19,7 @@ export function Sessions({ loaded }: { loaded: Loaded<Session[]> }) {
             await action;
             if (done !== '') toast(done);
         } catch (reason) {
-            const error = asApiError(reason);
-            toast(`${error.message} ${error.hint}`, true);
+            failed(reason);
         }
         setLeaving(undefined);
         loaded.again();
@@ -58,9 +57,9 @@ function Table({ sessions, act, onDelete }: TableProps) {
     return (
         <table class="table">
             <thead><tr>
-                <th scope="col" class="wide">Name</th><th scope="col">State</th><th scope="col">Target</th>
+                <th scope="col" class="wide">Name</th><th scope="col">State</th><th scope="col" class="spare">Target</th>
                 <th scope="col">Started</th><th scope="col" class="number">Duration</th>
-                <th scope="col" class="number">Requests</th><th scope="col" class="number">Events</th>
+                <th scope="col" class="number">Requests</th><th scope="col" class="number spare">Events</th>
                 <th scope="col" class="number">Lost</th><th scope="col" class="number">Size</th>
                 <th scope="col"><span class="unseen">Actions</span></th>
             </tr></thead>
@@ -79,11 +78,11 @@ function Row({ session, act, onDelete }: { session: Session } & Pick<TableProps,
                     onRename={(name) => act(changeSession(session.id, { name }))} />
             </td>
             <td><State of={session.state} /></td>
-            <td><Text of={targetName(session)} cut={40} /></td>
+            <td class="spare"><Text of={targetName(session)} cut={40} /></td>
             <td>{moment(session.startedAt)}</td>
             <td class="number">{stopwatch(between(session.startedAt, until))}</td>
             <td class="number">{count(session.counts.requests)}</td>
-            <td class="number">{count(session.counts.events)}</td>
+            <td class="number spare">{count(session.counts.events)}</td>
             <td class="number"><Lost counts={session.counts} /></td>
             <td class="number">{bytes(session.bytes)}</td>
             <td class="actions">

@@ -41,7 +41,7 @@ function Side({ title, way, headers, filter, find, none }: SideProps) {
     const shown = headers.filter(({ name, value }) => name.toLowerCase().includes(wanted) || value.toLowerCase().includes(wanted));
     return (
         <section class="headers-side">
-            <h3>{title} <span class="quiet">{shown.length === headers.length ? plural(headers.length, 'header') : `${shown.length} of ${headers.length}`}</span></h3>
+            <h2 class="small-heading">{title} <span class="quiet">{shown.length === headers.length ? plural(headers.length, 'header') : `${shown.length} of ${headers.length}`}</span></h2>
             {headers.length === 0 && <p class="quiet">{none}</p>}
             <dl>{shown.map((header, i) => <Line key={i} header={header} way={way} find={find} />)}</dl>
         </section>

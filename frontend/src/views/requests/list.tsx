@@ -57,12 +57,14 @@ export function RequestList({ listing, order, selected, query, running, onSelect
     const drawn = at >= from && at < to;
     const busy = listing.progress.value.phase === 'first';
     return (
-        <div ref={scroller} class="grid-box requests" role="grid" tabIndex={0} aria-label="Requests" aria-rowcount={rows.length + 1}
-            aria-activedescendant={drawn ? `r${selected}` : undefined} aria-busy={busy} onScroll={scrolled}
-            onKeyDown={(key) => { if (key.key === 'Enter' && key.target === scroller.current) intoPanel(); }}>
-            <Head order={order} onOrder={onOrder} />
-            <div class={busy ? 'grid-body busy' : 'grid-body'} role="rowgroup" style={{ height: `${rows.length * ROW_PIXELS}px` }}>
-                <div role="presentation" style={{ transform: `translateY(${from * ROW_PIXELS}px)` }}>{lines}</div>
+        <div ref={scroller} class="grid-box requests" onScroll={scrolled}>
+            <div class="grid" role="grid" tabIndex={0} aria-label="Requests" aria-rowcount={rows.length + 1} aria-busy={busy}
+                aria-activedescendant={drawn ? `r${selected}` : undefined}
+                onKeyDown={(key) => { if (key.key === 'Enter' && key.target === key.currentTarget) intoPanel(); }}>
+                <Head order={order} onOrder={onOrder} />
+                <div class={busy ? 'grid-body busy' : 'grid-body'} role="rowgroup" style={{ height: `${rows.length * ROW_PIXELS}px` }}>
+                    <div role="presentation" style={{ transform: `translateY(${from * ROW_PIXELS}px)` }}>{lines}</div>
+                </div>
             </div>
             <Footer listing={listing} query={query} running={running} />
         </div>

@@ -118,7 +118,7 @@ export class Listing {
     }
 
     private arrived(rows: RequestRow[], skipped: number): void {
-        if (this.order !== 'newest') return;
+        if (this.order !== 'newest' || this.progress.value.phase === 'failed') return;
         if (this.progress.value.phase === 'first') this.early.push({ rows, skipped });
         this.rows.push(rows, skipped);
         if (!this.rows.held && this.rows.length > MOST_LIVE) void this.reload();

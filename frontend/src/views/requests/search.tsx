@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiError } from '../../api';
+import { sentence } from '../../ui/format';
 import { Icon, IconButton } from '../../ui/icon';
 import { useKeys } from '../../ui/keys';
 import { around, completed } from '../../ui/query';
@@ -75,7 +76,7 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
                     }}
                     onKeyDown={pressed} onBlur={completing.close} />
                 <Suggestions list={list} active={active} onTake={take} />
-                {fault && <div id="search-fault" class="search-fault" role="alert"><strong>{fault.message}</strong> {fault.hint}</div>}
+                {fault && <div id="search-fault" class="search-fault" role="alert"><strong>{sentence(fault.message)}</strong> {sentence(fault.hint)}</div>}
             </div>
             {draft !== '' && <IconButton icon="close" label="Clear the search" onClick={() => { setDraft(''); run(''); }} />}
             <IconButton icon="help" label="How to search" keys="?" onClick={onHelp} />

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { asApiError, changeSession, type SessionWatch, stopSession } from '../../api';
+import { changeSession, type SessionWatch, stopSession } from '../../api';
 import { Icon } from '../../ui/icon';
 import { Banner, Note, Problem } from '../../ui/message';
 import { Rename } from '../../ui/rename';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
-import { toast } from '../../ui/toast';
+import { failed } from '../../ui/toast';
 import { format, requestsOf } from '../../route';
 import { Account } from './account';
 import { Stats } from './stats';
@@ -25,15 +25,15 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
     const [account, setAccount] = useState(false);
     if (session === undefined) {
         return <main class="page"><div class="column">
-            {error ? <Problem error={error} retry={() => void watch.refresh()} /> : <Note title="Opening the session …" />}
+            <h1 class="unseen">Session</h1>
+            {error ? <><Problem error={error} retry={() => void watch.refresh()} /><a href="/">Targets and sessions</a></> : <Note title="Opening the session …" />}
         </div></main>;
     }
     const act = async (action: Promise<unknown>) => {
         try {
             await action;
         } catch (reason) {
-            const { message, hint } = asApiError(reason);
-            toast(`${message} ${hint}`, true);
+            failed(reason);
         }
         await watch.refresh();
     };
