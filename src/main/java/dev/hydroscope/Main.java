@@ -5,7 +5,11 @@ import dev.hydroscope.cli.Check;
 import dev.hydroscope.cli.Explorer;
 import dev.hydroscope.cli.Hydroscope;
 import dev.hydroscope.cli.ServeOptions;
+import dev.hydroscope.session.Problem;
+import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.Sessions;
+import dev.hydroscope.source.Recording;
+import dev.hydroscope.source.RecordingException;
 import dev.hydroscope.web.Server;
 import dev.hydroscope.web.ServerOptions;
 import java.util.List;
@@ -16,7 +20,7 @@ public final class Main {
     }
 
     public static void main(String[] args) {
-        System.exit(Hydroscope.commands(Main::explorer, Main::machine).execute(args));
+        System.exit(Hydroscope.commands(Main::explorer, Main::replay, Main::machine).execute(args));
     }
 
     private static Explorer explorer(ServeOptions options) {
@@ -28,6 +32,14 @@ public final class Main {
         } catch (RuntimeException e) {
             sessions.close();
             throw e;
+        }
+    }
+
+    private static SessionInfo replay(Sessions sessions) {
+        try {
+            return sessions.replay("demo (recorded)", Recording.resource("/demo.trace.gz"));
+        } catch (RecordingException e) {
+            throw new Problem(Problem.Kind.UNAVAILABLE, e.getMessage(), e.hint(), e);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.hydroscope.cli;
 import dev.hydroscope.probe.ProbeFileException;
 import dev.hydroscope.probe.TargetException;
 import dev.hydroscope.session.Problem;
+import dev.hydroscope.session.SessionInfo;
+import dev.hydroscope.session.Sessions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
@@ -23,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "A web-based trace explorer for the H2O HTTP server.",
         footer = {"", "Run hydroscope COMMAND --help for the options of a command."})
 public final class Hydroscope {
+    private static final String DEBUG = "HYDROSCOPE_DEBUG";
+
     /** Of the jar, as its build wrote it. */
     static final class Version implements IVersionProvider {
         @Override
@@ -43,11 +47,14 @@ public final class Hydroscope {
 
     /**
      * @param start makes the explorer; throws a Problem where it cannot, IllegalArgumentException where an option is wrong
+     * @param replay makes a session of the recorded trace
      * @param machine what tracing needs of this machine, looked at when it is asked
      */
-    public static CommandLine commands(Function<ServeOptions, Explorer> start, Supplier<List<Check>> machine) {
+    public static CommandLine commands(Function<ServeOptions, Explorer> start, Function<Sessions, SessionInfo> replay,
+            Supplier<List<Check>> machine) {
         CommandLine line = new CommandLine(new Hydroscope());
         line.addSubcommand(new ServeCommand(start));
+        line.addSubcommand(new DemoCommand(start, replay));
         line.addSubcommand(new ProbesCommand());
         line.addSubcommand(new DoctorCommand(machine));
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
@@ -85,6 +92,13 @@ public final class Hydroscope {
         String message = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         tell(err, Text.shown(message), hint);
         return 1;
+    }
+
+    private static String unforeseen(PrintWriter err, Exception failure) {
+        if (System.getenv(DEBUG) != null) {
+            failure.printStackTrace(err);
+        }
+        return "this should not happen: run it again with " + DEBUG + "=1 in the environment, and report what it prints";
     }
 
     private static void tell(PrintWriter err, String message, String hint) {

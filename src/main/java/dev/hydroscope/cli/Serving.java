@@ -5,6 +5,7 @@ import dev.hydroscope.session.Sessions;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import picocli.CommandLine.ParameterException;
 final class Serving {
     private final Explorer explorer;
     private final PrintWriter out;
+    private final List<AutoCloseable> firsts = new CopyOnWriteArrayList<>();
+    private volatile boolean ready;
 
     private Serving(Explorer explorer, PrintWriter out) {
         this.explorer = explorer;
@@ -26,7 +29,9 @@ final class Serving {
             throw new ParameterException(command.commandLine(), options.wrong());
         }
         try {
-            return new Serving(start.apply(options), command.commandLine().getOut());
+            Serving serving = new Serving(start.apply(options), command.commandLine().getOut());
+            Runtime.getRuntime().addShutdownHook(new Thread(serving::end, "stop"));
+            return serving;
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
@@ -36,29 +41,36 @@ final class Serving {
         return explorer.sessions();
     }
 
+    /** This is closed first, whatever ends the process. */
+    void endWith(AutoCloseable first) {
+        firsts.add(first);
+    }
+
     /** Says that it is ready, and never returns: the process ends when it is told to, with status 0. */
-    void untilStopped(AutoCloseable... before) throws InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(before), "stop"));
+    void untilStopped() throws InterruptedException {
+        ready = true;
         out.println("ready " + explorer.url());
         out.flush();
         new CountDownLatch(1).await();
     }
 
     /** In the hook, as a process that is interrupted would end with another status than 0. */
-    private void end(AutoCloseable... before) {
-        int status = 0;
+    private void end() {
         try {
-            for (AutoCloseable closeable : before) {
-                closeable.close();
+            for (AutoCloseable first : firsts) {
+                first.close();
             }
             explorer.stop().run();
             summary(explorer.sessions());
+            out.flush();
         } catch (Exception | Error e) {
             out.println("hydroscope: not ended in order: " + e.getMessage());
-            status = 1;
+            out.flush();
+            Runtime.getRuntime().halt(1);
         }
-        out.flush();
-        Runtime.getRuntime().halt(status);
+        if (ready) {
+            Runtime.getRuntime().halt(0);
+        }
     }
 
     private void summary(Sessions sessions) {

@@ -1,5 +1,8 @@
 package dev.hydroscope.session;
 
+import dev.hydroscope.probe.Probe;
+import dev.hydroscope.source.Recording;
+import dev.hydroscope.source.ReplaySource;
 import dev.hydroscope.source.Source;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.SessionFile;
@@ -72,6 +75,15 @@ public final class Sessions implements AutoCloseable {
         Attachment attachment = Attachment.to(settings);
         attachment.refuseTwice(running.values().stream().map(Session::info).toList());
         return begin(settings.name(), attachment.origin(), attachment::attach);
+    }
+
+    /** A recorded trace, over and over as if it happened now. */
+    public synchronized SessionInfo replay(String name, Recording recording) {
+        SessionSettings settings = SessionSettings.of(0, "all", name);
+        List<String> probes = recording.probesBySite().stream().map(Probe::key).distinct().sorted().toList();
+        var target = new SessionInfo.Target(0, Instant.now(), "a recorded trace", recording.name());
+        return begin(name, new SessionInfo.Origin("recording", target, probes, settings.filters(), settings.redact()),
+                () -> ReplaySource.live(recording, 1));
     }
 
     /** A session of whatever the source gives. Everything that takes time is done before the source is opened. */

@@ -4,6 +4,7 @@ import dev.hydroscope.bpf.Counters;
 import dev.hydroscope.bpf.Options;
 import dev.hydroscope.bpf.ProbeException;
 import dev.hydroscope.bpf.ProcessWatch;
+import dev.hydroscope.bpf.RecordHandler;
 import dev.hydroscope.bpf.Tracer;
 import dev.hydroscope.probe.Catalogue;
 import dev.hydroscope.probe.ElfNotes;
@@ -12,6 +13,7 @@ import dev.hydroscope.probe.ProbeFileException;
 import dev.hydroscope.probe.Target;
 import dev.hydroscope.trace.Decoder;
 import dev.hydroscope.trace.Event;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,14 +24,18 @@ public final class ProbeSource implements Source {
     private final Tracer tracer;
     private final ProcessWatch watch;
     private final Decoder decoder;
+    private final List<Probe> probesBySite;
+    private final long clockOffsetNanos = Clock.offsetNanos();
     private final List<Probe> probes;
     private final Process process;
     private RingReader reader;
+    private RecordingWriter recording;
 
     private ProbeSource(Tracer tracer, ProcessWatch watch, Plan plan, Target target) {
         this.tracer = tracer;
         this.watch = watch;
-        this.decoder = new Decoder(plan.probesBySite(), Clock.offsetNanos());
+        this.probesBySite = plan.probesBySite();
+        this.decoder = new Decoder(probesBySite, clockOffsetNanos);
         this.probes = plan.probes();
         this.process = new Process(target.pid(), Clock.nanos(target.startedAt()));
     }
@@ -90,7 +96,15 @@ public final class ProbeSource implements Source {
         if (reader != null) {
             throw new IllegalStateException("started twice");
         }
-        reader = new RingReader(tracer, decoder, watch, doorway);
+        RecordHandler tee = recording == null ? (ring, offset, length) -> { } : recording::record;
+        reader = new RingReader(tracer, decoder, watch, doorway, tee);
+    }
+
+    /** Before the start: keeps every record in this file as well, as it comes out of the ring; its owner closes it last. */
+    public synchronized RecordingWriter record(Path file) throws RecordingException {
+        recording = new RecordingWriter(file, probesBySite, clockOffsetNanos);
+        recording.process(process.pid(), process.startNanos());
+        return recording;
     }
 
     /** What loading and attaching took. */

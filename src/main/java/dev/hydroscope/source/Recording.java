@@ -56,7 +56,7 @@ public final class Recording {
 
     /** One that comes with Hydroscope, by its name among the resources. */
     public static Recording resource(String path) throws RecordingException {
-        return new Recording(path, () -> {
+        return new Recording(path.substring(path.lastIndexOf('/') + 1), () -> {
             InputStream in = Recording.class.getResourceAsStream(path);
             if (in == null) {
                 throw new FileNotFoundException(path);

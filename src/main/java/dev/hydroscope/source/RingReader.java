@@ -29,12 +29,16 @@ final class RingReader {
     private volatile boolean finishing;
     private volatile String reason = "";
 
-    RingReader(Tracer tracer, Decoder decoder, ProcessWatch watch, Consumer<List<Event>> doorway) {
+    /** @param tee sees each record before it is decoded */
+    RingReader(Tracer tracer, Decoder decoder, ProcessWatch watch, Consumer<List<Event>> doorway, RecordHandler tee) {
         this.tracer = tracer;
         this.decoder = decoder;
         this.watch = watch;
         this.doorway = doorway;
-        this.handler = (ring, offset, length) -> decoder.decode(ring, offset, length, batch);
+        this.handler = (ring, offset, length) -> {
+            tee.record(ring, offset, length);
+            decoder.decode(ring, offset, length, batch);
+        };
         this.thread = new Thread(this::run, "ring-reader");
         thread.setDaemon(true);
         thread.start();

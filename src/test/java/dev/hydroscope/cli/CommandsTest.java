@@ -84,7 +84,7 @@ class CommandsTest {
     @Test
     void helpAndVersionAreNoFailure() {
         assertTrue(Ran.of("--version").out().startsWith("hydroscope "));
-        for (String command : Hydroscope.commands(Ran::none, List::of).getSubcommands().keySet()) {
+        for (String command : Hydroscope.commands(Ran::none, Ran::replayed, List::of).getSubcommands().keySet()) {
             Ran ran = Ran.of(command, "--help");
             assertEquals(0, ran.status());
             assertTrue(ran.out().startsWith("Usage: hydroscope " + command), ran.out());

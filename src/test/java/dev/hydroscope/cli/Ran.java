@@ -1,5 +1,7 @@
 package dev.hydroscope.cli;
 
+import dev.hydroscope.session.SessionInfo;
+import dev.hydroscope.session.Sessions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -14,12 +16,16 @@ record Ran(int status, String out, String err) {
     static Ran of(List<Check> machine, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Hydroscope.commands(Ran::none, () -> machine).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine line = Hydroscope.commands(Ran::none, Ran::replayed, () -> machine).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int status = line.execute(arguments);
         return new Ran(status, out.toString(), err.toString());
     }
 
     static Explorer none(ServeOptions options) {
         throw new IllegalStateException("no server is started here");
+    }
+
+    static SessionInfo replayed(Sessions sessions) {
+        throw new IllegalStateException("nothing is replayed here");
     }
 }

@@ -3,13 +3,7 @@ package dev.hydroscope.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,26 +16,22 @@ import org.junit.jupiter.api.io.TempDir;
 class ServeCommandTest {
     @TempDir
     Path folder;
-    private final List<Process> processes = new ArrayList<>();
+    private final Commands commands = new Commands();
 
     @AfterEach
     void kill() throws InterruptedException {
-        for (Process process : processes) {
-            process.destroyForcibly().waitFor();
-        }
+        commands.close();
     }
 
     @Test
     void saysOnOneLineThatItAnswersAndEndsInOrder() throws Exception {
-        Process serve = start("serve", "--port", "0", "--data", folder.resolve("data").toString(), "--token", "sesame");
+        Process serve = commands.start("serve", "--port", "0", "--data", folder.resolve("data").toString(), "--token", "sesame");
         String ready = serve.inputReader().readLine();
         assertTrue(ready.matches("ready http://127\\.0\\.0\\.1:[0-9]+/\\?token=sesame"), ready);
-        HttpRequest health = HttpRequest.newBuilder(URI.create(ready.substring(6)).resolve("/api/sessions"))
-                .header("Authorization", "Bearer sesame").build();
-        assertEquals("[]", HttpClient.newHttpClient().send(health, HttpResponse.BodyHandlers.ofString()).body());
+        assertEquals("[]", Commands.get(ready, "/api/sessions", "sesame"));
         serve.toHandle().destroy();
         assertEquals(0, serve.waitFor());
-        assertEquals("", errors(serve));
+        assertEquals("", Commands.errors(serve));
     }
 
     @Test
@@ -61,7 +51,7 @@ class ServeCommandTest {
     @Test
     void aFolderThatAnotherHoldsIsToldWithItsRemedy() throws Exception {
         String data = folder.resolve("data").toString();
-        Process first = start("serve", "--port", "0", "--data", data);
+        Process first = commands.start("serve", "--port", "0", "--data", data);
         assertTrue(first.inputReader().readLine().startsWith("ready "));
         assertFails(data + " is in use by another Hydroscope (pid " + first.pid() + ")", "--port", "0", "--data", data);
     }
@@ -72,9 +62,9 @@ class ServeCommandTest {
                 List.of("--token", "two words"))) {
             List<String> command = new ArrayList<>(List.of("serve", "--data", folder.resolve("never").toString()));
             command.addAll(wrong);
-            Process serve = start(command.toArray(String[]::new));
+            Process serve = commands.start(command.toArray(String[]::new));
             assertEquals(2, serve.waitFor(), wrong.toString());
-            assertEquals(2, errors(serve).lines().count(), wrong.toString());
+            assertEquals(2, Commands.errors(serve).lines().count(), wrong.toString());
         }
         assertTrue(Files.notExists(folder.resolve("never")));
     }
@@ -82,23 +72,10 @@ class ServeCommandTest {
     private void assertFails(String why, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of("serve"));
         command.addAll(List.of(options));
-        Process serve = start(command.toArray(String[]::new));
+        Process serve = commands.start(command.toArray(String[]::new));
         assertEquals(1, serve.waitFor());
-        String errors = errors(serve);
+        String errors = Commands.errors(serve);
         assertTrue(errors.startsWith("hydroscope: " + why), errors);
         assertEquals(2, errors.lines().count(), errors);
-    }
-
-    private Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-cp",
-                System.getProperty("java.class.path"), "dev.hydroscope.Main"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).start();
-        processes.add(process);
-        return process;
-    }
-
-    private static String errors(Process process) throws IOException {
-        return new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
