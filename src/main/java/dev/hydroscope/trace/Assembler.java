@@ -24,14 +24,19 @@ public final class Assembler {
      * @param appData keep the bytes of TLS messages; otherwise only what was read from them
      */
     public Assembler(Collection<Probe> attached, boolean appData) {
-        this(attached, appData, Limits.DEFAULT);
+        this(attached, appData, ConnectionFilter.ALL);
     }
 
-    Assembler(Collection<Probe> attached, boolean appData, Limits limits) {
+    /** @param filter events of connections it does not want are counted as filtered and dropped */
+    public Assembler(Collection<Probe> attached, boolean appData, ConnectionFilter filter) {
+        this(attached, appData, filter, Limits.DEFAULT);
+    }
+
+    Assembler(Collection<Probe> attached, boolean appData, ConnectionFilter filter, Limits limits) {
         this.attached = new Attached(attached);
         Requests requests = new Requests(this.attached, limits);
         this.outbox = new Outbox(requests);
-        this.connections = new Connections(requests, outbox, limits);
+        this.connections = new Connections(requests, outbox, limits, filter);
         this.http = new Http(connections, requests, outbox, this.attached);
         this.tls = new Tls(connections, outbox, this.attached, appData);
         this.quic = new Quic(connections, requests, outbox, this.attached, roles, tls, http);
@@ -65,9 +70,7 @@ public final class Assembler {
 
     private void route(Trail trail, Role role, Event event) {
         switch (role.kind()) {
-            case REQUEST_HEADER, RESPONSE_HEADER -> http.header(trail, role, event);
-            case RECEIVE -> http.receive(trail, role, event);
-            case RESPOND -> http.respond(trail, role, event);
+            case REQUEST_HEADER, RESPONSE_HEADER, RECEIVE, RESPOND -> http.request(trail, role, event);
             case ACCEPT_H1 -> http.acceptH1(trail, role, event);
             case ACCEPT_H3 -> http.acceptH3(trail, role, event);
             case CLOSE_H1, DESTROY_H3 -> http.close(trail, role, event);
@@ -109,6 +112,16 @@ public final class Assembler {
         settle(Integer.MAX_VALUE);
         connections.finishAll();
         return outbox.take(true, true);
+    }
+
+    /** Events that were dropped as their connection is not wanted; of those accepted. For the thread of accept. */
+    public long filtered() {
+        return outbox.filtered();
+    }
+
+    /** Connections kept although nobody could tell whether they are wanted (of TCP the source knows no peer). */
+    public long untold() {
+        return connections.untold();
     }
 
     private void settle(int beforeTick) {

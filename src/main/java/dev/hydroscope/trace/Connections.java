@@ -1,27 +1,34 @@
 package dev.hydroscope.trace;
 
+import dev.hydroscope.trace.ConnectionFilter.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The connections of the session: begun once, named at most once, ended when a probe tells, forgotten when nothing comes. */
 final class Connections {
     private static final int LINGER_TURNS = 8;
+    private static final int UNDECIDED_TURNS = 2;
     private static final int GENERATION_SHIFT = 44;
     private static final long UNNAMED = 1L << 43;
 
     private final Requests requests;
     private final Outbox outbox;
     private final Limits limits;
+    private final ConnectionFilter filter;
     private final OpenConnection none = new OpenConnection(new Connection(0), new Generation(0, 0, 0));
     private List<OpenConnection> all = new ArrayList<>();
     private long ordinal = 1;
     private long unnamed;
+    private long untold;
 
-    Connections(Requests requests, Outbox outbox, Limits limits) {
+    Connections(Requests requests, Outbox outbox, Limits limits, ConnectionFilter filter) {
         this.requests = requests;
         this.outbox = outbox;
         this.limits = limits;
+        this.filter = filter;
+        none.verdict = Verdict.WANTED;
         none.row.identity = Connection.Identity.UNNAMED;
     }
 
@@ -39,17 +46,52 @@ final class Connections {
         row.identity = Connection.Identity.UNNAMED;
         row.conn = (long) generation.number << GENERATION_SHIFT | UNNAMED | unnamed++;
         OpenConnection connection = new OpenConnection(row, generation);
+        connection.begunTick = outbox.tick();
+        connection.changed = true;
         all.add(connection);
-        outbox.changed(connection);
+        decide(connection, false);
         return connection;
     }
 
     void name(OpenConnection connection, long connId, Connection.Identity identity) {
-        connection.connId = connId;
+        connection.name(connId);
         connection.row.conn = (long) connection.generation.number << GENERATION_SHIFT | connId & UNNAMED - 1;
         connection.row.identity = identity;
         connection.generation.named.put(connId, connection);
+        decide(connection, true);
         outbox.changed(connection);
+    }
+
+    /** Whether it is wanted; at last, when its requests come, one of which nobody can tell is kept. */
+    void decide(OpenConnection connection, boolean last) {
+        if (connection.verdict != Verdict.UNTOLD) {
+            return;
+        }
+        connection.verdict = filter.verdict(connection);
+        if (connection.verdict == Verdict.UNTOLD && last) {
+            connection.verdict = Verdict.WANTED;
+            untold++;
+        }
+        if (connection.wanted()) {
+            outbox.changed(connection);
+        } else if (connection.unwanted()) {
+            outbox.filtered(connection.run.size());
+            connection.run.clear();
+        }
+    }
+
+    /** A datagram of no connection. */
+    void stray(Event packet, Optional<Peer> source) {
+        if (filter.unwanted(source)) {
+            outbox.filtered(1);
+        } else {
+            outbox.event(none, packet);
+        }
+    }
+
+    /** Connections that were kept although nobody could tell whether they are wanted. */
+    long untold() {
+        return untold;
     }
 
     /** Some of its events were linked to it by the order of their thread only. */
@@ -101,6 +143,7 @@ final class Connections {
     }
 
     void finishAll() {
+        all.forEach(connection -> decide(connection, true));
         all.forEach(this::finishRequests);
     }
 
@@ -108,6 +151,7 @@ final class Connections {
     void sweep() {
         int before = outbox.tick() - LINGER_TURNS;
         for (OpenConnection connection : all) {
+            decide(connection, connection.begunTick < outbox.tick() - UNDECIDED_TURNS);
             if (connection.ended() && connection.touchedTick < before) {
                 evict(connection);
             }
@@ -129,6 +173,7 @@ final class Connections {
     }
 
     private void evict(OpenConnection connection) {
+        decide(connection, true);
         finishRequests(connection);
         connection.generation.forget(connection);
         connection.evicted = true;

@@ -40,7 +40,7 @@ final class Generation {
 
     /** Forgets every way to it. */
     void forget(OpenConnection connection) {
-        named.remove(connection.connId, connection);
+        named.remove(connection.connId(), connection);
         quic.remove(connection.quic, connection);
         tls.remove(connection.tls, connection);
         socks.remove(connection.sock, connection);

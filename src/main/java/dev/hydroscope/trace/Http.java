@@ -9,6 +9,7 @@ final class Http {
     static final int HTTP3 = 0x300;
     private static final int FINAL_STATUS = 200;
     private static final int CLOSE_WAIT = 7;
+    private static final long FLAGS = 0xffff_0000L;
 
     private final Connections connections;
     private final Requests requests;
@@ -57,9 +58,24 @@ final class Http {
         connections.end(connection, event.atNanos());
     }
 
-    void receive(Trail trail, Role role, Event event) {
-        int version = (int) event.number(role.detail());
+    /** receive_request, send_response or a header of either. */
+    void request(Trail trail, Role role, Event event) {
+        int version = role.kind() == Kind.RECEIVE ? (int) event.number(role.detail()) : 0;
         OpenConnection connection = connection(trail, role, event, version);
+        if (connection.unwanted()) {
+            outbox.event(connection, event);
+        } else {
+            switch (role.kind()) {
+                case RECEIVE -> receive(trail, role, event, connection);
+                case RESPOND -> respond(trail, role, event, connection);
+                default -> header(trail, role, event, connection);
+            }
+        }
+        trail.passed(connection, role.kind());
+    }
+
+    private void receive(Trail trail, Role role, Event event, OpenConnection connection) {
+        int version = (int) event.number(role.detail());
         connections.speaks(connection, version);
         if (version < HTTP2) {
             connections.finishRequests(connection);
@@ -71,11 +87,10 @@ final class Http {
         request.row.httpVersion = version;
         requests.seen(request, event.atNanos());
         outbox.touch(request);
-        pass(trail, role, event, connection);
+        outbox.event(connection, event);
     }
 
-    void respond(Trail trail, Role role, Event event) {
-        OpenConnection connection = connection(trail, role, event, 0);
+    private void respond(Trail trail, Role role, Event event, OpenConnection connection) {
         OpenRequest request = request(trail, role, event, connection);
         int status = (int) event.number(role.detail());
         if (!request.responded()) {
@@ -84,20 +99,17 @@ final class Http {
         }
         requests.seen(request, event.atNanos());
         outbox.touch(request);
-        pass(trail, role, event, connection);
+        outbox.event(connection, event);
     }
 
-    void header(Trail trail, Role role, Event event) {
-        OpenConnection connection = connection(trail, role, event, 0);
-        OpenRequest request = request(trail, role, event, connection);
+    private void header(Trail trail, Role role, Event event, OpenConnection connection) {
         int name = role.text();
         int value = role.value();
         long nameFlags = event.has(name, Event.CUT) ? Header.NAME_CUT : 0;
         Header header = new Header(role.kind() == Kind.RESPONSE_HEADER, names.of(event, name), event.bytes(value),
-                event.originalLength(value), event.slot(value) & 0xffff_0000L | nameFlags, event.atNanos(), event.tid(),
+                event.originalLength(value), event.slot(value) & FLAGS | nameFlags, event.atNanos(), event.tid(),
                 event.seq());
-        outbox.header(request, header);
-        trail.passed(connection, role.kind());
+        outbox.header(request(trail, role, event, connection), header);
     }
 
     /** An event of one stream or request: its end, or something on the way, which changes no request. */
@@ -134,7 +146,7 @@ final class Http {
     private OpenConnection connection(Trail trail, Role role, Event event, int version) {
         long connId = event.number(role.id());
         OpenConnection last = trail.last;
-        if (last != null && last.connId == connId && !last.evicted) {
+        if (last != null && last.is(connId) && !last.evicted) {
             return last;
         }
         OpenConnection known = trail.generation.named.get(connId);

@@ -7,17 +7,18 @@ import java.util.Map;
 
 /** A connection of which more may come: its row, the numbers it is found by, its open requests and its unwritten events. */
 final class OpenConnection {
-    static final long NO_ID = -1;
-
     final Connection row;
     final Generation generation;
-    long connId = NO_ID;
+    private boolean named;
+    private long connId;
     long quic;
     long tls;
     long sock;
     final List<Peer> peers = new ArrayList<>(1);
     /** Another open connection has the same peer: its address names neither. */
     boolean peerShared;
+    ConnectionFilter.Verdict verdict = ConnectionFilter.Verdict.UNTOLD;
+    int begunTick;
     boolean accepted;
     boolean helloSeen;
     boolean freed;
@@ -38,7 +39,28 @@ final class OpenConnection {
     }
 
     boolean named() {
-        return connId != NO_ID;
+        return named;
+    }
+
+    boolean is(long connId) {
+        return named && this.connId == connId;
+    }
+
+    void name(long connId) {
+        this.connId = connId;
+        this.named = true;
+    }
+
+    long connId() {
+        return connId;
+    }
+
+    boolean wanted() {
+        return verdict == ConnectionFilter.Verdict.WANTED;
+    }
+
+    boolean unwanted() {
+        return verdict == ConnectionFilter.Verdict.UNWANTED;
     }
 
     boolean ended() {

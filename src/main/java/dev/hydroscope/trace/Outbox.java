@@ -16,6 +16,7 @@ final class Outbox {
     private List<OpenRequest> requestQueue = new ArrayList<>();
     private long turnedNanos;
     private int tick;
+    private long filtered;
 
     Outbox(Requests requests) {
         this.requests = requests;
@@ -25,9 +26,23 @@ final class Outbox {
         return tick;
     }
 
+    /** Of a connection that is not decided yet it stays there; of one that is not wanted only the count does. */
     void event(OpenConnection connection, Event event) {
-        connection.run.add(event);
-        touch(connection);
+        if (connection.unwanted()) {
+            connection.touchedTick = tick;
+            filtered++;
+        } else {
+            connection.run.add(event);
+            touch(connection);
+        }
+    }
+
+    void filtered(long events) {
+        filtered += events;
+    }
+
+    long filtered() {
+        return filtered;
     }
 
     void header(OpenRequest request, Header header) {
@@ -62,7 +77,7 @@ final class Outbox {
     }
 
     private void queue(OpenConnection connection) {
-        if (!connection.queued) {
+        if (!connection.queued && connection.wanted()) {
             connection.queued = true;
             connectionQueue.add(connection);
         }

@@ -70,7 +70,11 @@ final class Quic {
         Optional<Peer> peer = remote.isPresent() || packets.isEmpty() ? remote : source(packets.get(packets.size() - 1));
         for (Event packet : packets) {
             boolean own = peer.isPresent() && source(packet).equals(peer);
-            outbox.event(own ? connection : connections.none(), packet);
+            if (own) {
+                outbox.event(connection, packet);
+            } else {
+                connections.stray(packet, source(packet));
+            }
         }
         if (remote.isEmpty() && peer.isPresent()) {
             connection.row.peer = peer.get().toString();
@@ -85,6 +89,7 @@ final class Quic {
             connection.peerShared = true;
         }
         connection.peers.add(peer);
+        connections.decide(connection, false);
     }
 
     /** A datagram arrived: of the one connection with that peer, or held in case it creates one. */
@@ -92,12 +97,15 @@ final class Quic {
         if (trail.tlsNew != null) {
             settle(trail);
         }
-        OpenConnection known = source(event).map(trail.generation.peers::get).orElse(null);
+        Optional<Peer> peer = source(event);
+        OpenConnection known = peer.map(trail.generation.peers::get).orElse(null);
         if (known == null || known.freed || known.ended()) {
             trail.heldTick = outbox.tick();
             trail.packets.add(event);
+        } else if (known.peerShared) {
+            connections.stray(event, peer);
         } else {
-            outbox.event(known.peerShared ? connections.none() : known, event);
+            outbox.event(known, event);
         }
     }
 
@@ -112,7 +120,7 @@ final class Quic {
 
     /** What was held in case it creates a QUIC connection did not. */
     void settle(Trail trail) {
-        trail.packets.forEach(packet -> outbox.event(connections.none(), packet));
+        trail.packets.forEach(packet -> connections.stray(packet, source(packet)));
         trail.packets.clear();
         if (trail.tlsNew != null) {
             Event event = trail.tlsNew;

@@ -88,6 +88,7 @@ final class Tls {
             connection.row.alpn = String.join(",", hello.alpn());
         }
         outbox.changed(connection);
+        connections.decide(connection, false);
     }
 
     private void pass(Trail trail, Role role, Event event, OpenConnection connection) {

@@ -131,8 +131,14 @@ final class Script {
     }
 
     Changes finish() {
+        return finish(0);
+    }
+
+    /** @param filtered so many events were not wanted */
+    Changes finish(long filtered) {
         Changes changes = keep(assembler.finish());
-        assertEquals(accepted, handedOut, "every event is in one place");
+        assertEquals(filtered, assembler.filtered());
+        assertEquals(accepted, handedOut + filtered, "every event is in one place");
         return changes;
     }
 
@@ -151,6 +157,7 @@ final class Script {
     private void keep(Request request) {
         assertTrue(connections.containsKey(request.connection().ordinal()), "a request's connection is written with it");
         requests.put(request.ordinal(), request);
+        assertTrue(request.headers().size() >= headers.getOrDefault(request.ordinal(), 0L), "a row only grows");
         headers.put(request.ordinal(), (long) request.headers().size());
     }
 
