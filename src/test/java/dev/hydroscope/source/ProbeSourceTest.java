@@ -149,6 +149,21 @@ class ProbeSourceTest {
     }
 
     @Test
+    void leavesNothingBehindWhenItIsKilled() throws Exception {
+        try (Standin standin = Standin.start(binary, "--wait", "--linger", "--spin", "1000")) {
+            Process tracer = Attached.start(standin.pid());
+            assertNotEquals(0, raised(standin.pid()));
+            standin.lines();
+            tracer.destroyForcibly().onExit().join();
+            for (int i = 0; i < 1000 && raised(standin.pid()) != 0; i++) {
+                Thread.sleep(10);
+            }
+            assertEquals(0, raised(standin.pid()));
+            assertTrue(standin.alive());
+        }
+    }
+
+    @Test
     void saysWhenTheTargetEnds() throws Exception {
         try (Standin standin = Standin.start(binary, "--wait", "--linger", "--spin", "2000");
                 Traced traced = Traced.attach(standin.pid(), "*")) {
