@@ -18,8 +18,8 @@ public final class Selection {
         HTTP("h2o:receive_request", "h2o:receive_request_header", "h2o:send_response", "h2o:send_response_header",
                 "h2o:h1_accept", "h2o:h1_close", "h2o:h3s_accept", "h2o:h3s_destroy", "h2o:h3s_stream_stats",
                 "h2o:connect_*_start", "h2o:connect_*error", "h2o:connect_success", "h2o:connect_io_timeout",
-                "h2o:connect_dispose", "quicly:accept", "quicly:new_path", "quicly:free", "picotls:receive_message",
-                "picotls:free"),
+                "h2o:connect_dispose", "quicly:accept", "quicly:new_path", "quicly:free", "picotls:new",
+                "picotls:receive_message", "picotls:free"),
         QUIC("quicly:*", "h2o:h3*", "picotls:*", "!quicly:crypto_update_secret", "!picotls:new_secret"),
         ALL("*");
 

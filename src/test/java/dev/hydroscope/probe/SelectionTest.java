@@ -32,7 +32,7 @@ class SelectionTest {
                 "h2o:connect_error", "quicly:new_path", "picotls:receive_message")));
         assertFalse(http.contains("quicly:packet_sent"));
         assertFalse(http.contains("h2o:connect_udp_read"));
-        assertEquals(22, http.size());
+        assertEquals(23, http.size());
     }
 
     @Test
