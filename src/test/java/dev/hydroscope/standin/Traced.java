@@ -11,6 +11,8 @@ import dev.hydroscope.session.StandIn;
 import dev.hydroscope.session.StandIn.Summary;
 import dev.hydroscope.source.CaptureSettings;
 import dev.hydroscope.source.ProbeSource;
+import dev.hydroscope.trace.Assembler;
+import dev.hydroscope.trace.Changes;
 import dev.hydroscope.trace.Event;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** A run of the stand-in traced from its first event to its last, through the real kernel. */
-record Traced(List<Event> events, List<String> lines, Summary summary, Map<String, Long> hits, Counters counters, long undecodable) {
+record Traced(List<Event> events, List<String> lines, Summary summary, Map<String, Long> hits, Counters counters, long undecodable,
+        Changes assembled) {
     private static final int VALUE_LIMIT_BYTES = 8192;
 
     static Traced run(CaptureSettings settings, String... options) throws Exception {
@@ -33,7 +36,8 @@ record Traced(List<Event> events, List<String> lines, Summary summary, Map<Strin
             List<String> lines = new ArrayList<>();
             ProbeSource source = ProbeSource.attach(Targets.find(standIn.pid()), settings);
             Summary summary = play(standIn, source, events, lines);
-            return new Traced(events, lines, summary, hits(source), source.counters(), source.undecodable());
+            return new Traced(events, lines, summary, hits(source), source.counters(), source.undecodable(),
+                    assemble(source, settings, events));
         }
     }
 
@@ -44,6 +48,13 @@ record Traced(List<Event> events, List<String> lines, Summary summary, Map<Strin
             standIn.begin();
             return standIn.summary(lines::add);
         }
+    }
+
+    private static Changes assemble(ProbeSource source, CaptureSettings settings, List<Event> events) {
+        Assembler assembler = new Assembler(source.probes(), settings.appData());
+        source.processes().forEach(process -> assembler.process(process.pid(), process.startNanos()));
+        events.forEach(assembler::accept);
+        return assembler.finish();
     }
 
     /** Everything, secrets too: each probe is asked for by its own name. */
