@@ -36,7 +36,8 @@ final class Fields {
 
     /** Says something: neither absent nor an empty list or text. */
     boolean given(String name) {
-        return has(name) && !(body.get(name).isArray() && body.get(name).isEmpty()) && !body.get(name).asText("x").isEmpty();
+        JsonNode value = body.get(name);
+        return has(name) && !(value.isContainerNode() ? value.isEmpty() : value.asText().isEmpty());
     }
 
     String text(String name, String otherwise) {

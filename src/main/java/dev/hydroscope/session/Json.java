@@ -54,9 +54,9 @@ public final class Json {
         try {
             return MAPPER.readTree(body);
         } catch (JsonProcessingException e) {
-            var place = e.getLocation();
-            throw new Problem(Problem.Kind.MALFORMED, "the body is not JSON: wrong at line " + place.getLineNr() + ", column "
-                    + place.getColumnNr(), "send one JSON object", e);
+            String place = e.getLocation() == null ? "nested too deeply or too long"
+                    : "wrong at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
+            throw new Problem(Problem.Kind.MALFORMED, "the body is not JSON: " + place, "send one JSON object", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -43,7 +43,7 @@ final class Queue {
     /** The next batch, or an empty one where none came in time. */
     synchronized List<Event> poll(long nanos) {
         if (batches.isEmpty() && !awake) {
-            pause(TimeUnit.NANOSECONDS.toMillis(nanos));
+            pause(Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos)));
         }
         List<Event> batch = batches.isEmpty() ? List.of() : batches.remove();
         events -= batch.size();

@@ -18,6 +18,8 @@ final class Limits {
     static final int CONNECTIONS = 256;
     static final int THREADS = 64;
     static final int IDLE_MILLIS = 30_000;
+    /** Half of it is for requests to end by themselves: an interrupt would close the file under their session's writer. */
+    private static final int STOP_MILLIS = 12_000;
     private static final int BODY_BYTES_PER_SECOND = 1024;
 
     private Limits() {
@@ -27,6 +29,7 @@ final class Limits {
         QueuedThreadPool pool = new QueuedThreadPool(THREADS, 4, IDLE_MILLIS);
         pool.setName("web");
         pool.setDaemon(true);
+        pool.setStopTimeout(STOP_MILLIS);
         return pool;
     }
 

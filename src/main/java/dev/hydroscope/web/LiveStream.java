@@ -31,9 +31,15 @@ final class LiveStream {
 
     private final Sessions sessions;
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private volatile boolean closed;
 
     LiveStream(Sessions sessions) {
         this.sessions = sessions;
+    }
+
+    /** Ends every stream at its next tick. */
+    void close() {
+        closed = true;
     }
 
     void serve(Context request) {
@@ -71,7 +77,7 @@ final class LiveStream {
     private void follow(OutputStream out, Session session, Query query, Watcher watcher) throws IOException {
         long countedAt = 0;
         boolean over = false;
-        while (!over) {
+        while (!over && !closed) {
             SessionInfo info = session.info();
             over = info.endedAt().isPresent();
             Watcher.News news = watcher.take();

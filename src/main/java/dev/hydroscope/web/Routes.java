@@ -18,9 +18,16 @@ final class Routes {
     private static final String ONE = ALL + "/{session}";
 
     private final Sessions sessions;
+    private final LiveStream live;
 
     Routes(Sessions sessions) {
         this.sessions = sessions;
+        this.live = new LiveStream(sessions);
+    }
+
+    /** Lets go of those who would stay. */
+    void close() {
+        live.close();
     }
 
     void add(RoutesConfig routes) {
@@ -33,7 +40,7 @@ final class Routes {
         routes.post(ONE + "/stop", request -> send(request, SessionJson.of(sessions.stop(session(request)))));
         routes.delete(ONE, this::delete);
         new TraceRoutes(sessions).add(routes);
-        routes.get(ONE + "/live", new LiveStream(sessions)::serve);
+        routes.get(ONE + "/live", live::serve);
     }
 
     private static void health(Context request) {

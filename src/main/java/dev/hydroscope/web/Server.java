@@ -15,12 +15,14 @@ public final class Server implements AutoCloseable {
     private final Hosts hosts;
     private final ServerOptions options;
     private final Access access;
+    private final Routes routes;
 
     private Server(Sessions sessions, ServerOptions options) {
         this.options = options;
         this.hosts = new Hosts(options.bind());
         this.access = new Access(options.token());
-        this.javalin = Javalin.create(config -> configure(config, sessions));
+        this.routes = new Routes(sessions);
+        this.javalin = Javalin.create(this::configure);
     }
 
     /** Answers when it returns. */
@@ -51,10 +53,11 @@ public final class Server implements AutoCloseable {
 
     @Override
     public void close() {
+        routes.close();
         javalin.stop();
     }
 
-    private void configure(JavalinConfig config, Sessions sessions) {
+    private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -68,7 +71,7 @@ public final class Server implements AutoCloseable {
         Guard guard = new Guard(hosts, access);
         Page page = new Page();
         config.routes.before(guard::check);
-        new Routes(sessions).add(config.routes);
+        routes.add(config.routes);
         config.routes.get("/api", Server::nothing);
         config.routes.get("/api/*", Server::nothing);
         config.routes.get("/*", context -> open(context, page));
