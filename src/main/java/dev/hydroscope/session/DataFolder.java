@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
 /** The folder that holds everything Hydroscope keeps: for its user's eyes only, and for one Hydroscope at a time. */
 final class DataFolder implements AutoCloseable {
@@ -54,6 +55,15 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("sessions").resolve(id + ".mv.db");
     }
 
+    /** For a file that something else has made. */
+    static void ownerOnly(Path file) {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw unusable(file.getParent(), reason(e), e);
+        }
+    }
+
     @Override
     public void close() {
         try (lockFile) {
@@ -83,7 +93,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     private static DataFolder lock(Path path) throws IOException {
-        FileChannel file = FileChannel.open(path.resolve("lock"), java.util.Set.of(StandardOpenOption.CREATE,
+        FileChannel file = FileChannel.open(path.resolve("lock"), Set.of(StandardOpenOption.CREATE,
                 StandardOpenOption.READ, StandardOpenOption.WRITE),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         FileLock lock = null;

@@ -59,7 +59,8 @@ public final class Session {
     }
 
     public synchronized SessionInfo info() {
-        return info.over() ? info : info.in(info.state(), info.note(), info.endedAt(), pipeline.counts(), file.bytes());
+        return info.over() ? info : info.in(info.state(), noted(writer.problem()), info.endedAt(), pipeline.counts(),
+                file.bytes());
     }
 
     public Tail tail() {
@@ -111,6 +112,9 @@ public final class Session {
             source.close();
             pipeline.finish();
             writer.seal();
+            if (!writer.problem().isEmpty()) {
+                fault.compareAndSet("", "not sealed: " + writer.problem());
+            }
         } catch (Exception | Error e) {
             fail(e);
         }

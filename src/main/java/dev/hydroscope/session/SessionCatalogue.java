@@ -40,6 +40,7 @@ final class SessionCatalogue implements AutoCloseable {
             try (var statement = connection.createStatement()) {
                 statement.execute(TABLE);
             }
+            DataFolder.ownerOnly(Path.of(file + ".mv.db"));
             return new SessionCatalogue(connection);
         } catch (SQLException e) {
             throw broken(e);

@@ -94,6 +94,7 @@ public final class Sessions implements AutoCloseable {
         catalogue.put(begun);
         try {
             SessionFile file = SessionFile.create(folder.session(id));
+            DataFolder.ownerOnly(file.path());
             files.running(id, file);
             Writer writer = file.writer();
             Session session = new Session(begun, opening.get(), file, writer, this::record);

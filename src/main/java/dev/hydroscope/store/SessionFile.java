@@ -18,8 +18,7 @@ public final class SessionFile implements AutoCloseable {
     private static final String SCHEMA = "session";
     /** A bigger file is only closed: to compact it would take longer than the space is worth. */
     private static final long COMPACT_BYTES = 256L << 20;
-    private static final Set<PosixFilePermission> READ_ONLY = EnumSet.of(PosixFilePermission.OWNER_READ,
-            PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
+    private static final Set<PosixFilePermission> READ_ONLY = EnumSet.of(PosixFilePermission.OWNER_READ);
 
     private final Database database;
     private final Names names = new Names();
