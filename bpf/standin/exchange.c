@@ -43,11 +43,10 @@ static const char *const probing[] = {"/wp-login.php",
 
 static const struct route *choose(struct random *random)
 {
-    static unsigned total;
-    if (total == 0)
-        for (size_t i = 0; i != sizeof(routes) / sizeof(*routes); ++i)
-            total += routes[i].weight;
-    unsigned lot = random_below(random, total), i = 0;
+    unsigned total = 0, i = 0;
+    for (size_t j = 0; j != sizeof(routes) / sizeof(*routes); ++j)
+        total += routes[j].weight;
+    unsigned lot = random_below(random, total);
     while (lot >= routes[i].weight)
         lot -= routes[i++].weight;
     return routes + i;

@@ -19,6 +19,15 @@ struct h2_session {
 };
 void play_h2_requests(struct h2_session *session);
 
+/* a CONNECT that opens a tunnel to another server, or fails to; between its request and its response, and after it */
+struct tunnel {
+    struct visit *visit;
+    const struct conn *conn;
+    uint64_t req;
+};
+int play_tunnel_open(const struct tunnel *tunnel); /* the status to answer with */
+void play_tunnel(const struct tunnel *tunnel);     /* until it is disposed of */
+
 /* a TCP socket's writes, as TLS records where it is encrypted */
 #define SOCK_BYTES 168
 void play_write(struct random *random, const void *sock, int tls, uint64_t bytes);

@@ -59,6 +59,27 @@ static void answer(struct h2_session *s, struct pending *pending)
     play_write(&v->random, s->sock, s->tls, x->response.used / 2 + x->response_body);
 }
 
+static void connect_through(struct h2_session *s)
+{
+    struct visit *v = s->visit;
+    struct tunnel tunnel = {v, s->conn, s->next_id};
+    struct message *m = &v->exchange.request;
+    if (!player_more())
+        return;
+    message_clear(m);
+    message_add(m, ":authority", "upstream.example:443");
+    message_add(m, ":method", "CONNECT");
+    client_add_headers(&v->client, &v->random, m);
+    receive(s->conn, s->next_id, m);
+    s->next_id += 2;
+    int status = play_tunnel_open(&tunnel);
+    message_clear(&v->exchange.response);
+    message_add(&v->exchange.response, "server", "h2o/2.3.0-DEV");
+    respond(s->conn, tunnel.req, status, &v->exchange.response);
+    if (status == 200)
+        play_tunnel(&tunnel);
+}
+
 void play_h2_requests(struct h2_session *s)
 {
     struct random *random = &s->visit->random;
@@ -76,6 +97,8 @@ void play_h2_requests(struct h2_session *s)
         }
         if (random_chance(random, 4))
             FIRE(h2o, h2_unknown_frame_type, s->conn, random_between(random, 11, 255));
+        if (random_chance(random, 12))
+            connect_through(s);
         player_pause(MILLIS * random_tail(random, 600, 1));
     }
 }

@@ -48,9 +48,27 @@ static void forwarded(struct transport *t)
     FIRE(h2o, h3_packet_forward_to_thread_ignore, 9);
 }
 
+static void congestion_told(struct transport *t)
+{
+    FIRE(quicly, ecn_congestion, t->quic, 1);
+    FIRE(quicly, ack_frequency_receive, t->quic, 0, 10, 25000, 3);
+    FIRE(quicly, immediate_ack_send, t->quic);
+    FIRE(quicly, max_stream_data_send, t->quic, quic_stream_find(t, 2)->stream, 16777216);
+    FIRE(quicly, debug_message, t->quic, "on_rare", __LINE__, "the window was opened by hand");
+}
+
+static void strangers(struct transport *t)
+{
+    FIRE(h2o, h3_packet_forward_to_node_ignore, 77);
+    FIRE(quicly, initial_handshake_packet_exceed, t->quic, 11);
+    FIRE(quicly, stop_sending_send, t->quic, 2, 0x10e);
+    FIRE(quicly, streams_blocked_send, t->quic, 100, 1);
+}
+
 void quic_rare(struct transport *t)
 {
-    static void (*const events[])(struct transport *) = {new_path, new_keys, datagrams, limits, forwarded};
+    static void (*const events[])(struct transport *) = {new_path,  new_keys,        datagrams, limits,
+                                                         forwarded, congestion_told, strangers};
     struct random *random = &t->visit->random;
     if (random_chance(random, 40)) {
         quic_datagram(t, 40);

@@ -1,3 +1,4 @@
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include "quic.h"
@@ -7,15 +8,20 @@ void quic_touch(struct transport *t)
     t->quic->at = player_now() / MILLIS;
 }
 
+static unsigned char meaningless[131072];
+
+static void make_noise(void)
+{
+    struct random random = {42};
+    for (size_t i = 0; i != sizeof(meaningless); i += 8)
+        memcpy(meaningless + i, &(uint64_t){random_next(&random)}, 8);
+}
+
 const void *quic_noise(struct transport *t)
 {
-    static unsigned char noise[131072];
-    if (__atomic_load_n(&noise[sizeof(noise) - 1], __ATOMIC_RELAXED) == 0) { /* the same bytes, whoever fills them */
-        struct random random = {42};
-        for (size_t i = 0; i != sizeof(noise); i += 8)
-            memcpy(noise + i, &(uint64_t){random_next(&random) | 0x0100000000000001}, 8);
-    }
-    return noise + random_below(&t->visit->random, 65536);
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, make_noise);
+    return meaningless + random_below(&t->visit->random, 65536);
 }
 
 void quic_datagram(struct transport *t, uint64_t bytes)

@@ -100,6 +100,8 @@ void tls_secret(const struct tls *tls, int which)
 
 void tls_client_hello(const struct tls *tls)
 {
+    if (tls->random[0] < 8)
+        FIRE(picotls, ech_selection, tls->object, tls->random[0] & 1);
     FIRE(picotls, receive_message, tls->object, 1, tls->hello + 4, tls->hello_len - 4, 523);
 }
 
