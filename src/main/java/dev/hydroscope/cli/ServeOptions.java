@@ -39,6 +39,7 @@ public final class ServeOptions {
     /** What is wrong with them, or "". */
     String wrong() {
         return port < 0 || port > 65535 ? "--port " + port + " is not between 0 and 65535"
-                : bind.isBlank() ? "--bind is empty" : "";
+                : bind.isBlank() ? "--bind is empty"
+                : data != null && data.toString().isBlank() ? "--data is empty" : "";
     }
 }

@@ -82,6 +82,9 @@ final class DataFolder implements AutoCloseable {
         if (e instanceof java.nio.file.FileAlreadyExistsException) {
             return "a file of that name is in the way";
         }
+        if (e instanceof java.nio.file.NoSuchFileException) {
+            return "it is not there, and cannot be made there";
+        }
         return e instanceof java.nio.file.FileSystemException f && f.getReason() != null ? f.getReason()
                 : String.valueOf(e.getMessage());
     }

@@ -6,7 +6,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
-import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.Optional;
 
 /** The explorer: the page and the API over HTTP, for those who hold the token. */
@@ -100,14 +100,21 @@ public final class Server implements AutoCloseable {
     }
 
     private static Problem cannotListen(ServerOptions options, RuntimeException e) {
-        String place = options.bind() + ":" + options.port();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException || String.valueOf(cause.getMessage()).contains("in use")) {
-                return new Problem(Problem.Kind.UNAVAILABLE, "cannot listen on " + place + ": " + cause.getMessage(),
-                        "stop what listens there (ss -ltnp shows it), or choose another --port or --bind", e);
-            }
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
         }
-        return new Problem(Problem.Kind.UNAVAILABLE, "cannot listen on " + place + ": " + e.getMessage(),
-                "choose another --port or --bind", e);
+        String why = cause instanceof UnresolvedAddressException ? "there is no such address"
+                : String.valueOf(cause.getMessage());
+        return new Problem(Problem.Kind.UNAVAILABLE, "cannot listen on " + options.bind() + ":" + options.port() + ": " + why,
+                remedy(why), e);
+    }
+
+    private static String remedy(String why) {
+        if (why.contains("already in use")) {
+            return "stop what listens there (ss -ltnp shows it), or choose another --port or --bind";
+        }
+        return why.contains("denied") ? "choose a --port above 1023, or run as root"
+                : "choose an address of this machine with --bind (ip address lists them)";
     }
 }

@@ -43,6 +43,15 @@ class ServeCommandTest {
     }
 
     @Test
+    void anAddressThatIsNotThisMachinesIsToldWithItsRemedy() throws Exception {
+        String data = folder.resolve("data").toString();
+        assertFails("cannot listen on 192.0.2.1:0: Cannot assign requested address", "--bind", "192.0.2.1", "--port", "0",
+                "--data", data);
+        assertFails("cannot listen on no.such.host.invalid:0: there is no such address", "--bind", "no.such.host.invalid",
+                "--port", "0", "--data", data);
+    }
+
+    @Test
     void aFolderThatCannotBeUsedIsToldWithItsRemedy() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertFails("the data folder " + file + " cannot be used", "--port", "0", "--data", file.toString());
@@ -58,7 +67,7 @@ class ServeCommandTest {
 
     @Test
     void optionsThatCannotBeAreWrongUsage() throws Exception {
-        for (List<String> wrong : List.of(List.of("--port", "65536"), List.of("--port", "http"), List.of("--bind", ""),
+        for (List<String> wrong : List.of(List.of("--port", "65536"), List.of("--port", "http"), List.of("--bind", ""), List.of("--data="),
                 List.of("--token", "two words"))) {
             List<String> command = new ArrayList<>(List.of("serve", "--data", folder.resolve("never").toString()));
             command.addAll(wrong);
