@@ -3,9 +3,11 @@ package dev.hydroscope.query;
 /** A query as people write it, understood. */
 public final class Query {
     private final String text;
+    private final Expression expression;
 
-    private Query(String text) {
+    private Query(String text, Expression expression) {
         this.text = text;
+        this.expression = expression;
     }
 
     /**
@@ -14,10 +16,14 @@ public final class Query {
      * @throws QuerySyntaxException with the place and a hint
      */
     public static Query parse(String text) {
-        return new Query(text);
+        return new Query(text, Parser.parse(text));
     }
 
     public String text() {
         return text;
+    }
+
+    Expression expression() {
+        return expression;
     }
 }

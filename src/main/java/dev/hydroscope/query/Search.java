@@ -1,12 +1,19 @@
 package dev.hydroscope.query;
 
+import dev.hydroscope.store.Filter;
 import dev.hydroscope.store.Page;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.RequestRow;
+import dev.hydroscope.store.Scan;
+import dev.hydroscope.store.Tokens;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Finds requests of one session. */
 public final class Search {
+    private static final int LOOK_EVERY = 64;
+
     private final Reader reader;
 
     public Search(Reader reader) {
@@ -15,11 +22,66 @@ public final class Search {
 
     /** One page of the requests for which the query holds. */
     public Page<RequestRow> requests(Query query, Scope scope) {
-        throw new UnsupportedOperationException(reader + query.text() + scope);
+        Filter filter = Plan.filter(query.expression());
+        long from = Plan.from(query.expression(), scope.fromNanos());
+        long to = Plan.to(query.expression(), scope.toNanos());
+        if (scope.order() == Scope.Order.DURATION) {
+            return reader.scan(filter, new Scan.Range(true, -1, from, to),
+                    scan -> Longest.page(scan, new Conditions(scan.neighbours()).of(query.expression()), scope));
+        }
+        long after = scope.after().isEmpty() ? -1 : Tokens.number(scope.after());
+        boolean newest = scope.order() == Scope.Order.NEWEST;
+        if (newest && after == 0) {
+            return new Page<>(List.of(), "", 0, true);
+        }
+        return reader.scan(filter, new Scan.Range(newest, after, from, to),
+                scan -> page(scan, new Conditions(scan.neighbours()).of(query.expression()), scope));
+    }
+
+    private static Page<RequestRow> page(Scan scan, Predicate<RequestRow> wanted, Scope scope) {
+        Clock clock = new Clock(scope);
+        List<RequestRow> rows = new ArrayList<>();
+        while (!scan.done()) {
+            int looked = 0;
+            for (RequestRow row : scan.next()) {
+                if (wanted.test(row)) {
+                    rows.add(row);
+                }
+                boolean full = rows.size() == scope.limit();
+                if (full || ++looked % LOOK_EVERY == 0 && clock.over()) {
+                    return new Page<>(rows, Long.toString(row.ordinal()), scan.scanned(), full);
+                }
+            }
+            if (!scan.done() && clock.over()) {
+                return new Page<>(rows, Long.toString(scan.passed()), scan.scanned(), false);
+            }
+        }
+        return new Page<>(rows, "", scan.scanned(), true);
     }
 
     /** Those of the rows for which the query holds, in their order; for what has just been stored. */
     public List<RequestRow> filter(Query query, List<RequestRow> rows) {
-        throw new UnsupportedOperationException(query.text() + rows);
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Scan.Range nothing = new Scan.Range(false, Long.MAX_VALUE - 1, 0, 0);
+        return reader.scan(new Filter.Anything(), nothing, scan -> {
+            Predicate<RequestRow> wanted = new Conditions(scan.neighbours()).of(query.expression());
+            return rows.stream().filter(wanted).toList();
+        });
+    }
+
+    /** Says when a page's time is over. */
+    static final class Clock {
+        private final long began = System.nanoTime();
+        private final Scope scope;
+
+        Clock(Scope scope) {
+            this.scope = scope;
+        }
+
+        boolean over() {
+            return System.nanoTime() - began > scope.budgetNanos() || scope.cancelled().getAsBoolean();
+        }
     }
 }

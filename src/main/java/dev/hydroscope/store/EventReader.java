@@ -45,8 +45,7 @@ final class EventReader {
                 return new Key(Long.parseLong(parts[0]), Integer.parseInt(parts[1]),
                         Integer.parseUnsignedInt(parts[2]));
             } catch (NumberFormatException | IndexOutOfBoundsException e) {
-                throw new StoreException("after=" + text + " is no place in a list of events",
-                        "pass on the `next` of the page before as it is", e);
+                throw Tokens.wrong(text);
             }
         }
 

@@ -28,6 +28,7 @@ public final class Scan implements AutoCloseable {
     private final Matches matches;
     private final PreparedStatement range;
     private final PreparedStatement single;
+    private final Neighbours neighbours;
     private final TreeSet<Long> late = new TreeSet<>();
     private final long end;
     private long at;
@@ -45,6 +46,7 @@ public final class Scan implements AutoCloseable {
         this.matches = new Matches(connection, names);
         this.range = connection.prepareStatement(RequestTable.SELECT + "WHERE id BETWEEN ? AND ? ORDER BY id");
         this.single = connection.prepareStatement(RequestTable.SELECT + "WHERE id = ?");
+        this.neighbours = new Neighbours(connection, names);
         readLate(connection);
         this.view = segments.view(connection);
         this.end = last(connection);
@@ -98,6 +100,10 @@ public final class Scan implements AutoCloseable {
 
     public boolean done() {
         return newest ? at < 0 : at > end;
+    }
+
+    public Neighbours neighbours() {
+        return neighbours;
     }
 
     /** How many rows have been read. */
@@ -193,5 +199,6 @@ public final class Scan implements AutoCloseable {
         matches.close();
         range.close();
         single.close();
+        neighbours.close();
     }
 }

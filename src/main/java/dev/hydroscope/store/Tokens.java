@@ -10,8 +10,13 @@ public final class Tokens {
         try {
             return Long.parseLong(token);
         } catch (NumberFormatException e) {
-            throw new StoreException("after=" + token + " is no place in this list",
-                    "pass on the `next` of the page before as it is", e);
+            throw wrong(token);
         }
+    }
+
+    /** What to say of a token that is none. */
+    public static StoreException wrong(String token) {
+        return new StoreException("after=" + token + " is no place in this list",
+                "pass on the `next` of the page before as it is", null);
     }
 }

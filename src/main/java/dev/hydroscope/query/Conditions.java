@@ -1,0 +1,124 @@
+package dev.hydroscope.query;
+
+import dev.hydroscope.query.Expression.All;
+import dev.hydroscope.query.Expression.Condition;
+import dev.hydroscope.query.Expression.Either;
+import dev.hydroscope.query.Expression.Not;
+import dev.hydroscope.query.Expression.OnConnection;
+import dev.hydroscope.query.Expression.Word;
+import dev.hydroscope.query.Field.Type;
+import dev.hydroscope.store.ConnectionRow;
+import dev.hydroscope.store.Neighbours;
+import dev.hydroscope.store.RequestRow;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/** Makes of a query what is held against each row: the truth, whatever the search segments told. */
+final class Conditions {
+    private static final long ABSENT = Long.MIN_VALUE;
+    private static final int CONNECTIONS = 10_000;
+
+    private final Neighbours neighbours;
+
+    Conditions(Neighbours neighbours) {
+        this.neighbours = neighbours;
+    }
+
+    Predicate<RequestRow> of(Expression expression) {
+        if (expression instanceof All all) {
+            List<Predicate<RequestRow>> parts = all.parts().stream().map(this::of).toList();
+            return row -> parts.stream().allMatch(part -> part.test(row));
+        } else if (expression instanceof Either either) {
+            List<Predicate<RequestRow>> parts = either.parts().stream().map(this::of).toList();
+            return row -> parts.stream().anyMatch(part -> part.test(row));
+        } else if (expression instanceof Not not) {
+            return of(not.part()).negate();
+        } else if (expression instanceof OnConnection on) {
+            return onConnection(of(on.part()));
+        } else if (expression instanceof Word word) {
+            return new WordTest(word.text(), neighbours);
+        }
+        return condition((Condition) expression);
+    }
+
+    /** Asked once of each connection, as far as the memory goes. */
+    private Predicate<RequestRow> onConnection(Predicate<RequestRow> inner) {
+        Map<Long, Boolean> asked = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+                return size() > CONNECTIONS;
+            }
+        };
+        return row -> {
+            Boolean known = asked.get(row.connection());
+            if (known == null) {
+                known = inner.test(row) || neighbours.any(row, inner);
+                asked.put(row.connection(), known);
+            }
+            return known;
+        };
+    }
+
+    private Predicate<RequestRow> condition(Condition condition) {
+        if (condition.operator() == Operator.NOT_EQUAL) {
+            return condition(new Condition(condition.field(), condition.name(), Operator.EQUAL, condition.literal(),
+                    condition.number())).negate();
+        }
+        return switch (condition.field()) {
+            case PROTOCOL -> protocol(condition);
+            case STATUS -> number(condition, row -> row.status() == 0 ? ABSENT : row.status());
+            case DURATION -> number(condition, row -> row.durationNanos() < 0 ? ABSENT : row.durationNanos());
+            case CONN -> number(condition, RequestRow::conn);
+            case REQ -> number(condition, RequestRow::req);
+            case TIME -> number(condition, RequestRow::atNanos);
+            case PEER -> text(condition, ConnectionRow::peer);
+            case SNI -> text(condition, ConnectionRow::sni);
+            case ALPN -> text(condition, ConnectionRow::alpn);
+            case UUID -> text(condition, ConnectionRow::uuid);
+            case PID -> ofConnection(condition, ConnectionRow::pid);
+            case GENERATION -> ofConnection(condition, ConnectionRow::generation);
+            case REQUESTS -> ofConnection(condition, ConnectionRow::requests);
+            case EVENTS -> ofConnection(condition, ConnectionRow::events);
+            default -> HeaderTest.of(condition)::test;
+        };
+    }
+
+    private static Predicate<RequestRow> number(Condition condition, ToLongFunction<RequestRow> value) {
+        return row -> holds(condition, value.applyAsLong(row));
+    }
+
+    private static boolean holds(Condition condition, long value) {
+        return value != ABSENT && (condition.operator() == Operator.EXISTS
+                || condition.operator().holds(Long.compare(value, condition.number())));
+    }
+
+    private static Predicate<RequestRow> protocol(Condition condition) {
+        if (condition.field().type == Type.PROTOCOL && condition.operator().textual()) {
+            ValueTest test = ValueTest.of(condition, false);
+            return row -> row.httpVersion() != 0 && test(test, row.protocol());
+        }
+        return number(condition, row -> row.httpVersion() == 0 ? ABSENT : row.httpVersion());
+    }
+
+    private Predicate<RequestRow> text(Condition condition, Function<ConnectionRow, String> text) {
+        ValueTest test = ValueTest.of(condition, false);
+        return row -> neighbours.connection(row).map(text).filter(value -> !value.isEmpty())
+                .filter(value -> test(test, value)).isPresent();
+    }
+
+    private static boolean test(ValueTest test, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return test.test(bytes, 0, bytes.length);
+    }
+
+    private Predicate<RequestRow> ofConnection(Condition condition, ToLongFunction<ConnectionRow> value) {
+        return row -> neighbours.connection(row).filter(c -> holds(condition, value.applyAsLong(c))).isPresent();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hydroscope.query;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be asked of a request, and, within `connection(…)`, of its connection. */
+enum Field {
+    PROTOCOL(Type.PROTOCOL, "HTTP/1.0, HTTP/1.1, HTTP/2 or HTTP/3"),
+    METHOD(Type.TEXT, "of the request, in any case"),
+    SCHEME(Type.TEXT, "http or https"),
+    AUTHORITY(Type.TEXT, "the host asked for"),
+    PATH(Type.TEXT, "with its query"),
+    STATUS(Type.NUMBER, "of the response; none where none was seen"),
+    DURATION(Type.DURATION, "to the stream's end or to the response"),
+    CONN(Type.NUMBER, "H2O's number of the connection"),
+    REQ(Type.NUMBER, "H2O's number of the request; req.NAME is a header"),
+    TIME(Type.TIME, "when it began"),
+    REQUEST_HEADER(Type.TEXT, "a header of the request"),
+    RESPONSE_HEADER(Type.TEXT, "a header of the response"),
+    HEADER(Type.TEXT, "a header, either way"),
+    PEER(Type.TEXT, "the client's address"),
+    SNI(Type.TEXT, "the name asked for in the TLS handshake"),
+    ALPN(Type.TEXT, "the protocols offered in the TLS handshake"),
+    UUID(Type.TEXT, "H2O's uuid of the connection"),
+    PID(Type.NUMBER, "of the process"),
+    GENERATION(Type.NUMBER, "0 for the session's first process, 1 for the next"),
+    REQUESTS(Type.NUMBER, "how many the connection has"),
+    EVENTS(Type.NUMBER, "how many the connection has");
+
+    /** How its values are written and compared. */
+    enum Type { TEXT, NUMBER, DURATION, TIME, PROTOCOL }
+
+    final Type type;
+    final String detail;
+
+    Field(Type type, String detail) {
+        this.type = type;
+        this.detail = detail;
+    }
+
+    boolean header() {
+        return this == REQUEST_HEADER || this == RESPONSE_HEADER || this == HEADER;
+    }
+
+    /** Asked of the connection alone. */
+    boolean ofConnection() {
+        return ordinal() >= PEER.ordinal();
+    }
+
+    String word() {
+        return switch (this) {
+            case REQUEST_HEADER -> "req.";
+            case RESPONSE_HEADER -> "res.";
+            case HEADER -> "header.";
+            default -> name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    static Optional<Field> of(String word) {
+        return Arrays.stream(values()).filter(field -> !field.header())
+                .filter(field -> field.word().equals(word.toLowerCase(Locale.ROOT))).findFirst();
+    }
+
+    static List<Field> headers() {
+        return List.of(REQUEST_HEADER, RESPONSE_HEADER, HEADER);
+    }
+}

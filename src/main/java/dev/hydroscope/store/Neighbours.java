@@ -1,0 +1,93 @@
+package dev.hydroscope.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** A request's connection and the other requests on it, as a scan comes by; keeps some thousand connections at hand. */
+public final class Neighbours implements AutoCloseable {
+    private static final int KEPT = 4096;
+    private static final long AROUND = 64;
+    private static final int PAGE = 500;
+    /** Of a connection with more requests these are asked. */
+    private static final int MOST = 20_000;
+
+    private final Names names;
+    private final PreparedStatement connections;
+    private final PreparedStatement requests;
+    private final Map<Long, ConnectionRow> kept = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, ConnectionRow> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    Neighbours(Connection connection, Names names) throws SQLException {
+        this.names = names;
+        this.connections = connection.prepareStatement(ConnectionTable.SELECT + "WHERE id BETWEEN ? AND ?");
+        this.requests = connection.prepareStatement(
+                RequestTable.SELECT + "WHERE conn = ? AND req > ? AND connection = ? ORDER BY conn, req LIMIT " + PAGE);
+    }
+
+    public Optional<ConnectionRow> connection(RequestRow request) {
+        long ordinal = request.connection();
+        ConnectionRow known = kept.get(ordinal);
+        if (known == null) {
+            load(ordinal);
+            known = kept.get(ordinal);
+        }
+        return Optional.ofNullable(known);
+    }
+
+    /** Some more than the one: the next request's connection is most often near. */
+    private void load(long ordinal) {
+        try {
+            connections.setLong(1, ordinal - AROUND);
+            connections.setLong(2, ordinal + AROUND);
+            ConnectionTable.rows(connections).forEach(row -> kept.put(row.ordinal(), row));
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Whether a request on the same connection, be it the same, is one of those wanted. */
+    public boolean any(RequestRow request, Predicate<RequestRow> wanted) {
+        long req = Long.MIN_VALUE;
+        try {
+            for (int asked = 0; asked < MOST; asked += PAGE) {
+                requests.setLong(1, request.conn());
+                requests.setLong(2, req);
+                requests.setLong(3, request.connection());
+                List<RequestRow> page = RequestTable.rows(requests, names);
+                if (page.stream().anyMatch(wanted)) {
+                    return true;
+                }
+                if (page.size() < PAGE) {
+                    return false;
+                }
+                req = page.get(PAGE - 1).req();
+            }
+            return false;
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    private static StoreException broken(SQLException e) {
+        return new StoreException("cannot read a connection: " + Database.reason(e),
+                "see whether the disk works and the file is whole", e);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connections.close();
+        requests.close();
+    }
+}
