@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { around, completed, quoted, withCondition } from './query';
+import { around, completed, headerField, quoted, withCondition } from './query';
 
 describe('a query', () => {
     it('takes a value in quotes, whatever stands in it', () => {
         expect(quoted('say "hi" \\o/')).toBe('"say \\"hi\\" \\\\o/"');
+    });
+
+    it('takes a header by its name, also one that no header should have', () => {
+        expect(headerField('req', 'user-agent')).toBe('req.user-agent');
+        expect(headerField('res', 'a"b) or (c')).toBe('res."a\\"b) or (c"');
     });
 
     it('takes one more condition, without changing what it meant', () => {

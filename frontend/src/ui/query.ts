@@ -3,6 +3,11 @@ export function quoted(value: string): string {
     return `"${value.replace(/[\\"]/g, '\\$&')}"`;
 }
 
+/** How a header is asked for; a name that is none of HTTP's stands in quotes. */
+export function headerField(way: 'req' | 'res', name: string): string {
+    return `${way}.${/^[\w:-]+$/.test(name) ? name : quoted(name)}`;
+}
+
 /** A query with one more condition that must hold too; what was an `or` is bracketed first. */
 export function withCondition(query: string, condition: string): string {
     const old = query.trim();

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Header, RequestDetail } from '../../api';
 import { plural } from '../../ui/format';
 import { IconButton } from '../../ui/icon';
-import { quoted } from '../../ui/query';
+import { headerField, quoted } from '../../ui/query';
 import { Text } from '../../ui/text';
 
 type Find = (condition: string) => void;
@@ -68,8 +68,8 @@ function Line({ header, way, find }: { header: Header; way: 'req' | 'res'; find:
 }
 
 /** A value that is not whole cannot be asked for exactly. */
-function conditionOf(way: string, { name, value, masked, withheld, truncated }: Header): string {
-    const field = `${way}.${name}`;
+function conditionOf(way: 'req' | 'res', { name, value, masked, withheld, truncated }: Header): string {
+    const field = headerField(way, name);
     if (masked || withheld) return field;
     return truncated ? `${field} ^= ${quoted(value)}` : `${field} = ${quoted(value)}`;
 }

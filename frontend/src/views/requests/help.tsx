@@ -10,7 +10,7 @@ const FIELDS: [string, string][] = [
     ['not req.accept-encoding', 'a header that is not there'],
     ['duration > 50ms', 'us, ms, s; sizes as 10k'],
     ['status >= 500 and (path ~ "a" or path ~ "b")', 'and, or, not and brackets; = != < <= > >= ~ ^= =~'],
-    ['connection(status = 404)', 'asks it of the whole connection'],
+    ['connection(sni ~ "example")', 'asks it of the connection; there: peer sni alpn uuid pid requests events'],
     ['timeout', 'a bare word is searched everywhere'],
 ];
 
