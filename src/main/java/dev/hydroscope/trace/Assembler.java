@@ -89,7 +89,7 @@ public final class Assembler {
             case TLS_FREE -> tls.free(trail, role, event);
             case TLS -> tls.other(trail, role, event);
             case TLS_UNKNOWN -> tls.unknown(trail, role, event);
-            case SOCKET -> sockets.socket(trail, role, event);
+            case SOCKET, SOCKET_TLS -> sockets.socket(trail, role, event);
             case OTHER -> outbox.event(connections.none(), event);
         }
     }

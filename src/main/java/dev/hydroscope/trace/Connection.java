@@ -32,7 +32,9 @@ public final class Connection {
 
     /**
      * What people and links call it, unique in the session and under 2^53: H2O's conn_id, plus the process's generation
-     * times 2^44, plus 2^43 where no conn_id was ever seen (then the rest counts those).
+     * times 2^44, plus 2^43 where no conn_id was ever seen (then the rest counts those). It may change once, when an
+     * accept names what was written unnamed. Only a connection forgotten beyond the limits comes again under another
+     * ordinal with the same conn.
      */
     public long conn() {
         return conn;

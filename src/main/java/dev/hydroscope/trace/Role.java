@@ -14,8 +14,8 @@ import dev.hydroscope.probe.Probe;
 record Role(Kind kind, int id, int request, int detail, int text, int value) {
     enum Kind {
         ACCEPT_H1, CLOSE_H1, ACCEPT_H3, DESTROY_H3, RECEIVE, REQUEST_HEADER, RESPOND, RESPONSE_HEADER, STREAM_STATE,
-        STREAM_STATS, REQUEST, CONNECTION, FRAME, PACKET, SOCKET, QUIC_PATH, QUIC_BEGIN, QUIC_FREE, QUIC_STREAM_END, QUIC,
-        TLS_NEW, TLS_MESSAGE, TLS_FREE, TLS, QUIC_UNKNOWN, TLS_UNKNOWN, OTHER
+        STREAM_STATS, REQUEST, CONNECTION, FRAME, PACKET, SOCKET, SOCKET_TLS, QUIC_PATH, QUIC_BEGIN, QUIC_FREE,
+        QUIC_STREAM_END, QUIC, TLS_NEW, TLS_MESSAGE, TLS_FREE, TLS, QUIC_UNKNOWN, TLS_UNKNOWN, OTHER
     }
 
     static Role of(Probe probe) {
@@ -52,6 +52,7 @@ record Role(Kind kind, int id, int request, int detail, int text, int value) {
             case "send_response_header" -> role(Kind.RESPONSE_HEADER, probe, "conn_id", "req_id", "", "name");
             case "h3s_stream_set_state" -> role(Kind.STREAM_STATE, probe, "conn_id", "req_id", "state", "");
             case "h3s_stream_stats" -> role(Kind.STREAM_STATS, probe, "conn_id", "stream_id", "", "");
+            case "socket_write_tls_record" -> role(Kind.SOCKET_TLS, probe, "sock", "", "", "");
             case "h3_frame_receive" -> role(Kind.FRAME, probe, "", "", "", "");
             case "h3_packet_receive" -> role(Kind.PACKET, probe, "", "", "", "src");
             default -> h2oByArguments(probe);

@@ -14,22 +14,31 @@ final class Sockets {
 
     void socket(Trail trail, Role role, Event event) {
         long sock = event.number(role.id());
-        outbox.event(connection(trail, sock), event);
+        outbox.event(connection(trail, sock, role.kind()), event);
         trail.lastSock = sock;
     }
 
-    private OpenConnection connection(Trail trail, long sock) {
+    private OpenConnection connection(Trail trail, long sock, Kind kind) {
         OpenConnection known = trail.generation.socks.get(sock);
         OpenConnection last = trail.last;
-        boolean writesResponse = known == null && last != null && last.named() && last.sock == 0 && !last.evicted
-                && last.row.httpVersion == Http.HTTP2
-                && (trail.lastKind == Kind.RESPOND || trail.lastKind == Kind.RESPONSE_HEADER);
-        boolean shakesHands = known != null && known.ended() && last != null && last.nameless() && last.sock == 0;
-        if (writesResponse || shakesHands) {
+        boolean candidate = last != null && last.sock == 0 && !last.evicted;
+        if (candidate && (writesResponse(trail, last, known) || shakesHands(last, known, kind))) {
             link(last, sock);
             return last;
         }
         return known != null ? known : connections.none();
+    }
+
+    /** What is written right after a response, on a socket that nothing names, is that response. */
+    private static boolean writesResponse(Trail trail, OpenConnection last, OpenConnection known) {
+        boolean responds = trail.lastKind == Kind.RESPOND || trail.lastKind == Kind.RESPONSE_HEADER;
+        return responds && known == null && last.named() && last.row.httpVersion != Http.HTTP3;
+    }
+
+    /** In a handshake H2O also asks the process that holds its private keys; only TLS records are surely the client's. */
+    private static boolean shakesHands(OpenConnection last, OpenConnection known, Kind kind) {
+        boolean unused = known == null && kind == Kind.SOCKET_TLS || known != null && known.ended();
+        return last.nameless() && unused;
     }
 
     private void link(OpenConnection connection, long sock) {

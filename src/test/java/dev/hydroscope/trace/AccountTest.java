@@ -37,7 +37,7 @@ class AccountTest {
                 script.assembler.process(100, i);
             }
         }
-        script.finish(script.assembler.filtered());
+        script.finish();
         assertEquals(!filter.all(), script.assembler.filtered() > 0);
         assertTrue(script.requests.values().stream().allMatch(Request::finished), "nothing more is expected");
     }

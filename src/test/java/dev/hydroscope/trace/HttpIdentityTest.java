@@ -189,6 +189,14 @@ class HttpIdentityTest {
     }
 
     @Test
+    void theSocketOfAConnectionFromBeforeTheCaptureIsTheOneItsResponseIsWrittenTo() {
+        script.request(1, 2, HTTP1).fire("h2o:socket_writev", "sock", 0x50).fire("h2o:h1_close", "conn_id", 1).finish();
+        assertEquals(List.of("receive_request", "send_response", "socket_writev", "h1_close"),
+                script.events(script.connection(1)));
+        assertEquals(Identity.INFERRED, script.connection(1).identity());
+    }
+
+    @Test
     void whatBelongsToNoConnectionIsKeptUnderConnectionZero() {
         script.fire("h2o:socket_writev", "sock", 0x99).fire("h2o:h3_packet_forward_to_thread_ignore", "thread_id", 9)
                 .finish();

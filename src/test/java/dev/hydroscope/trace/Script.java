@@ -131,15 +131,15 @@ final class Script {
     }
 
     Changes finish() {
-        return finish(0);
+        Changes changes = keep(assembler.finish());
+        assertEquals(accepted, handedOut + assembler.filtered(), "every event is in one place");
+        return changes;
     }
 
     /** @param filtered so many events were not wanted */
-    Changes finish(long filtered) {
-        Changes changes = keep(assembler.finish());
+    void finish(long filtered) {
+        finish();
         assertEquals(filtered, assembler.filtered());
-        assertEquals(accepted, handedOut + filtered, "every event is in one place");
-        return changes;
     }
 
     private Changes keep(Changes changes) {

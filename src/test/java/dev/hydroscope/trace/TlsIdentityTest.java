@@ -58,6 +58,15 @@ class TlsIdentityTest {
     }
 
     @Test
+    void theFirstTlsRecordOnAnUnknownSocketIsTheHandshakes() {
+        handshake(TLS, "www.example.com", "h2").fire("h2o:socket_write", "sock", 0x99)
+                .fire("h2o:socket_write_tls_record", "sock", 0x50).fire("h2o:socket_writev", "sock", 0x50)
+                .request(8, 1, 0x200).fire("h2o:socket_writev", "sock", 0x50).finish();
+        assertEquals(2, script.events(script.connection(8)).stream().filter("socket_writev"::equals).count());
+        assertEquals(List.of("socket_write"), script.eventsOfNone(), "to the process that holds the private keys");
+    }
+
+    @Test
     void aClientThatDoesNotOfferHttp2DoesNotSpeakIt() {
         handshake(TLS, "www.example.com", "http/1.1").request(8, 1, 0x200).finish();
         assertEquals(Identity.EXACT, script.connection(8).identity());
