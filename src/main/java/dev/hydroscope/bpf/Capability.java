@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What this machine lets us do, a line for each thing that is needed. */
+/** What this machine lets us do, a line for each thing that is needed and can be told with the privileges we have. */
 public record Capability(List<Line> lines) {
     private static final int MAP_TYPE_RINGBUF = 27;
     private static final int PROGRAM_TYPE_KPROBE = 2;
@@ -28,16 +29,20 @@ public record Capability(List<Line> lines) {
         List<Line> lines = new ArrayList<>();
         lines.add(kernel(System.getProperty("os.version")));
         lines.add(architecture(System.getProperty("os.arch")));
-        lines.add(privilege());
+        Line privilege = privilege();
+        lines.add(privilege);
         lines.add(line("BTF", Files.exists(Path.of("/sys/kernel/btf/vmlinux")), "the kernel's type information",
                 "use a kernel built with CONFIG_DEBUG_INFO_BTF=y; those of Debian and Ubuntu are"));
         lines.add(libbpf());
         lines.add(line("BPF program", BpfObject.class.getResource(BpfObject.RESOURCE) != null, "in this build",
                 "build with clang installed: src/bin/hydroscope does"));
-        lines.add(line("ring buffer", ringBuffer(), "BPF_MAP_TYPE_RINGBUF", Fault.PRIVILEGE_HINT));
-        boolean multi = uprobeMulti();
-        lines.add(new Line("uprobe_multi", multi, false, multi ? "one link attaches every site" : "sites are attached one by one",
-                multi ? "" : "Linux 6.6 or newer attaches and detaches at once"));
+        if (privilege.ok) {
+            lines.add(line("ring buffer", ringBuffer(), "BPF_MAP_TYPE_RINGBUF", "use Linux 5.15 or newer"));
+            boolean multi = uprobeMulti();
+            lines.add(new Line("uprobe_multi", multi, false,
+                    multi ? "one link attaches every site" : "sites are attached one by one, and detached slowly",
+                    multi ? "" : "Linux 6.10 or newer does it at once"));
+        }
         return new Capability(lines);
     }
 
@@ -55,7 +60,7 @@ public record Capability(List<Line> lines) {
         return firstMissing().map(Line::remedy).orElse("");
     }
 
-    private java.util.Optional<Line> firstMissing() {
+    private Optional<Line> firstMissing() {
         return lines.stream().filter(line -> line.needed && !line.ok).findFirst();
     }
 

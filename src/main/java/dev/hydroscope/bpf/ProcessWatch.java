@@ -3,6 +3,8 @@ package dev.hydroscope.bpf;
 /** Holds on to one process, so that its exit is told and its pid cannot be mistaken for another's. */
 public final class ProcessWatch implements AutoCloseable {
     private final int pidfd;
+    private boolean exited;
+    private boolean closed;
 
     private ProcessWatch(int pidfd) {
         this.pidfd = pidfd;
@@ -21,12 +23,16 @@ public final class ProcessWatch implements AutoCloseable {
     }
 
     /** Not blocking; once true it stays true. */
-    public boolean exited() {
-        return Syscall.readable(pidfd);
+    public synchronized boolean exited() {
+        exited |= !closed && Syscall.readable(pidfd);
+        return exited;
     }
 
     @Override
-    public void close() {
-        Syscall.close(pidfd);
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            Syscall.close(pidfd);
+        }
     }
 }

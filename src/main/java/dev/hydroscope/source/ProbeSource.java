@@ -1,5 +1,6 @@
 package dev.hydroscope.source;
 
+import dev.hydroscope.bpf.Capability;
 import dev.hydroscope.bpf.Counters;
 import dev.hydroscope.bpf.Options;
 import dev.hydroscope.bpf.ProbeException;
@@ -19,25 +20,32 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
-/** A running process, traced by its probes. Attached when it is made; it loses nothing but what its counters call lost. */
+/**
+ * A running process, or every one of a binary, traced by its probes. Attached when it is made; it loses nothing but what its
+ * counters call lost.
+ */
 public final class ProbeSource implements Source {
     private final Tracer tracer;
-    private final ProcessWatch watch;
+    private final Processes processes;
     private final Decoder decoder;
     private final List<Probe> probesBySite;
     private final long clockOffsetNanos = Clock.offsetNanos();
     private final List<Probe> probes;
-    private final Process process;
-    private RingReader reader;
+    private volatile RingReader reader;
     private RecordingWriter recording;
 
-    private ProbeSource(Tracer tracer, ProcessWatch watch, Plan plan, Target target) {
+    private ProbeSource(Tracer tracer, Processes processes, Plan plan) {
         this.tracer = tracer;
-        this.watch = watch;
+        this.processes = processes;
         this.probesBySite = plan.probesBySite();
         this.decoder = new Decoder(probesBySite, clockOffsetNanos);
         this.probes = plan.probes();
-        this.process = new Process(target.pid(), Clock.nanos(target.startedAt()));
+    }
+
+    /** What costs the first attach of a JVM half a second, done ahead; the answer is nobody's concern. */
+    public static void warmUp() {
+        Warmth.gain();
+        Capability.check();
     }
 
     /** Refuses, with the remedy, a process that is gone, that has none of the probes, or that may not be traced. */
@@ -50,25 +58,32 @@ public final class ProbeSource implements Source {
         ProcessWatch watch = ProcessWatch.of(target.pid());
         try {
             requireSame(target, watch);
-            Plan plan = plan(target, settings);
-            Tracer tracer = Tracer.attach(target.binary(), plan.sites(), options(target, plan, settings));
-            return requireSame(target, watch, new ProbeSource(tracer, watch, plan, target));
+            Plan plan = plan(target.binary(), target.binaryName(), settings);
+            Tracer tracer = Tracer.attach(target.binary(), plan.sites(), options(target.pid(), plan, settings));
+            return requireSame(target, watch, new ProbeSource(tracer, Processes.of(target, watch), plan));
         } catch (ProbeException e) {
             watch.close();
             throw e;
         }
     }
 
-    private static Plan plan(Target target, CaptureSettings settings) throws ProbeException {
+    /** Every process that runs the binary, also those that start later: a restart is another process of the same session. */
+    public static ProbeSource follow(Path binary, CaptureSettings settings) throws ProbeException {
+        Warmth.gain();
+        Plan plan = plan(binary, binary.toString(), settings);
+        return new ProbeSource(Tracer.attach(binary, plan.sites(), options(0, plan, settings)), Processes.all(), plan);
+    }
+
+    private static Plan plan(Path binary, String name, CaptureSettings settings) throws ProbeException {
         try {
-            return Plan.of(ElfNotes.read(target.binary()), Catalogue.load(), settings, target.binaryName());
+            return Plan.of(ElfNotes.read(binary), Catalogue.load(), settings, name);
         } catch (ProbeFileException e) {
             throw new ProbeException(e.getMessage(), e.hint());
         }
     }
 
-    private static Options options(Target target, Plan plan, CaptureSettings settings) {
-        return new Options(target.pid(), plan.probes().size(), settings.valueLimitBytes(), settings.sample(),
+    private static Options options(int pid, Plan plan, CaptureSettings settings) {
+        return new Options(pid, plan.probes().size(), settings.valueLimitBytes(), settings.sample(),
                 ThreadLocalRandom.current().nextLong(), settings.requestHeaders(), settings.responseHeaders(),
                 settings.withheldHeaders(), settings.ringBytes(), false);
     }
@@ -97,13 +112,13 @@ public final class ProbeSource implements Source {
             throw new IllegalStateException("started twice");
         }
         RecordHandler tee = recording == null ? (ring, offset, length) -> { } : recording::record;
-        reader = new RingReader(tracer, decoder, watch, doorway, tee);
+        reader = new RingReader(tracer, decoder, processes, doorway, tee);
     }
 
     /** Before the start: keeps every record in this file as well, as it comes out of the ring; its owner closes it last. */
     public synchronized RecordingWriter record(Path file) throws RecordingException {
         recording = new RecordingWriter(file, probesBySite, clockOffsetNanos);
-        recording.process(process.pid(), process.startNanos());
+        processes.known().forEach(process -> recording.process(process.pid(), process.startNanos()));
         return recording;
     }
 
@@ -119,7 +134,7 @@ public final class ProbeSource implements Source {
 
     @Override
     public List<Process> processes() {
-        return List.of(process);
+        return processes.known();
     }
 
     @Override
@@ -133,13 +148,14 @@ public final class ProbeSource implements Source {
     }
 
     @Override
-    public synchronized boolean ended() {
+    public boolean ended() {
         return !reason().isEmpty();
     }
 
     @Override
-    public synchronized String reason() {
-        return reader == null ? "" : reader.reason();
+    public String reason() {
+        RingReader reading = reader;
+        return reading == null ? "" : reading.reason();
     }
 
     @Override
@@ -149,6 +165,6 @@ public final class ProbeSource implements Source {
             reader.finish();
         }
         tracer.close();
-        watch.close();
+        processes.close();
     }
 }

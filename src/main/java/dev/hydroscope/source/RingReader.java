@@ -1,6 +1,5 @@
 package dev.hydroscope.source;
 
-import dev.hydroscope.bpf.ProcessWatch;
 import dev.hydroscope.bpf.RecordHandler;
 import dev.hydroscope.bpf.Tracer;
 import dev.hydroscope.trace.Decoder;
@@ -15,12 +14,12 @@ import java.util.function.Consumer;
 final class RingReader {
     private static final int BATCH = 4096;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
-    private static final int POLLS_A_LOOK_AT_THE_TARGET = 32;
+    private static final int POLLS_A_LOOK_AT_THE_PROCESSES = 32;
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Tracer tracer;
     private final Decoder decoder;
-    private final ProcessWatch watch;
+    private final Processes processes;
     private final Consumer<List<Event>> doorway;
     private final RecordHandler handler;
     private final Thread thread;
@@ -30,10 +29,10 @@ final class RingReader {
     private volatile String reason = "";
 
     /** @param tee sees each record before it is decoded */
-    RingReader(Tracer tracer, Decoder decoder, ProcessWatch watch, Consumer<List<Event>> doorway, RecordHandler tee) {
+    RingReader(Tracer tracer, Decoder decoder, Processes processes, Consumer<List<Event>> doorway, RecordHandler tee) {
         this.tracer = tracer;
         this.decoder = decoder;
-        this.watch = watch;
+        this.processes = processes;
         this.doorway = doorway;
         this.handler = (ring, offset, length) -> {
             tee.record(ring, offset, length);
@@ -51,9 +50,13 @@ final class RingReader {
     private void run() {
         try {
             for (int poll = 0; !finishing; poll++) {
-                boolean exited = reason.isEmpty() && poll % POLLS_A_LOOK_AT_THE_TARGET == 0 && watch.exited();
+                boolean look = reason.isEmpty() && poll % POLLS_A_LOOK_AT_THE_PROCESSES == 0;
+                boolean ended = look && processes.ended();
                 drain();
-                if (exited) {
+                if (look) {
+                    processes.look();
+                }
+                if (ended) {
                     reason = "the process has exited";
                 }
                 LockSupport.parkNanos(POLL_NANOS);
@@ -71,6 +74,7 @@ final class RingReader {
             if (!batch.isEmpty()) {
                 List<Event> full = batch;
                 batch = new ArrayList<>(Math.max(16, full.size()));
+                processes.meet(full);
                 doorway.accept(full);
             }
         }

@@ -124,6 +124,32 @@ class ProbeSourceTest {
     }
 
     @Test
+    void aBinaryIsFollowedFromProcessToProcess() throws Exception {
+        Path own = Standin.binary();
+        try (Standin before = Standin.start(own, "--wait", "--linger", "--spin", "300");
+                Traced traced = Traced.follow(own, "h2o:*")) {
+            before.lines();
+            try (Standin after = Standin.start(own, "--wait", "--linger", "--spin", "200")) {
+                after.lines();
+                List<Event> events = traced.finish();
+                assertEquals(300, events.stream().filter(event -> event.pid() == before.pid()).count());
+                assertEquals(200, events.stream().filter(event -> event.pid() == after.pid()).count());
+                assertEquals(List.of(before.pid(), after.pid()),
+                        traced.source().processes().stream().map(Source.Process::pid).toList());
+                assertFalse(traced.source().ended());
+            }
+        }
+    }
+
+    @Test
+    void refusesAFileThatIsNoProgram() {
+        ProbeException refused = assertThrows(ProbeException.class,
+                () -> ProbeSource.follow(Path.of("pom.xml"), CaptureSettings.of(List.of("*"))));
+        assertTrue(refused.getMessage().contains("pom.xml"), refused.getMessage());
+        assertFalse(refused.hint().isEmpty());
+    }
+
+    @Test
     void twoSessionsEachGetAll() throws Exception {
         try (Standin standin = Standin.start(binary, "--wait", "--linger", "--spin", "500");
                 Traced one = Traced.attach(standin.pid(), "*"); Traced two = Traced.attach(standin.pid(), "h2o:*")) {

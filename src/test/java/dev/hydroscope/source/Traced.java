@@ -2,6 +2,7 @@ package dev.hydroscope.source;
 
 import dev.hydroscope.probe.Targets;
 import dev.hydroscope.trace.Event;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,10 @@ final class Traced implements AutoCloseable {
 
     static Traced attach(int pid, String... globs) throws Exception {
         return attach(pid, CaptureSettings.of(List.of(globs)));
+    }
+
+    static Traced follow(Path binary, String... globs) throws Exception {
+        return new Traced(ProbeSource.follow(binary, CaptureSettings.of(List.of(globs))));
     }
 
     /** Everything, in a value limit and with application data where that is wanted. */
