@@ -4,6 +4,7 @@ import dev.hydroscope.session.Problem;
 import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.SessionSettings;
 import dev.hydroscope.session.Sessions;
+import dev.hydroscope.session.StandIn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -35,7 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Serving serving = Serving.start(spec, options, start);
         try {
-            StandIn standIn = StandIn.start();
+            StandIn standIn = standIn();
             serving.endWith(standIn);
             trace(serving.sessions(), standIn);
         } catch (Failure e) {
@@ -45,14 +46,27 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** It plays once it is traced, so that its connections are seen from their beginning. */
+    private static StandIn standIn() {
+        try {
+            return StandIn.start("--demo", "--wait");
+        } catch (IOException e) {
+            throw new Failure("the H2O stand-in cannot be started: " + e.getMessage(),
+                    "see that programs may be run in " + System.getProperty("java.io.tmpdir")
+                            + ", or choose another folder by JDK_JAVA_OPTIONS=-Djava.io.tmpdir=DIR");
+        }
+    }
+
     private void trace(Sessions sessions, StandIn standIn) throws IOException {
         try {
             sessions.create(SessionSettings.of(standIn.pid(), "all", NAME));
+            standIn.begin();
         } catch (Problem e) {
             standIn.close();
             throw new Failure(e.getMessage(), e.hint());
         }
-        tell("tracing an H2O stand-in (pid " + standIn.pid() + "), which answers at " + standIn.url());
+        tell("tracing an H2O stand-in (pid " + standIn.pid() + "), which answers at http://127.0.0.1:"
+                + standIn.port() + "/");
     }
 
     private void replay(Sessions sessions, Failure why) {
