@@ -17,13 +17,15 @@ public final class Targets {
     private static final String DELETED = " (deleted)";
     private static final String WITHOUT_PROBES = "built without -DWITH_DTRACE=ON, so it has no probes: build it with them"
             + " (cmake -DWITH_DTRACE=ON, systemtap-sdt-dev installed) and restart it";
+    private static final String KEEPS_KEYS = "this is the part of H2O that keeps its private keys and serves no request:"
+            + " trace the process that started it";
     private static final String MAY_NOT_BE_READ = "its program may not be read: run Hydroscope as root";
     private static final NoteCache NOTES = new NoteCache();
 
     private Targets() {
     }
 
-    /** H2O first, the newest first of each; a process that ends meanwhile is left out. */
+    /** H2O first, of those what can be traced, of those the newest; a process that ends meanwhile is left out. */
     public static List<Target> find() throws IOException {
         Instant bootedAt = ProcFiles.bootedAt();
         List<Target> targets = new ArrayList<>();
@@ -33,8 +35,8 @@ public final class Targets {
                 target(pid, bootedAt).filter(target -> target.h2o() || !target.providers().isEmpty()).ifPresent(targets::add);
             }
         }
-        targets.sort(Comparator.comparing(Target::h2o).thenComparing(Target::startTicks).reversed()
-                .thenComparing(Target::pid));
+        targets.sort(Comparator.comparing(Target::h2o).thenComparing(target -> target.problem().isEmpty())
+                .thenComparing(Target::startTicks).reversed().thenComparing(Target::pid));
         return targets;
     }
 
@@ -80,8 +82,7 @@ public final class Targets {
         try {
             Binary binary = Binary.of(target.pid(), target.binary(), target.binaryName());
             Map<String, Integer> providers = NOTES.providers(binary);
-            String problem = !providers.isEmpty() ? "" : target.h2o() ? WITHOUT_PROBES : "its program has no USDT probes";
-            return target.with(binary.path(), providers, problem);
+            return target.with(binary.path(), providers, problem(target, providers));
         } catch (ProbeFileException e) {
             return target.with(target.binary(), Map.of(), e.getMessage() + "; " + e.hint());
         } catch (AccessDeniedException e) {
@@ -89,5 +90,12 @@ public final class Targets {
         } catch (IOException e) {
             return target.with(target.binary(), Map.of(), "its program cannot be read: " + e.getMessage());
         }
+    }
+
+    private static String problem(Target target, Map<String, Integer> providers) {
+        if (providers.isEmpty()) {
+            return target.h2o() ? WITHOUT_PROBES : "its program has no USDT probes";
+        }
+        return target.command().equals("neverbleed") && providers.containsKey("h2o") ? KEEPS_KEYS : "";
     }
 }

@@ -97,6 +97,18 @@ class TargetsTest {
     }
 
     @Test
+    void tellsTheServerFromTheProcessThatKeepsItsKeys() throws Exception {
+        Path probed = Gcc.compile(folder, "served", Gcc.PROBED.replace("demo", "h2o"));
+        Process server = start(probed.toString(), "wait");
+        Process keeper = start("bash", "-c", "exec -a neverbleed " + probed + " ''");
+        Target target = awaitBinary(keeper, probed.toString());
+        assertTrue(target.problem().contains("serves no request"), target.problem());
+        assertEquals("", found(server).orElseThrow().problem());
+        List<Integer> pids = Targets.find().stream().map(Target::pid).toList();
+        assertTrue(pids.indexOf((int) server.pid()) < pids.indexOf((int) keeper.pid()), "what can be traced comes first");
+    }
+
+    @Test
     void leavesOtherProgramsOut() throws Exception {
         Process process = start("sleep", "100");
         assertEquals(Optional.empty(), found(process));
