@@ -44,6 +44,8 @@ final class Pipeline {
     private volatile boolean ending;
     private int processes;
     private int accepted;
+    private long taken;
+    private long handedOut;
     private long flushedAt = System.nanoTime();
     private long flushedAtNanos = Nanos.now();
     private long lookedAt = flushedAt;
@@ -99,12 +101,14 @@ final class Pipeline {
             }
             flush(assembler.finish());
         } catch (Exception | Error e) {
+            losses.add("queue", flushedAtNanos, Nanos.now(), taken - handedOut);
             queue.close();
             listener.failed(e);
         }
     }
 
     private void accept(List<Event> batch) {
+        taken += batch.size();
         List<Source.Process> known = source.processes();
         for (; processes < known.size(); processes++) {
             assembler.process(known.get(processes).pid(), known.get(processes).startNanos());
@@ -117,6 +121,7 @@ final class Pipeline {
 
     private void flush(Changes changes) {
         long before = writer.counts().lost();
+        handedOut += changes.events();
         writer.write(changes);
         long lost = writer.counts().lost() - before;
         if (lost > 0) {

@@ -26,9 +26,16 @@ final class SessionCatalogue implements AutoCloseable {
                 bytes bigint not null)""";
     private static final String COLUMNS = "id, name, note, pinned, state, origin, started_nanos, ended_nanos, counts, bytes";
 
-    private final Connection connection;
+    private final JdbcDataSource source;
+    private Connection connection;
 
-    private SessionCatalogue(Connection connection) {
+    /** What is done with a connection. */
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private SessionCatalogue(JdbcDataSource source, Connection connection) {
+        this.source = source;
         this.connection = connection;
     }
 
@@ -41,52 +48,70 @@ final class SessionCatalogue implements AutoCloseable {
                 statement.execute(TABLE);
             }
             DataFolder.ownerOnly(Path.of(file + ".mv.db"));
-            return new SessionCatalogue(connection);
+            return new SessionCatalogue(source, connection);
         } catch (SQLException e) {
             throw broken(e);
         }
     }
 
     /** New or changed. */
-    synchronized void put(SessionInfo info) {
+    void put(SessionInfo info) {
         String sql = "merge into session (" + COLUMNS + ") key (id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, info.id());
-            statement.setString(2, info.name());
-            statement.setString(3, info.note());
-            statement.setBoolean(4, info.pinned());
-            statement.setString(5, info.state().name());
-            statement.setString(6, Json.text(info.origin()));
-            statement.setLong(7, Nanos.of(info.startedAt()));
-            statement.setObject(8, info.endedAt().map(Nanos::of).orElse(null));
-            statement.setString(9, Json.text(info.counts()));
-            statement.setLong(10, info.bytes());
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw broken(e);
-        }
+        attempt(at -> {
+            try (PreparedStatement statement = at.prepareStatement(sql)) {
+                write(info, statement);
+                return statement.executeUpdate();
+            }
+        });
     }
 
     /** Oldest first. */
-    synchronized List<SessionInfo> all() {
-        try (PreparedStatement statement = connection.prepareStatement("select " + COLUMNS + " from session order by id");
-                ResultSet rows = statement.executeQuery()) {
-            List<SessionInfo> all = new ArrayList<>();
-            while (rows.next()) {
-                all.add(read(rows));
+    List<SessionInfo> all() {
+        return attempt(at -> {
+            try (PreparedStatement statement = at.prepareStatement("select " + COLUMNS + " from session order by id");
+                    ResultSet rows = statement.executeQuery()) {
+                List<SessionInfo> all = new ArrayList<>();
+                while (rows.next()) {
+                    all.add(read(rows));
+                }
+                return all;
             }
-            return all;
+        });
+    }
+
+    void remove(String id) {
+        attempt(at -> {
+            try (PreparedStatement statement = at.prepareStatement("delete from session where id = ?")) {
+                statement.setString(1, id);
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** A full disk closes the database for good; once there is room again, a new connection opens it. */
+    private synchronized <T> T attempt(Work<T> work) {
+        try {
+            if (connection.isValid(0)) {
+                return work.with(connection);
+            }
+        } catch (SQLException e) {
+            if (isOpen()) {
+                throw broken(e);
+            }
+        }
+        try {
+            connection = source.getConnection();
+            return work.with(connection);
         } catch (SQLException e) {
             throw broken(e);
         }
     }
 
-    synchronized void remove(String id) {
-        try (PreparedStatement statement = connection.prepareStatement("delete from session where id = ?")) {
-            statement.setString(1, id);
-            statement.executeUpdate();
+    private boolean isOpen() {
+        try {
+            return connection.isValid(0);
         } catch (SQLException e) {
-            throw broken(e);
+            return false;
         }
     }
 
@@ -99,7 +124,20 @@ final class SessionCatalogue implements AutoCloseable {
         }
     }
 
-    private SessionInfo read(ResultSet row) throws SQLException {
+    private static void write(SessionInfo info, PreparedStatement statement) throws SQLException {
+        statement.setString(1, info.id());
+        statement.setString(2, info.name());
+        statement.setString(3, info.note());
+        statement.setBoolean(4, info.pinned());
+        statement.setString(5, info.state().name());
+        statement.setString(6, Json.text(info.origin()));
+        statement.setLong(7, Nanos.of(info.startedAt()));
+        statement.setObject(8, info.endedAt().map(Nanos::of).orElse(null));
+        statement.setString(9, Json.text(info.counts()));
+        statement.setLong(10, info.bytes());
+    }
+
+    private static SessionInfo read(ResultSet row) throws SQLException {
         return new SessionInfo(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4),
                 SessionInfo.State.valueOf(row.getString(5)), Json.value(row.getString(6), SessionInfo.Origin.class),
                 Nanos.instant(row.getLong(7)), Optional.ofNullable(row.getObject(8, Long.class)).map(Nanos::instant),
