@@ -5,8 +5,8 @@ import java.util.Collection;
 
 /**
  * Puts the events of a session together: finds the connection and the request of each, by number, by pointer and by the
- * order of a thread's events. Nothing waits for an event that may never come, and every accepted event is handed out once.
- * For one thread.
+ * order of a thread's events. Nothing waits for an event that may never come, and every accepted event is handed out
+ * once. For one thread.
  */
 public final class Assembler {
     private final Attached attached;
@@ -95,8 +95,8 @@ public final class Assembler {
     }
 
     /**
-     * What is to be written now. Called at least each 250 ms it gives everything within 500 ms of its event. A row that comes
-     * again has grown and replaces the one of its ordinal.
+     * What is to be written now. Called at least each 250 ms it gives everything within 500 ms of its event. A row that
+     * comes again has grown and replaces the one of its ordinal.
      */
     public Changes take(long nowNanos) {
         boolean turned = outbox.turn(nowNanos);

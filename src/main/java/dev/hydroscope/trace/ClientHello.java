@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a TLS ClientHello tells of a connection: the name it asks for ("" where it asks for none) and the protocols it offers.
- * Of a cut or broken one it gives what stands whole before the damage; it never throws.
+ * What a TLS ClientHello tells of a connection: the name it asks for ("" where it asks for none) and the protocols it
+ * offers. Of a cut or broken one it gives what stands whole before the damage; it never throws.
  */
 record ClientHello(String sni, List<String> alpn) {
     private static final int RANDOM_BYTES = 32;
@@ -19,7 +19,9 @@ record ClientHello(String sni, List<String> alpn) {
         alpn = List.copyOf(alpn);
     }
 
-    /** @param body the handshake message without its four bytes of header, as picotls:receive_message gives it: 03 03 … */
+    /**
+     * @param body the handshake message without its four bytes of header, as picotls:receive_message gives it: 03 03 …
+     */
     static ClientHello parse(byte[] body) {
         ByteBuffer hello = ByteBuffer.wrap(body);
         if (hello.remaining() < 2 + RANDOM_BYTES || hello.getShort() != 0x0303) {
@@ -68,7 +70,9 @@ record ClientHello(String sni, List<String> alpn) {
         return protocols;
     }
 
-    /** The bytes behind a length of so many bytes, or as many of them as there are; the buffer stands behind them then. */
+    /**
+     * The bytes behind a length of so many bytes, or as many of them as there are; the buffer stands behind them then.
+     */
     private static ByteBuffer vector(ByteBuffer from, int lengthBytes) {
         if (from.remaining() < lengthBytes) {
             from.position(from.limit());

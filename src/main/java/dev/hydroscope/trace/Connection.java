@@ -1,6 +1,8 @@
 package dev.hydroscope.trace;
 
-/** A connection as far as it is known; grows while its events come, and may be written several times under its ordinal. */
+/**
+ * A connection as far as it is known; grows while its events come, and may be written several times under its ordinal.
+ */
 public final class Connection {
     /** How H2O's conn_id came to this connection's QUIC or TLS events. */
     public enum Identity { EXACT, INFERRED, UNNAMED }

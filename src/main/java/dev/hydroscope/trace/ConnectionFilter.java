@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which connections a session wants: those whose peer lies in one of its networks or whose server name matches one of its
- * globs; either is enough. What cannot be told of a connection does not exclude it.
+ * Which connections a session wants: those whose peer lies in one of its networks or whose server name matches one of
+ * its globs; either is enough. What cannot be told of a connection does not exclude it.
  */
 public final class ConnectionFilter {
     public static final ConnectionFilter ALL = of(List.of(), List.of());

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The connections of the session: begun once, named at most once, ended when a probe tells, forgotten when nothing comes. */
+/**
+ * The connections of the session: begun once, named at most once, ended when a probe tells, forgotten when nothing
+ * comes.
+ */
 final class Connections {
     private static final int LINGER_TURNS = 8;
     private static final int UNDECIDED_TURNS = 2;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Reads ring records, laid out as bpf/trace.h says, into events. Trusts nothing: a record that does not add up is counted,
- * never thrown. For one thread at a time; the count may be read from others.
+ * Reads ring records, laid out as bpf/trace.h says, into events. Trusts nothing: a record that does not add up is
+ * counted, never thrown. For one thread at a time; the count may be read from others.
  */
 public final class Decoder {
     private static final int AT = 0;

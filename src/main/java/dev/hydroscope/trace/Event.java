@@ -4,15 +4,18 @@ import dev.hydroscope.probe.Probe;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One firing of a probe. Numbers are in their slot; of text-like arguments the slot holds the lengths (bpf/trace.h) and the
- * bytes stand one after the other. Not changed once made; masking makes another.
+ * One firing of a probe. Numbers are in their slot; of text-like arguments the slot holds the lengths (bpf/trace.h) and
+ * the bytes stand one after the other. Not changed once made; masking makes another.
  */
 public final class Event {
     public static final long WITHHELD = 0x01_0000L;
     public static final long UNREADABLE = 0x02_0000L;
     public static final long CUT = 0x04_0000L;
     public static final long NULL = 0x08_0000L;
-    /** Taken out by name before storage; what is left of it (a scheme, cookie names) is the value. Never set in the kernel. */
+    /**
+     * Taken out by name before storage; what is left of it (a scheme, cookie names) is the value. Never set in the
+     * kernel.
+     */
     public static final long MASKED = 0x10_0000L;
     /** The source does not carry this argument at all (an H2O socket, a file). Never set in the kernel. */
     public static final long ABSENT = 0x20_0000L;

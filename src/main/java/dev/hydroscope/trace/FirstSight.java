@@ -4,8 +4,8 @@ import dev.hydroscope.trace.Connection.Identity;
 import dev.hydroscope.trace.Role.Kind;
 
 /**
- * Which connection a conn_id is when it is seen for the first time: one already known by pointer, by exact link or as the
- * order of the thread's events makes plausible, or a new one.
+ * Which connection a conn_id is when it is seen for the first time: one already known by pointer, by exact link or as
+ * the order of the thread's events makes plausible, or a new one.
  */
 final class FirstSight {
     private final Connections connections;
@@ -67,7 +67,9 @@ final class FirstSight {
         return begin(trail, connId, atNanos, before(trail, connId, version));
     }
 
-    /** Over TLS there is no accept: the request follows the handshake. In clear it follows the accept that it outdoes. */
+    /**
+     * Over TLS there is no accept: the request follows the handshake. In clear it follows the accept that it outdoes.
+     */
     private OpenConnection firstHttp2(Trail trail, long connId, long atNanos) {
         OpenConnection last = trail.last;
         if (last != null && last.nameless() && handshaken(last) && offersHttp2(last)) {

@@ -3,7 +3,10 @@ package dev.hydroscope.trace;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One process of the session: everything in it is known by number or pointer, and none of these mean a thing in another. */
+/**
+ * One process of the session: everything in it is known by number or pointer, and none of these mean a thing in
+ * another.
+ */
 final class Generation {
     final int number;
     final int pid;

@@ -20,7 +20,9 @@ final class Generations {
         return last;
     }
 
-    /** From here on events of the pid are this process's; the one before it, if it was another, is returned by itself. */
+    /**
+     * From here on events of the pid are this process's; the one before it, if it was another, is returned by itself.
+     */
     List<Generation> announce(int pid, long startNanos) {
         Generation known = current.get(pid);
         if (known != null && (known.startNanos == UNKNOWN || known.startNanos == startNanos)) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes the values of headers named in a list out of events, before anything is stored. What says nothing secret stays: an
- * authentication scheme, the names of cookies, the attributes of a cookie that is set. In doubt nothing stays.
+ * Takes the values of headers named in a list out of events, before anything is stored. What says nothing secret stays:
+ * an authentication scheme, the names of cookies, the attributes of a cookie that is set. In doubt nothing stays.
  */
 public final class Masking {
     public static final List<String> DEFAULT =

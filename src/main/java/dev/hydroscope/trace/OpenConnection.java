@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A connection of which more may come: its row, the numbers it is found by, its open requests and its unwritten events. */
+/**
+ * A connection of which more may come: its row, the numbers it is found by, its open requests and its unwritten events.
+ */
 final class OpenConnection {
     final Connection row;
     final Generation generation;

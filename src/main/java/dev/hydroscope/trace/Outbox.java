@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be written: events as runs of their connections, rows that are new or have grown. A row that still grows waits
- * for a whole turn without change, or two turns, so that most are written once; one that is finished goes at once.
+ * What is to be written: events as runs of their connections, rows that are new or have grown. A row that still grows
+ * waits for a whole turn without change, or two turns, so that most are written once; one that is finished goes at
+ * once.
  */
 final class Outbox {
     private static final long TURN_NANOS = 200_000_000;

@@ -12,6 +12,10 @@ public record Peer(long high, long low, int port) {
     private static final int AF_INET6 = 10;
     private static final long MAPPED = 0xffff_0000_0000L;
     private static final Pattern TEXT = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([0-9A-Fa-f:.]+)):([0-9]{1,5})");
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+    /** What Java takes for an address without asking a name server. */
+    private static final Pattern NUMERIC =
+            Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*|" + OCTET + "(\\." + OCTET + "){3}");
 
     /** Of a captured sockaddr: 16 bytes of AF_INET, 28 of AF_INET6; nothing of another family. */
     public static Optional<Peer> of(byte[] sockaddr) {
@@ -38,7 +42,7 @@ public record Peer(long high, long low, int port) {
 
     /** Of a numeric address alone, port 0. */
     static Optional<Peer> address(String numeric) {
-        if (!numeric.matches("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*|[0-9]{1,3}(\\.[0-9]{1,3}){3}")) {
+        if (!NUMERIC.matcher(numeric).matches()) {
             return Optional.empty();
         }
         try {
@@ -56,8 +60,11 @@ public record Peer(long high, long low, int port) {
 
     @Override
     public String toString() {
-        return ipv4() ? "%d.%d.%d.%d:%d".formatted(low >> 24 & 0xff, low >> 16 & 0xff, low >> 8 & 0xff, low & 0xff, port)
-                : "[" + groups() + "]:" + port;
+        return (ipv4() ? quads() : "[" + groups() + "]") + ":" + port;
+    }
+
+    private String quads() {
+        return (low >> 24 & 0xff) + "." + (low >> 16 & 0xff) + "." + (low >> 8 & 0xff) + "." + (low & 0xff);
     }
 
     /** RFC 5952: hexadecimal groups, the longest run of two or more zeros as `::`. */

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The events of provider quicly, found by their pointer, and those of h2o that stand between them and carry neither pointer
- * nor conn_id. A pointer is used again at once: new_path of path 0 and accept begin another connection.
+ * The events of provider quicly, found by their pointer, and those of h2o that stand between them and carry neither
+ * pointer nor conn_id. A pointer is used again at once: new_path of path 0 and accept begin another connection.
  */
 final class Quic {
     private final Connections connections;
@@ -16,7 +16,8 @@ final class Quic {
     private final Tls tls;
     private final Http http;
 
-    Quic(Connections connections, Requests requests, Outbox outbox, Attached attached, Roles roles, Tls tls, Http http) {
+    Quic(Connections connections, Requests requests, Outbox outbox, Attached attached, Roles roles, Tls tls,
+            Http http) {
         this.connections = connections;
         this.requests = requests;
         this.outbox = outbox;
@@ -65,9 +66,12 @@ final class Quic {
         return connection;
     }
 
-    /** The packet just before creates the connection; those before it are its own only if they come from the same peer. */
+    /**
+     * The packet just before creates the connection; those before it are its own only if they come from the same peer.
+     */
     private void adopt(OpenConnection connection, List<Event> packets, Optional<Peer> remote) {
-        Optional<Peer> peer = remote.isPresent() || packets.isEmpty() ? remote : source(packets.get(packets.size() - 1));
+        boolean told = remote.isPresent() || packets.isEmpty();
+        Optional<Peer> peer = told ? remote : source(packets.get(packets.size() - 1));
         for (Event packet : packets) {
             boolean own = peer.isPresent() && source(packet).equals(peer);
             if (own) {

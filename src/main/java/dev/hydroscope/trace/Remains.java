@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What may stay of a masked header's value. Only words that are known, names that stand before a value, and attributes with
- * the syntax of attributes: whatever could be a part of the secret is left out, even if a harmless word is lost by it.
+ * What may stay of a masked header's value. Only words that are known, names that stand before a value, and attributes
+ * with the syntax of attributes: whatever could be a part of the secret is left out, even if a harmless word is lost by
+ * it.
  */
 final class Remains {
     /** The registered schemes and those in wide use; another first word may be the secret itself. */
@@ -42,7 +43,8 @@ final class Remains {
     }
 
     private static String cookies(String value) {
-        return pairs(value).stream().map(Remains::name).filter(name -> !name.isEmpty()).collect(Collectors.joining("; "));
+        return pairs(value).stream().map(Remains::name).filter(name -> !name.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** The first place is the cookie's name's, even if it is empty. */

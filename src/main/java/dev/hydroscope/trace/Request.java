@@ -36,8 +36,8 @@ public final class Request {
     }
 
     /**
-     * H2O's req_id: HTTP/1 counts from 1, HTTP/2 and HTTP/3 use the stream id. A header that comes after its request was
-     * finished and written begins another row of the same number, with the gap NO_RECEIVE.
+     * H2O's req_id: HTTP/1 counts from 1, HTTP/2 and HTTP/3 use the stream id. A header that comes after its request
+     * was finished and written begins another row of the same number, with the gap NO_RECEIVE.
      */
     public long req() {
         return req;

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The requests that may still grow: opened by their first event, finished when they end or nothing more is to be expected. */
+/**
+ * The requests that may still grow: opened by their first event, finished when they end or nothing more is to be
+ * expected.
+ */
 final class Requests {
     private final Attached attached;
     private final Limits limits;

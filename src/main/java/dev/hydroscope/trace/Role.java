@@ -3,8 +3,8 @@ package dev.hydroscope.trace;
 import dev.hydroscope.probe.Probe;
 
 /**
- * What a probe means to the assembler and at which index its arguments stand: worked out once for a probe, so that no event
- * is looked at by name. An index is -1 where the probe has no such argument.
+ * What a probe means to the assembler and at which index its arguments stand: worked out once for a probe, so that no
+ * event is looked at by name. An index is -1 where the probe has no such argument.
  *
  * @param id conn_id, or the pointer conn, tls or sock
  * @param request req_id, or the stream's id

@@ -35,7 +35,9 @@ final class Sockets {
         return responds && known == null && last.named() && last.row.httpVersion != Http.HTTP3;
     }
 
-    /** In a handshake H2O also asks the process that holds its private keys; only TLS records are surely the client's. */
+    /**
+     * In a handshake H2O also asks the process that holds its private keys; only TLS records are surely the client's.
+     */
     private static boolean shakesHands(OpenConnection last, OpenConnection known, Kind kind) {
         boolean unused = known == null && kind == Kind.SOCKET_TLS || known != null && known.ended();
         return last.nameless() && unused;

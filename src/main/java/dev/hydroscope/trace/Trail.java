@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one thread of a process has just done. H2O keeps a connection on its thread, so the order of a thread's events links
- * those that carry no identity of their own.
+ * What one thread of a process has just done. H2O keeps a connection on its thread, so the order of a thread's events
+ * links those that carry no identity of their own.
  */
 final class Trail {
     final Generation generation;

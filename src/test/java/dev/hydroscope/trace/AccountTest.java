@@ -71,7 +71,9 @@ class AccountTest {
         };
     }
 
-    /** Many whole connections at once, their events shuffled among each other but each in its own order, on its thread. */
+    /**
+     * Many whole connections at once, their events shuffled among each other but each in its own order, on its thread.
+     */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void interleavedConnectionsStayApart(long seed) {

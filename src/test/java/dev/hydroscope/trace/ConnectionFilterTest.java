@@ -16,7 +16,8 @@ class ConnectionFilterTest {
     @CsvSource({
         "192.0.2.7, 192.0.2.7:1, false", "192.0.2.7, 192.0.2.8:1, true", "192.0.2.0/24, 192.0.2.200:1, false",
         "192.0.2.0/24, 192.0.3.0:1, true", "0.0.0.0/0, 203.0.113.9:1, false", "0.0.0.0/0, [2001:db8::1]:1, true",
-        "2001:db8::/32, [2001:db8:1::9]:443, false", "2001:db8::/32, [2001:db9::]:443, true", "::/0, [fe80::1]:1, false",
+        "2001:db8::/32, [2001:db8:1::9]:443, false", "2001:db8::/32, [2001:db9::]:443, true",
+        "::/0, [fe80::1]:1, false",
         "::1, [::1]:1, false", "192.0.2.7, [::ffff:192.0.2.7]:1, false", "10.0.0.0/9, 10.127.0.1:1, false",
         "10.0.0.0/9, 10.128.0.1:1, true",
     })
@@ -25,7 +26,8 @@ class ConnectionFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "example.com", "192.0.2", "192.0.2.256", "192.0.2.0/33", "192.0.2.0/", "::/129", "::g", "/8"})
+    @ValueSource(strings = {"", "example.com", "192.0.2", "192.0.2.256", "192.0.2.0/33", "192.0.2.0/", "::/129",
+        "::g", "/8"})
     void whatIsNoAddressIsRefused(String address) {
         String message = assertThrows(IllegalArgumentException.class,
                 () -> ConnectionFilter.of(List.of(address), List.of())).getMessage();

@@ -35,7 +35,8 @@ class DecoderTest {
 
     @Test
     void textsStandOneAfterTheOtherBehindTheSlots() {
-        assertTrue(decode(record(1, 6, "accept*/*", 7, 1, Event.slot(6, 6, 0), 6, Event.slot(3, 5000, Event.CUT), 5000)));
+        long cut = Event.slot(3, 5000, Event.CUT);
+        assertTrue(decode(record(1, 6, "accept*/*", 7, 1, Event.slot(6, 6, 0), 6, cut, 5000)));
         Event event = events.get(0);
         assertEquals("accept", event.text(2));
         assertArrayEquals("*/*".getBytes(StandardCharsets.US_ASCII), event.bytes(4));
@@ -67,7 +68,8 @@ class DecoderTest {
         }
         assertFalse(decode(record(2, 3, "", 1, 2, 3)), "no such site");
         assertFalse(decode(record(0, 4, "", 1, 2, 3, 4)), "not that probe's number of arguments");
-        assertFalse(decode(record(1, 6, "ab", 7, 1, Event.slot(2, 2, 0), 2, Event.slot(1, 1, 0), 1)), "longer than it is");
+        ByteBuffer tooLong = record(1, 6, "ab", 7, 1, Event.slot(2, 2, 0), 2, Event.slot(1, 1, 0), 1);
+        assertFalse(decode(tooLong), "its values are longer than it is");
         assertEquals(whole.limit() + 3, decoder.undecodable());
         assertEquals(List.of(), events);
     }

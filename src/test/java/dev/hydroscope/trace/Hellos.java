@@ -16,7 +16,8 @@ final class Hellos {
         byte[] name = join(new byte[1], vector(2, sni.getBytes(StandardCharsets.UTF_8)));
         byte[] extensions = join(extension(43, new byte[] {2, 3, 4}),
                 sni.isEmpty() ? new byte[0] : extension(0, vector(2, name)),
-                protocols.length == 0 ? new byte[0] : extension(16, vector(2, list.toByteArray())), extension(21, new byte[40]));
+                protocols.length == 0 ? new byte[0] : extension(16, vector(2, list.toByteArray())),
+                extension(21, new byte[40]));
         return join(new byte[] {3, 3}, new byte[32], vector(1, new byte[32]), vector(2, new byte[] {0x13, 1}),
                 vector(1, new byte[1]), vector(2, extensions));
     }

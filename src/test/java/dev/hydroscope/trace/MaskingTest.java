@@ -41,8 +41,9 @@ class MaskingTest {
         "cookie              | sid=\"x\\\"; s3cret=y\"      | sid",
         "cookie              | s3cret s3cret=1; b=2         | b",
         "cookie              | ;;  ; a=1                    | a",
-        "set-cookie          | sid=s3cret; Path=/; HttpOnly; SameSite=Lax; Max-Age=60 | sid; Path=/; HttpOnly; SameSite=Lax; Max-Age=60",
-        "set-cookie          | sid=s3cret; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure | sid; Expires=Wed, 21 Oct 2026 07:28:00 GMT; Secure",
+        "set-cookie          | sid=s3cret; Path=/; HttpOnly; Max-Age=60 | sid; Path=/; HttpOnly; Max-Age=60",
+        "set-cookie| s=s3cret; Expires=Wed, 21 Oct 2026 07:28:00 GMT | s; Expires=Wed, 21 Oct 2026 07:28:00 GMT",
+        "set-cookie          | a=s3cret; SameSite=Lax       | a; SameSite=Lax",
         "set-cookie          | s3cret; Secure               | ; Secure",
         "set-cookie          | a=1; Path=/, b=s3cret; Secure| a; Secure",
         "set-cookie          | a=1; s3cret; x=s3cret        | a",
@@ -62,7 +63,8 @@ class MaskingTest {
             Event event = event(RESPONSE, name, "s3cret", 0, 0);
             assertSame(event, masking.mask(event));
         }
-        Event noHeader = Script.event(Script.CATALOGUE.find("h2o", "send_response").orElseThrow(), 1, 1, 1, 1, Map.of());
+        Probe noHeaders = Script.CATALOGUE.find("h2o", "send_response").orElseThrow();
+        Event noHeader = Script.event(noHeaders, 1, 1, 1, 1, Map.of());
         assertSame(noHeader, masking.mask(noHeader));
     }
 
@@ -103,7 +105,8 @@ class MaskingTest {
     @Test
     void noSecretEverStaysWhateverStandsAroundIt() {
         Random random = new Random(3);
-        String[] pieces = {"\"", "\\", ";", "; ", " ", "=", ",", "a", "Path=", "Domain=", "/", "Bearer", "\t", "\u00e9", "Secure"};
+        String[] pieces = {"\"", "\\", ";", "; ", " ", "=", ",", "a",
+            "Path=", "Domain=", "/", "Bearer", "\t", "\u00e9", "Secure"};
         for (int i = 0; i < 100_000; i++) {
             StringBuilder value = new StringBuilder();
             int at = random.nextInt(6);
@@ -112,7 +115,8 @@ class MaskingTest {
             }
             for (String name : Masking.DEFAULT) {
                 Event masked = masking.mask(event(REQUEST, name, value.toString(), 0, 0));
-                assertFalse(masked.text(VALUE).contains("S3CRET"), () -> name + ": " + value + " → " + masked.text(VALUE));
+                assertFalse(masked.text(VALUE).contains("S3CRET"),
+                        () -> name + ": " + value + " → " + masked.text(VALUE));
             }
         }
     }

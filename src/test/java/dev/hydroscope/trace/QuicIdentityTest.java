@@ -16,6 +16,7 @@ class QuicIdentityTest {
     private static final long POINTER = 0x55d0_0000_1000L;
     private static final long TLS = 0x55d0_0000_2000L;
     private static final InetSocketAddress CLIENT = new InetSocketAddress("192.0.2.7", 4711);
+    private static final InetSocketAddress OTHER = new InetSocketAddress("192.0.2.8", 1);
 
     private final Script script = new Script();
 
@@ -75,14 +76,15 @@ class QuicIdentityTest {
         assertEquals(List.of(1L, 2L, 3L), script.names());
         for (int conn = 1; conn <= 3; conn++) {
             assertEquals(List.of("h3_packet_receive", "new", "new_path", "accept", "packet_received", "h3s_accept",
-                    "h3s_destroy", "free", "conn_stats", "delete_path", "free"), script.events(script.connection(conn)));
+                    "h3s_destroy", "free", "conn_stats", "delete_path", "free"),
+                    script.events(script.connection(conn)));
         }
     }
 
     @Test
     void whereItsEndWasLostANewPathStillBeginsAnother() {
         open(POINTER, CLIENT).fire("h2o:h3s_accept", "conn_id", 1, "quic", POINTER).lose(9);
-        open(POINTER, new InetSocketAddress("192.0.2.8", 1)).fire("h2o:h3s_accept", "conn_id", 2, "quic", POINTER).finish();
+        open(POINTER, OTHER).fire("h2o:h3s_accept", "conn_id", 2, "quic", POINTER).finish();
         assertEquals(List.of(1L, 2L), script.names());
         assertEquals(0, script.connection(1).endedNanos());
         assertEquals(6, script.connection(2).events());
@@ -109,8 +111,9 @@ class QuicIdentityTest {
     @Test
     void aFrameBelongsToTheConnectionTheThreadIsReading() {
         open(POINTER, CLIENT).fire("h2o:h3s_accept", "conn_id", 1, "quic", POINTER);
-        open(POINTER + 8, new InetSocketAddress("192.0.2.8", 1)).fire("h2o:h3s_accept", "conn_id", 2, "quic", POINTER + 8)
-                .fire("quicly:stream_on_receive", "conn", POINTER, "stream", 0).fire("h2o:h3_frame_receive", "frame_type", 1)
+        open(POINTER + 8, OTHER).fire("h2o:h3s_accept", "conn_id", 2, "quic", POINTER + 8)
+                .fire("quicly:stream_on_receive", "conn", POINTER, "stream", 0)
+                .fire("h2o:h3_frame_receive", "frame_type", 1)
                 .on(100, 101).fire("h2o:h3_frame_receive", "frame_type", 4).finish();
         assertEquals(1, script.events(script.connection(1)).stream().filter("h3_frame_receive"::equals).count());
         assertEquals(List.of("h3_frame_receive"), script.eventsOfNone(), "its thread reads nothing");
@@ -127,9 +130,10 @@ class QuicIdentityTest {
 
     @Test
     void afterALossItIsNotSaidToBeOlderThanTheCapture() {
-        script.fire("quicly:packet_sent", "conn", POINTER).lose(5).fire("quicly:packet_sent", "conn", POINTER + 8).finish();
-        assertEquals(List.of(true, false), script.names().stream().map(script::connection).map(Connection::beforeCapture)
-                .toList());
+        script.fire("quicly:packet_sent", "conn", POINTER).lose(5)
+                .fire("quicly:packet_sent", "conn", POINTER + 8).finish();
+        assertEquals(List.of(true, false),
+                script.names().stream().map(script::connection).map(Connection::beforeCapture).toList());
     }
 
     @Test

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells an assembler what fired, by probe and argument names as people write them, and keeps the account: whatever it took
- * must have been handed out once, as an event of a run or as a header of a request.
+ * Tells an assembler what fired, by probe and argument names as people write them, and keeps the account: whatever it
+ * took must have been handed out once, as an event of a run or as a header of a request.
  */
 final class Script {
     static final Catalogue CATALOGUE = Catalogue.load();
@@ -121,8 +121,8 @@ final class Script {
     }
 
     Script header(String probe, long conn, long req, String name, String value) {
-        return fire("h2o:" + probe, "conn_id", conn, "req_id", req, "name", name, "name_len", name.length(), "value", value,
-                "value_len", value.length());
+        return fire("h2o:" + probe, "conn_id", conn, "req_id", req, "name", name, "name_len", name.length(),
+                "value", value, "value_len", value.length());
     }
 
     /** As the session's writer does, a quarter of a second later. */
@@ -155,7 +155,8 @@ final class Script {
     }
 
     private void keep(Request request) {
-        assertTrue(connections.containsKey(request.connection().ordinal()), "a request's connection is written with it");
+        assertTrue(connections.containsKey(request.connection().ordinal()),
+                "a request's connection is written with it");
         requests.put(request.ordinal(), request);
         assertTrue(request.headers().size() >= headers.getOrDefault(request.ordinal(), 0L), "a row only grows");
         headers.put(request.ordinal(), (long) request.headers().size());
@@ -188,7 +189,7 @@ final class Script {
     }
 
     List<Long> names() {
-        return connections.values().stream().filter(connection -> connection.ordinal() != 0).map(Connection::conn).sorted()
-                .toList();
+        return connections.values().stream().filter(connection -> connection.ordinal() != 0)
+                .map(Connection::conn).sorted().toList();
     }
 }

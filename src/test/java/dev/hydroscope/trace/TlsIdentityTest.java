@@ -7,7 +7,10 @@ import dev.hydroscope.trace.Connection.Identity;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** TLS over TCP has no number in common with HTTP: the order of the thread links them where it is plausible, or not at all. */
+/**
+ * TLS over TCP has no number in common with HTTP: the order of the thread links them where it is plausible, or not at
+ * all.
+ */
 class TlsIdentityTest {
     private static final long TLS = 0x70;
 
