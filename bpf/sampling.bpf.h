@@ -48,12 +48,15 @@ static __always_inline __u32 keep(struct thread *thread, const struct site *site
     struct identified who = {thread->record.pid, identity, fetch(thread, &site->arguments[key])};
     if (identity == IDENTITY_ADDRESS)
         return chosen(address_key(who.key));
-    if (role == ROLE_TLS_OPEN)
+    if (role == ROLE_TLS_OPEN) {
+        thread->tls_open = 1;
         return thread->decision = thread->tls_decision = decide(&who, chosen(bpf_get_prandom_u32()));
-    if (role == ROLE_QUIC_OPEN) {
-        __u32 zero = site->zero;
-        if (zero >= MAX_ARGUMENTS || fetch(thread, &site->arguments[zero]) == 0)
-            return thread->decision = decide(&who, thread->tls_decision);
+    }
+    __u32 zero = site->zero;
+    if (role == ROLE_QUIC_OPEN && (zero >= MAX_ARGUMENTS || fetch(thread, &site->arguments[zero]) == 0)) {
+        __u32 adopts = thread->tls_open;
+        thread->tls_open = 0;
+        return thread->decision = decide(&who, adopts ? thread->tls_decision : chosen(bpf_get_prandom_u32()));
     }
     __u32 other = site->other;
     if ((role == ROLE_BRIDGE || role == ROLE_TCP_OPEN) && other < MAX_ARGUMENTS) {

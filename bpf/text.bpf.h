@@ -16,11 +16,21 @@ static __always_inline __u64 lower(__u64 word)
     return word | (upper & ~word & (0x80 * ones)) >> 2;
 }
 
-/* What the lists say of a header's name that stands at `at` of the thread's data. */
-static __always_inline __u32 listed(struct thread *thread, __u32 at, __u32 length)
+/* The name of a header is read whole as far as a list could hold it, whatever the limit of values. */
+static __always_inline __u32 limit_of(const struct site *site, __u32 which)
 {
+    __u32 limit = options.value_limit;
+    return site->header && which == site->name && limit < MAX_NAME ? MAX_NAME : limit;
+}
+
+/* What the lists say of a header's name that stands at `at` of the thread's data. A name that could not be read may be any. */
+static __always_inline __u32 listed(struct thread *thread, __u32 at, __u64 name_slot)
+{
+    __u32 length = name_slot & 0xffff;
     __u64 name[MAX_NAME / 8] = {};
-    if (length > MAX_NAME || length == 0 || at > MAX_TEXT)
+    if (name_slot & (SLOT_UNREADABLE | SLOT_NULL))
+        return NAME_WITHHOLD;
+    if (length > MAX_NAME || at > MAX_TEXT)
         return 0;
 #pragma unroll
     for (__u32 i = 0; i < MAX_NAME / 8; i++) {
@@ -78,9 +88,9 @@ static __always_inline __u64 length_of(struct thread *thread, const struct argum
 }
 
 /* The slot of a text-like argument whose bytes, where there are any, have been put at `at` of the thread's data. */
-static __always_inline __u64 text(struct thread *thread, const struct argument *argument, __u64 value, __u32 at)
+static __always_inline __u64 text(struct thread *thread, const struct argument *argument, __u64 value, __u32 at, __u32 limit)
 {
-    __u32 kind = argument->kind, limit = options.value_limit;
+    __u32 kind = argument->kind;
     void *to = &thread->data[at];
     if (kind == KIND_HELLO) {
         kind = thread->slots[1] == 1 ? KIND_BYTES : KIND_WITHHELD;

@@ -24,7 +24,9 @@ struct thread {
     __u32 known;    /* the fields above are set */
     __u32 decision; /* of the latest connection here: 1 keep, 0 leave out */
     __u32 tls_decision;
-    __u32 used; /* bytes of data */
+    __u32 tls_open; /* the latest TLS session here belongs to no QUIC connection yet */
+    __u32 used;     /* bytes of data */
+    __u32 pad;
     __u64 words[WORDS];
     struct record record;
     union {

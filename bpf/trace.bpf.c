@@ -27,14 +27,14 @@ static __always_inline int fill(struct thread *thread, const struct site *site)
         if (options.names && withhold && which == site->name_value)
             value = slot(0, SLOT_WITHHELD, length_of(thread, argument));
         else
-            value = text(thread, argument, value, at);
+            value = text(thread, argument, value, at, limit_of(site, which));
         thread->slots[which] = value;
         thread->used = at + (value & 0xffff);
         if (options.names && site->header && which == site->name) {
-            __u32 flags = listed(thread, at, value & 0xffff), keep_flag = site->header;
+            __u32 flags = listed(thread, at, value), keep_flag = site->header;
             if ((options.names & keep_flag) && !(flags & keep_flag))
                 return 0;
-            withhold = flags & NAME_WITHHOLD;
+            withhold = options.names & flags & NAME_WITHHOLD;
         }
     }
     return 1;

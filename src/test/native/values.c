@@ -74,6 +74,8 @@ static void obey(const char *line)
         request_header(name, strlen(name), value, strlen(value));
     } else if (sscanf(line, "response %255s %255s", name, value) == 2) {
         response_header(name, strlen(name), value, strlen(value));
+    } else if (sscanf(line, "nameless %255s", value) == 1) {
+        request_header((const char *)16, 6, value, strlen(value));
     } else if (sscanf(line, "uuid %zu", &a) == 1) {
         memset(text, 'u', a);
         text[a] = '\0';

@@ -11,13 +11,14 @@ import dev.hydroscope.probe.Probe;
 import dev.hydroscope.standin.Kernel;
 import dev.hydroscope.standin.Standin;
 import dev.hydroscope.trace.Event;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Each of the catalogue's probes fires once, with arguments that the stand-in tells: each arrives as it was, or withheld. */
+/** Each of the catalogue's probes fires with arguments that the stand-in tells: each arrives as it was, or withheld. */
 class EveryProbeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,8 +43,8 @@ class EveryProbeTest {
                 fired.add(Fired.of(line));
             }
         }
-        int probes = Catalogue.load().probes().size();
-        return fired.subList(fired.size() - probes, fired.size());
+        assertTrue(fired.size() >= Catalogue.load().probes().size());
+        return fired;
     }
 
     private static void compare(boolean sensitive, String... globs) throws Exception {
@@ -74,15 +75,23 @@ class EveryProbeTest {
                 String whole = fired.arguments.get(i).asText();
                 boolean cut = argument.kind() == Argument.Kind.STRING && event.has(i, Event.CUT);
                 String expected = cut ? whole.substring(0, Integer.parseInt(argument.length())) : whole;
-                assertEquals(expected, text(event, i, argument), where);
+                assertEquals(plain(expected, argument), text(event, i, argument), where);
             }
         }
     }
 
+    /** Numbers as the 64 bits they are: what is unsigned in C may be negative here. */
+    private static String plain(String told, Argument argument) {
+        if (!argument.kind().number()) {
+            return told;
+        }
+        boolean hex = told.startsWith("0x");
+        return Long.toString(new BigInteger(hex ? told.substring(2) : told, hex ? 16 : 10).longValue());
+    }
+
     private static String text(Event event, int index, Argument argument) {
         return switch (argument.kind()) {
-            case INT, STREAM -> Long.toString(event.number(index));
-            case POINTER -> "0x" + Long.toHexString(event.number(index));
+            case INT, POINTER, STREAM -> Long.toString(event.number(index));
             case SOCKADDR -> address(ByteBuffer.wrap(event.bytes(index)));
             case STRING, BYTES, HELLO -> event.text(index);
         };

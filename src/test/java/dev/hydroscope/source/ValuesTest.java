@@ -160,4 +160,26 @@ class ValuesTest {
         assertTrue(events.get(2).has(VALUE, Event.WITHHELD));
         assertTrue(events.get(3).has(VALUE, Event.WITHHELD));
     }
+
+    @Test
+    void knowsANameThatIsLongerThanTheLimitOfValues() throws Exception {
+        CaptureSettings settings = new CaptureSettings(List.of("*"), false, 1, Set.of("proxy-authorization", "accept"),
+                Set.of(), Set.of("proxy-authorization"), 16, 1 << 20);
+        List<Event> events = trace(settings, "request proxy-authorization secret", "request proxy-authorizatioN secret",
+                "request proxy-authorizati x", "request accept y");
+        assertEquals(List.of("proxy-authorization", "proxy-authorizatioN", "accept"),
+                events.stream().map(event -> event.text(NAME)).toList());
+        assertEquals(List.of("", "", "y"), events.stream().map(event -> event.text(VALUE)).toList());
+        assertTrue(events.get(0).has(VALUE, Event.WITHHELD));
+    }
+
+    @Test
+    void withholdsTheValueOfANameThatCannotBeRead() throws Exception {
+        CaptureSettings settings = new CaptureSettings(List.of("*"), false, 1, Set.of(), Set.of(), Set.of("cookie"), 1024,
+                1 << 20);
+        List<Event> events = trace(settings, "nameless secret");
+        assertTrue(events.get(0).has(NAME, Event.UNREADABLE));
+        assertTrue(events.get(0).has(VALUE, Event.WITHHELD));
+        assertEquals(0, events.get(0).raw().length);
+    }
 }
