@@ -84,9 +84,9 @@ final class Outbox {
         }
     }
 
-    /** Whether this call began a new turn. */
+    /** Whether this call began a new turn; a clock that was set back begins one too. */
     boolean turn(long nowNanos) {
-        if (nowNanos - turnedNanos < TURN_NANOS) {
+        if (nowNanos >= turnedNanos && nowNanos - turnedNanos < TURN_NANOS) {
             return false;
         }
         turnedNanos = nowNanos;

@@ -69,6 +69,7 @@ final class Requests {
         request.row.finished = true;
         if (!request.responded()) {
             request.row.gaps |= Request.NO_RESPONSE;
+            request.noticeLoss();
         }
     }
 

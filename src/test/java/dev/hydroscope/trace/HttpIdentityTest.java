@@ -137,6 +137,14 @@ class HttpIdentityTest {
     }
 
     @Test
+    void aResponseThatNeverCameMayBeWhatWasLost() {
+        script.fire("h2o:h1_accept", "conn_id", 5).fire("h2o:receive_request", "conn_id", 5, "req_id", 1).lose(8)
+                .request(5, 2, HTTP1).finish();
+        assertEquals(Request.NO_RESPONSE | Request.LOST_EVENTS, script.request(5, 1).gaps());
+        assertEquals(0, script.request(5, 2).gaps());
+    }
+
+    @Test
     void aGapOnAnotherThreadIsNoLossOfTheRequest() {
         script.fire("h2o:receive_request", "conn_id", 5, "req_id", 1, "http_version", HTTP2).on(100, 200)
                 .request(6, 1, HTTP2).lose(2).request(6, 3, HTTP2).on(100, 100)

@@ -38,6 +38,15 @@ class OutboxTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNothingUp() {
+        script.request(1, 1, HTTP2).take();
+        script.setBack(3_600_000_000_000L).take();
+        script.take();
+        assertEquals(1, script.requests.size());
+        script.finish();
+    }
+
+    @Test
     void aSlowRequestStaysOneRequest() {
         script.fire("h2o:receive_request", "conn_id", 1, "req_id", 1, "http_version", HTTP2);
         for (int i = 0; i < 400; i++) {

@@ -125,6 +125,11 @@ final class Script {
                 "value", value, "value_len", value.length());
     }
 
+    Script setBack(long nanos) {
+        now -= nanos;
+        return this;
+    }
+
     /** As the session's writer does, a quarter of a second later. */
     Changes take() {
         return keep(assembler.take(now += 250_000_000));
