@@ -86,8 +86,8 @@ public record Capability(List<Line> lines) {
             String effective = Files.readAllLines(Path.of("/proc/self/status")).stream()
                     .filter(line -> line.startsWith("CapEff:")).findFirst().orElse("CapEff: 0").substring(7).strip();
             boolean ok = (Long.parseUnsignedLong(effective, 16) & NEEDED) == NEEDED;
-            return new Line("privilege", ok, true, ok ? "CAP_SYS_ADMIN, CAP_SYS_PTRACE" : "CAP_SYS_ADMIN or CAP_SYS_PTRACE is missing",
-                    ok ? "" : Fault.PRIVILEGE_HINT);
+            String detail = ok ? "CAP_SYS_ADMIN, CAP_SYS_PTRACE" : "CAP_SYS_ADMIN or CAP_SYS_PTRACE is missing";
+            return new Line("privilege", ok, true, detail, ok ? "" : Fault.PRIVILEGE_HINT);
         } catch (IOException | NumberFormatException e) {
             return new Line("privilege", false, true, "/proc cannot be read: " + e.getMessage(), "mount /proc");
         }

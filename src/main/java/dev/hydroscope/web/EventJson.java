@@ -55,7 +55,8 @@ final class EventJson {
         if (event.has(argument, Event.NULL)) {
             return null;
         }
-        String value = kind == Argument.Kind.SOCKADDR ? Peer.of(event.bytes(argument)).map(Peer::toString).orElse("") : event.text(argument);
+        String value = kind == Argument.Kind.SOCKADDR ? Peer.of(event.bytes(argument)).map(Peer::toString).orElse("")
+                : event.text(argument);
         if (!event.has(argument, Event.WITHHELD | Event.UNREADABLE | Event.CUT | Event.MASKED)) {
             return value;
         }

@@ -16,7 +16,8 @@ record Ran(int status, String out, String err) {
     static Ran of(List<Check> machine, String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine line = Hydroscope.commands(Ran::none, Ran::replayed, () -> machine).setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        CommandLine line = Hydroscope.commands(Ran::none, Ran::replayed, () -> machine)
+                .setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         int status = line.execute(arguments);
         return new Ran(status, out.toString(), err.toString());
     }

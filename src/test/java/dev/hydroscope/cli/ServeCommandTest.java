@@ -67,8 +67,8 @@ class ServeCommandTest {
 
     @Test
     void optionsThatCannotBeAreWrongUsage() throws Exception {
-        for (List<String> wrong : List.of(List.of("--port", "65536"), List.of("--port", "http"), List.of("--bind", ""), List.of("--data="),
-                List.of("--token", "two words"))) {
+        for (List<String> wrong : List.of(List.of("--port", "65536"), List.of("--port", "http"), List.of("--bind", ""),
+                List.of("--data="), List.of("--token", "two words"))) {
             List<String> command = new ArrayList<>(List.of("serve", "--data", folder.resolve("never").toString()));
             command.addAll(wrong);
             Process serve = commands.start(command.toArray(String[]::new));

@@ -122,7 +122,8 @@ class QuicTest {
                     long length = number(event, "data_len") + number(event, "is_fin");
                     open.merge(number(event, "stream") + " " + number(event, "off") + " " + length, 1, Integer::sum);
                 } else if (name.equals("stream_acked") || name.equals("stream_lost")) {
-                    open.merge(number(event, "stream_id") + " " + number(event, "off") + " " + number(event, "len"), -1, Integer::sum);
+                    open.merge(number(event, "stream_id") + " " + number(event, "off") + " " + number(event, "len"), -1,
+                            Integer::sum);
                     again += name.equals("stream_lost") ? 1 : 0;
                 }
             }

@@ -1,0 +1,97 @@
+package dev.hydroscope;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The documents promise nothing that is not there: commands, options, files, benchmarks. */
+class DocsTest {
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)\\)|(?:src|srcset)=\"([^\":]+)\"");
+    private static final Pattern SCRIPT = Pattern.compile("(?m)(src/bin/\\w+)([^`\\n]*)");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)[ `].*");
+    private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-zA-Z][a-z-]*");
+
+    @Test
+    void everyLinkedFileIsThere() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (Path document : documents()) {
+            for (MatchResult link : all(LINK, Files.readString(document))) {
+                String target = link.group(1) == null ? link.group(2) : link.group(1);
+                if (!Files.exists(document.toAbsolutePath().getParent().resolve(target))) {
+                    missing.add(document + ": " + target);
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void everyScriptCanBeRun() throws IOException {
+        for (Path document : documents()) {
+            for (MatchResult script : all(SCRIPT, Files.readString(document))) {
+                assertTrue(Files.isExecutable(Path.of(script.group(1))), document + ": " + script.group());
+            }
+        }
+    }
+
+    @Test
+    void everyCommandShownIsACommand() throws Exception {
+        String help = Run.of("--help").out();
+        for (Path document : documents()) {
+            for (MatchResult script : all(SCRIPT, Files.readString(document))) {
+                String[] words = script.group(2).strip().split("\\s+");
+                if (script.group(1).endsWith("/hydroscope") && words[0].matches("[a-z]+")) {
+                    assertTrue(help.contains("  " + words[0] + " "), document + ": " + script.group());
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyOptionIsKnownAndEveryLongOneTold() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String section = readme.substring(readme.indexOf("\n## Commands"), readme.indexOf("\n## API"));
+        List<MatchResult> rows = all(ROW, section);
+        assertFalse(rows.isEmpty(), "README has no table of commands");
+        for (MatchResult row : rows) {
+            Run help = Run.of(row.group(1), "--help");
+            assertEquals(0, help.status(), row.group(1) + " --help: " + help.err());
+            Set<String> told = new TreeSet<>();
+            all(CODE, row.group()).forEach(code -> told.addAll(options(code.group(1))));
+            Set<String> known = options(help.out());
+            assertTrue(known.containsAll(told), row.group(1) + ": README tells " + told + ", --help " + known);
+            known.removeIf(option -> !option.startsWith("--") || option.equals("--help"));
+            known.removeAll(List.of("--pid", "--lib", "--verbose")); // told by their letters
+            assertTrue(told.containsAll(known), row.group(1) + ": README tells " + told + ", --help " + known);
+        }
+    }
+
+    private static Set<String> options(String text) {
+        Set<String> options = new TreeSet<>();
+        all(OPTION, text).forEach(option -> options.add(option.group()));
+        return options;
+    }
+
+    private static List<MatchResult> all(Pattern pattern, String text) {
+        return pattern.matcher(text).results().toList();
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> docs = Files.list(Path.of("src/docs"))) {
+            return Stream.concat(Stream.of(Path.of("README.md")), docs.filter(it -> it.toString().endsWith(".md"))).toList();
+        }
+    }
+}
