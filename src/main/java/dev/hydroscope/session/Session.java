@@ -33,6 +33,7 @@ public final class Session {
     private final CompletableFuture<SessionInfo> over = new CompletableFuture<>();
     private SessionInfo info;
     private boolean stopping;
+    private volatile boolean unrecorded;
 
     /** @param record hears of every change of state, in order */
     Session(SessionInfo begun, Source source, SessionFile file, Writer writer, Consumer<SessionInfo> record) {
@@ -108,7 +109,7 @@ public final class Session {
 
     private void end() {
         try {
-            recordNow();
+            recordIfPossible();
             source.close();
             pipeline.finish();
             writer.seal();
@@ -124,12 +125,21 @@ public final class Session {
             info = info.in(state, noted(fault.get()), Optional.of(Instant.now()), pipeline.counts(), file.bytes());
             last = info;
         }
+        recordIfPossible();
+        over.complete(last);
+    }
+
+    /** A list that cannot be written is no reason to end a session, or not to. */
+    void recordIfPossible() {
         try {
             recordNow();
+            unrecorded = false;
         } catch (Problem e) {
-            LOG.error("session {} ended, which could not be written down: {}", last.id(), e.getMessage());
+            if (!unrecorded) {
+                LOG.warn("session {}: {}; {}", info().id(), e.getMessage(), e.hint());
+            }
+            unrecorded = true;
         }
-        over.complete(last);
     }
 
     private void fail(Throwable cause) {

@@ -100,10 +100,20 @@ final class SessionCatalogue implements AutoCloseable {
             }
         }
         try {
+            letGo();
             connection = source.getConnection();
             return work.with(connection);
         } catch (SQLException e) {
             throw broken(e);
+        }
+    }
+
+    /** Of a database that has closed itself and does not know. */
+    private void letGo() {
+        try (Connection last = source.getConnection(); var statement = last.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException closed) {
+            // as it should be
         }
     }
 

@@ -23,12 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All sessions of a data folder, running and past. One Hydroscope holds a folder at a time. */
 public final class Sessions implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("hydroscope");
     private static final Duration SEALING = Duration.ofSeconds(20);
 
     private final DataFolder folder;
@@ -204,11 +201,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     private void recordRunning() {
-        try {
-            running.values().forEach(Session::recordNow);
-        } catch (Problem e) {
-            LOG.warn("{}; {}", e.getMessage(), e.hint());
-        }
+        running.values().forEach(Session::recordIfPossible);
     }
 
     private static SessionInfo await(Session session) {
