@@ -51,6 +51,11 @@ public final class Reader {
         return database.read(HeaderName::read);
     }
 
+    /** How many requests ended with each status, the most frequent first. */
+    public Map<Integer, Long> statuses() {
+        return database.read(RollUps::statuses);
+    }
+
     public Optional<RequestRow> request(long conn, long req) {
         return database.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement(

@@ -80,6 +80,18 @@ final class RollUps {
         return sum;
     }
 
+    static Map<Integer, Long> statuses(Connection connection) throws SQLException {
+        Map<Integer, Long> statuses = new LinkedHashMap<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT status, SUM(requests) FROM roll_up"
+                + " WHERE status > 0 GROUP BY status ORDER BY 2 DESC, 1 LIMIT 100");
+                ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                statuses.put(result.getInt(1), result.getLong(2));
+            }
+        }
+        return statuses;
+    }
+
     void flush() throws SQLException {
         for (Map.Entry<Long, Sum> entry : sums.entrySet()) {
             if (entry.getValue().changed) {

@@ -11,6 +11,7 @@ import dev.hydroscope.trace.Header;
 import dev.hydroscope.trace.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 final class Oracle {
     private final List<Request> requests;
     private final Map<Long, List<Request>> byConnection;
+    private final Map<Expression, Map<Long, Boolean>> asked = new HashMap<>();
 
     Oracle(List<Request> requests) {
         this.requests = requests;
@@ -41,7 +43,8 @@ final class Oracle {
         } else if (expression instanceof Not not) {
             return !holds(not.part(), request);
         } else if (expression instanceof OnConnection on) {
-            return byConnection.get(request.connection().ordinal()).stream().anyMatch(r -> holds(on.part(), r));
+            return asked.computeIfAbsent(on, o -> new HashMap<>()).computeIfAbsent(request.connection().ordinal(),
+                    connection -> byConnection.get(connection).stream().anyMatch(r -> holds(on.part(), r)));
         } else if (expression instanceof Word word) {
             return word(word.text().toLowerCase(Locale.ROOT), request);
         }
