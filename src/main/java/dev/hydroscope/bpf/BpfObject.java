@@ -11,6 +11,9 @@ import java.util.Map;
 final class BpfObject implements AutoCloseable {
     static final String RESOURCE = "/native/trace.bpf.o";
     static final int UPROBE_MULTI = 48;
+    static final int KPROBE = 2;
+    /** Names the object in the kernel's lists, and its read-only data for every version of libbpf. */
+    private static final String NAME = "trace";
     private static final int LOG_BYTES = 1 << 16;
     private static final int DECISIONS = 1 << 16;
 
@@ -26,9 +29,11 @@ final class BpfObject implements AutoCloseable {
     static BpfObject load(String program, List<SiteSpec> sites, Options options, boolean multi) throws ProbeException {
         Libbpf libbpf = Libbpf.load();
         ByteBuffer image = image();
-        long object = libbpf.bpf_object__open_mem(Native.address(image), image.capacity(), 0);
-        if (object == 0) {
-            throw Fault.load(Native.errno(), "");
+        ByteBuffer name = Native.text(NAME);
+        ByteBuffer open = Layout.buffer(16).putLong(16).putLong(Native.address(name));
+        long object = libbpf.bpf_object__open_mem(Native.address(image), image.capacity(), Native.address(open));
+        if (Libbpf.failed(object) != 0) {
+            throw Fault.load(Libbpf.failed(object), "");
         }
         BpfObject loaded = new BpfObject(libbpf, object);
         try {
@@ -56,7 +61,7 @@ final class BpfObject implements AutoCloseable {
 
     private void size(List<SiteSpec> sites, Options options) throws ProbeException {
         ByteBuffer rodata = Layout.options(options, PidSpace.of(options.pid()));
-        check(libbpf.bpf_map__set_initial_value(map(".rodata"), Native.address(rodata), Layout.OPTIONS_BYTES));
+        check(libbpf.bpf_map__set_initial_value(map(NAME + ".rodata"), Native.address(rodata), Layout.OPTIONS_BYTES));
         entries("ring", options.ringBytes());
         entries("sites", Math.max(1, sites.size()));
         entries("counters", Cpus.POSSIBLE * Layout.rowLength(options.probes()));
@@ -71,15 +76,25 @@ final class BpfObject implements AutoCloseable {
     private void load(String program, boolean multi) throws ProbeException {
         ByteBuffer log = Layout.buffer(LOG_BYTES);
         for (String name : List.of("trace", "nothing")) {
+            libbpf.bpf_program__set_type(program(name), KPROBE);
             libbpf.bpf_program__set_autoload(program(name), name.equals(program));
         }
         if (multi) {
             check(libbpf.bpf_program__set_expected_attach_type(program(program), UPROBE_MULTI));
         }
-        check(libbpf.bpf_program__set_log_buf(program(program), Native.address(log), LOG_BYTES));
+        logInto(log, program);
         int result = libbpf.bpf_object__load(object);
         if (result < 0) {
             throw Fault.load(-result, StandardCharsets.UTF_8.decode(log).toString().replace("\0", ""));
+        }
+    }
+
+    /** What the verifier says is worth having, but not there in libbpf 0.5. */
+    private void logInto(ByteBuffer log, String program) throws ProbeException {
+        try {
+            check(libbpf.bpf_program__set_log_buf(program(program), Native.address(log), LOG_BYTES));
+        } catch (UnsatisfiedLinkError e) {
+            log.put("libbpf keeps the reason to itself".getBytes(StandardCharsets.US_ASCII)).rewind();
         }
     }
 

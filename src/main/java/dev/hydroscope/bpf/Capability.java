@@ -11,7 +11,6 @@ import java.util.Optional;
 /** What this machine lets us do, a line for each thing that is needed and can be told with the privileges we have. */
 public record Capability(List<Line> lines) {
     private static final int MAP_TYPE_RINGBUF = 27;
-    private static final int PROGRAM_TYPE_KPROBE = 2;
     private static final long NEEDED = 1L << 21 | 1L << 19;
 
     /**
@@ -96,7 +95,7 @@ public record Capability(List<Line> lines) {
     private static Line libbpf() {
         try {
             Libbpf.load();
-            return new Line("libbpf", true, true, "libbpf.so.1", "");
+            return new Line("libbpf", true, true, "installed", "");
         } catch (ProbeException e) {
             return new Line("libbpf", false, true, e.getMessage(), e.hint());
         }
@@ -116,7 +115,7 @@ public record Capability(List<Line> lines) {
     static boolean uprobeMulti() {
         ByteBuffer code = Layout.buffer(16).putLong(0xb7).putLong(0x95);
         ByteBuffer license = Native.text("GPL");
-        ByteBuffer load = Layout.buffer(72).putInt(PROGRAM_TYPE_KPROBE).putInt(2).putLong(Native.address(code))
+        ByteBuffer load = Layout.buffer(72).putInt(BpfObject.KPROBE).putInt(2).putLong(Native.address(code))
                 .putLong(Native.address(license)).putInt(68, BpfObject.UPROBE_MULTI);
         int program = Syscall.bpf(Syscall.BPF_PROG_LOAD, load);
         if (program < 0) {

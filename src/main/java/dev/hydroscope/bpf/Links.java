@@ -54,13 +54,14 @@ final class Links implements AutoCloseable {
         for (int i = 0; i < links.length; i++) {
             ByteBuffer options = Layout.buffer(OPTIONS_BYTES).putLong(OPTIONS_BYTES)
                     .putLong(sites.get(i).semaphoreFileOffset()).putLong(i).putLong(0).putLong(0);
-            links[i] = libbpf.bpf_program__attach_uprobe_opts(program, pid == 0 ? -1 : pid, binary.toString(),
+            long link = libbpf.bpf_program__attach_uprobe_opts(program, pid == 0 ? -1 : pid, binary.toString(),
                     sites.get(i).fileOffset(), Native.address(options));
-            if (links[i] == 0) {
-                int errno = Native.errno();
+            int failed = Libbpf.failed(link);
+            if (failed != 0) {
                 detach.run();
-                throw Fault.attach(errno, pid, binary.toString());
+                throw Fault.attach(failed, pid, binary.toString());
             }
+            links[i] = link;
         }
         return new Links(detach);
     }
