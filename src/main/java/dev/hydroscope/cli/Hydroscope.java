@@ -18,8 +18,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line. Exit status: 0 done, 1 failed, 2 wrong usage. What goes wrong is told on standard error, what and why on
- * the first line, what to do on the next.
+ * The command line. Exit status: 0 done, 1 failed, 2 wrong usage. What goes wrong is told on standard error, what and
+ * why on the first line, what to do on the next.
  */
 @Command(name = "hydroscope", versionProvider = Hydroscope.Version.class, synopsisSubcommandLabel = "COMMAND",
         description = "A web-based trace explorer for the H2O HTTP server.",
@@ -46,7 +46,7 @@ public final class Hydroscope {
     }
 
     /**
-     * @param start makes the explorer; throws a Problem where it cannot, IllegalArgumentException where an option is wrong
+     * @param start makes the explorer; throws a Problem where it cannot, IllegalArgumentException for a wrong option
      * @param replay makes a session of the recorded trace
      * @param machine what tracing needs of this machine, looked at when it is asked
      */
@@ -79,7 +79,8 @@ public final class Hydroscope {
         boolean noCommand = wrong instanceof UnmatchedArgumentException && command.getParent() == null;
         String message = noCommand ? "there is no command " + ((UnmatchedArgumentException) wrong).getUnmatched().get(0)
                 : wrong.getMessage().replaceFirst("^Error: ", "");
-        tell(command.getErr(), Text.shown(message), command.getCommandSpec().qualifiedName() + " --help tells the usage");
+        String usage = command.getCommandSpec().qualifiedName() + " --help tells the usage";
+        tell(command.getErr(), Text.shown(message), usage);
         return 2;
     }
 
@@ -98,7 +99,7 @@ public final class Hydroscope {
         if (System.getenv(DEBUG) != null) {
             failure.printStackTrace(err);
         }
-        return "this should not happen: run it again with " + DEBUG + "=1 in the environment, and report what it prints";
+        return "this should not happen: run it again with " + DEBUG + "=1 in the environment, and report what it says";
     }
 
     private static void tell(PrintWriter err, String message, String hint) {

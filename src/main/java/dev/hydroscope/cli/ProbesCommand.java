@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
 final class ProbesCommand implements Callable<Integer> {
     /** Exactly one of the two. */
     private static final class Where {
-        @Option(names = {"-p", "--pid"}, paramLabel = "PID", required = true, description = "the program of this process")
+        @Option(names = {"-p", "--pid"}, paramLabel = "PID", required = true,
+                description = "the program of this process")
         private int pid;
         @Option(names = {"-l", "--lib"}, paramLabel = "FILE", required = true, description = "this program or library")
         private Path file;
@@ -41,7 +42,8 @@ final class ProbesCommand implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "1")
     private Where where;
-    @Option(names = {"-v", "--verbose"}, description = "also the semaphore, the arguments, and each site with its operands")
+    @Option(names = {"-v", "--verbose"},
+            description = "also the semaphore, the arguments, and each site with its operands")
     private boolean verbose;
     @Parameters(paramLabel = "GLOB", description = "only these: h2o:*, *header*, receive_request; !GLOB takes away")
     private List<String> globs = List.of("*");
@@ -56,7 +58,7 @@ final class ProbesCommand implements Callable<Integer> {
         }
         Target target = Targets.find(where.pid);
         if (!target.problem().isEmpty()) {
-            throw new Failure("process " + where.pid + " (" + Text.shown(target.binaryName()) + "): " + target.problem(),
+            throw new Failure("process " + where.pid + " (" + target.binaryName() + "): " + target.problem(),
                     "hydroscope doctor lists the processes that have probes");
         }
         print(target.binaryName(), ElfNotes.read(target.binary()));

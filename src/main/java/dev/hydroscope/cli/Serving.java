@@ -83,8 +83,9 @@ final class Serving {
     static String line(SessionInfo info) {
         var counts = info.counts();
         var lost = counts.lost();
-        return String.format(Locale.ROOT, "%s %s: %,d events stored, %,d requests, %,d filtered, %,d sampled out, %,d lost%s",
-                info.id(), Text.shown(info.name()), counts.events(), counts.requests(), counts.filtered(),
+        return String.format(Locale.ROOT,
+                "%s %s: %,d events stored, %,d requests, %,d filtered, %,d sampled out, %,d lost%s", info.id(),
+                Text.shown(info.name()), counts.events(), counts.requests(), counts.filtered(),
                 counts.sampledOut(), lost.total(), lost.total() == 0 ? ""
                         : String.format(Locale.ROOT, " (kernel %,d, queue %,d, store %,d)", lost.kernel(), lost.queue(),
                                 lost.store()));

@@ -16,7 +16,7 @@ public record Argument(String name, Kind kind, String length, Sensitivity sensit
         }
     }
 
-    /** Who may see it: anyone; masked by the header's name; only with application data; only by the probe's own name. */
+    /** Who sees it: anyone; masked by the header's name; with application data only; by the probe's own name only. */
     public enum Sensitivity { NONE, HEADER, APPDATA, SECRET }
 
     static Argument number(String name) {

@@ -20,7 +20,7 @@ final class ArgumentSyntax {
         String length = matcher.group(3) == null ? "" : matcher.group(3);
         boolean needsLength = kind == Argument.Kind.BYTES || kind == Argument.Kind.HELLO;
         if (needsLength && length.isEmpty() || !needsLength && kind != Argument.Kind.STRING && !length.isEmpty()) {
-            throw new IllegalArgumentException((needsLength ? "a length is missing: " : "no length belongs here: ") + text);
+            throw new IllegalArgumentException((needsLength ? "it lacks a length: " : "it has no length: ") + text);
         }
         return new Argument(matcher.group(1), kind, length, sensitivity(matcher.group(4)));
     }

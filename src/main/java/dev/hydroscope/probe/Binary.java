@@ -13,8 +13,8 @@ record Binary(Path path, Identity identity) {
     }
 
     /**
-     * By the best path that leads to it: its own, which outlives the process; the one through the process's mount namespace;
-     * else the kernel's link, which opens a deleted file as well.
+     * By the best path that leads to it: its own, which outlives the process; the one through the process's mount
+     * namespace; else the kernel's link, which opens a deleted file as well.
      */
     static Binary of(int pid, Path link, String name) throws IOException {
         Identity identity = identity(link);
@@ -28,6 +28,7 @@ record Binary(Path path, Identity identity) {
 
     private static Identity identity(Path path) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:dev,ino,ctime,size");
-        return new Identity(attributes.get("dev"), attributes.get("ino"), attributes.get("ctime"), attributes.get("size"));
+        return new Identity(attributes.get("dev"), attributes.get("ino"), attributes.get("ctime"),
+                attributes.get("size"));
     }
 }

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The probes that H2O declares, with the names and kinds of their arguments: the lines of bpf/probes. A new probe is a new
- * line there and nothing else.
+ * The probes that H2O declares, with the names and kinds of their arguments: the lines of bpf/probes. A new probe is a
+ * new line there and nothing else.
  */
 public final class Catalogue {
     private static final List<String> PROVIDERS = List.of("h2o", "quicly", "picotls");

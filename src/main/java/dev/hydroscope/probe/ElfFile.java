@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a 64-bit little-endian ELF file that probes need: its segments and sections. Reads only what it is asked for,
- * so a large binary costs no more than a small one, and a file that shrinks meanwhile is an error and no signal.
+ * The parts of a 64-bit little-endian ELF file that probes need: its segments and sections. Reads only what it is asked
+ * for, so a large binary costs no more than a small one, and a file that shrinks meanwhile is an error and no signal.
  */
 final class ElfFile implements AutoCloseable {
     static final int NOTE_SEGMENT = 4;
@@ -88,7 +88,8 @@ final class ElfFile implements AutoCloseable {
 
     /** The loaded segment that has this address in the file's own bytes. */
     Optional<Segment> loaded(long address) {
-        return segments.stream().filter(segment -> segment.type() == LOAD_SEGMENT && segment.holds(address)).findFirst();
+        return segments.stream().filter(segment -> segment.type() == LOAD_SEGMENT)
+                .filter(segment -> segment.holds(address)).findFirst();
     }
 
     /** Where in the file the byte of that address is; EOFException where the segment lies about it. */

@@ -50,15 +50,18 @@ public final class ElfNotes {
                 return new ElfNotes(elf).all();
             }
         } catch (NoSuchFileException e) {
-            throw new ProbeFileException(file, "there is no such file", "see whether the process has ended, or the path");
+            throw new ProbeFileException(file, "there is no such file",
+                    "see whether the process has ended, and whether the path is right");
         } catch (AccessDeniedException e) {
             throw new ProbeFileException(file, "it may not be read", "run as root");
         } catch (ElfFile.Refused e) {
-            throw new ProbeFileException(file, e.getMessage(), "give a 64-bit program or library, not a script around it");
+            throw new ProbeFileException(file, e.getMessage(),
+                    "give a 64-bit program or library, not a script around it");
         } catch (EOFException e) {
             throw new ProbeFileException(file, "it is cut short or damaged", "install or build it again");
         } catch (IOException e) {
-            throw new ProbeFileException(file, "it cannot be read: " + e.getMessage(), "see whether its file system works");
+            throw new ProbeFileException(file, "it cannot be read: " + e.getMessage(),
+                    "see whether its file system works");
         }
     }
 

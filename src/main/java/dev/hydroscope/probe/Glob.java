@@ -1,9 +1,8 @@
 package dev.hydroscope.probe;
 
 /**
- * A name with `*` (any run) and `?` (one character), held against `provider:name`, or against the name alone where the glob
- * has no colon. Never slower than the product of
- * both lengths, whatever is typed: globs come from the web page. `!` before it is kept apart.
+ * A name with `*` (any run) and `?` (one character), held against `provider:name`, or against the name alone where the
+ * glob has no colon. Never slower than the product of both lengths, whatever is typed: globs come from the web page.
  */
 record Glob(String text, boolean negated) {
     static Glob of(String text) {

@@ -6,8 +6,8 @@ import java.util.Locale;
  * Where a site keeps one argument, as its note says it.
  *
  * @param size bytes: 1, 2, 4 or 8
- * @param register the 64-bit name of the (base) register, whatever width the note names: `rax` for `%al`, `x0` for `w0`;
- *         of an UNREADABLE operand its text
+ * @param register the 64-bit name of the (base) register, whatever width the note names: `rax` for `%al`, `x0` for
+ *         `w0`; of an UNREADABLE operand its text
  * @param index the 64-bit name of the index register of INDEXED, else ""
  * @param value the offset of MEMORY and INDEXED, the CONSTANT itself, else 0
  */

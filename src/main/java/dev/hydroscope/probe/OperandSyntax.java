@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The operands of a note, as the assembler wrote them: `-4@600(%r13)`, `8@%rax`, `8@$0`, `8@0(%rbp,%rdx)`; on arm64 `-8@x0`,
- * `8@[sp, 16]`. What cannot be fetched becomes an unreadable operand: symbols, %rip, vector registers, %ah.
+ * The operands of a note, as the assembler wrote them: `-4@600(%r13)`, `8@%rax`, `8@$0`, `8@0(%rbp,%rdx)`; on arm64
+ * `-8@x0`, `8@[sp, 16]`. What cannot be fetched becomes an unreadable operand: symbols, %rip, vector registers, %ah.
  */
 final class OperandSyntax {
     private static final String NUMBER = "-?(?:0x[0-9a-fA-F]+|[0-9]+)";
@@ -121,7 +121,8 @@ final class OperandSyntax {
     private static Map<String, String> x86Registers() {
         Map<String, String> registers = new HashMap<>();
         for (String letter : List.of("a", "b", "c", "d")) {
-            List.of("r%sx", "e%sx", "%sx", "%sl").forEach(form -> registers.put(form.replace("%s", letter), "r" + letter + "x"));
+            String name = "r" + letter + "x";
+            List.of(name, "e" + letter + "x", letter + "x", letter + "l").forEach(form -> registers.put(form, name));
         }
         for (String name : List.of("si", "di", "bp", "sp")) {
             List.of("r" + name, "e" + name, name, name + "l").forEach(form -> registers.put(form, "r" + name));

@@ -36,7 +36,8 @@ final class ProcFiles {
     static Instant bootedAt() {
         try {
             return Files.readAllLines(PROC.resolve("stat")).stream().filter(line -> line.startsWith("btime "))
-                    .map(line -> Instant.ofEpochSecond(Long.parseLong(line.substring(6)))).findFirst().orElse(Instant.EPOCH);
+                    .map(line -> Instant.ofEpochSecond(Long.parseLong(line.substring(6)))).findFirst()
+                    .orElse(Instant.EPOCH);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read /proc/stat", e);
         }

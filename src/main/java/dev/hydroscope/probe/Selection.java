@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which probes to attach, by globs as `h2o:*`, `*header*` or `receive_request`; `!GLOB` takes away again, and the last one
- * that matches decides. A preset is such a list, to which globs of one's own are appended.
+ * Which probes to attach, by globs as `h2o:*`, `*header*` or `receive_request`; `!GLOB` takes away again, and the last
+ * one that matches decides. A preset is such a list, to which globs of one's own are appended.
  */
 public final class Selection {
     /**
-     * Ready lists; the words of the contract in lower case. The traced server pays for each firing, so they hold the fewest
-     * probes that serve.
+     * Ready lists; the words of the contract in lower case. The traced server pays for each firing, so they hold the
+     * fewest probes that serve.
      */
     public enum Preset {
         /** Requests, and what ties them to connections, peers and names: nothing that fires by the packet or chunk. */

@@ -15,10 +15,10 @@ import java.util.Optional;
 /** The processes that can be traced, found under /proc: those with probes in their program, and every h2o. */
 public final class Targets {
     private static final String DELETED = " (deleted)";
-    private static final String WITHOUT_PROBES = "built without -DWITH_DTRACE=ON, so it has no probes: build it with them"
-            + " (cmake -DWITH_DTRACE=ON, systemtap-sdt-dev installed) and restart it";
-    private static final String KEEPS_KEYS = "this is the part of H2O that keeps its private keys and serves no request:"
-            + " trace the process that started it";
+    private static final String WITHOUT_PROBES = "built without -DWITH_DTRACE=ON, so it has no probes: build it with"
+            + " them (cmake -DWITH_DTRACE=ON, systemtap-sdt-dev installed) and restart it";
+    private static final String KEEPS_KEYS = "this is the part of H2O that keeps its private keys and serves no"
+            + " request: trace the process that started it";
     private static final String MAY_NOT_BE_READ = "its program may not be read: run Hydroscope as root";
     private static final NoteCache NOTES = new NoteCache();
 
@@ -32,7 +32,8 @@ public final class Targets {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 int pid = Integer.parseInt(process.getFileName().toString());
-                target(pid, bootedAt).filter(target -> target.h2o() || !target.providers().isEmpty()).ifPresent(targets::add);
+                target(pid, bootedAt).filter(target -> target.h2o() || !target.providers().isEmpty())
+                        .ifPresent(targets::add);
             }
         }
         targets.sort(Comparator.comparing(Target::h2o).thenComparing(target -> target.problem().isEmpty())

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * A recorded trace: ring records as they came, with all that is needed to read them without the traced binary. First lines
- * of text (the magic, `clock` and the offset, a probe's catalogue line a site), an empty line; then frames: a length and a
- * record's bytes, or PROCESS, pid and start, or END and the number of records. Little endian; plain or gzip.
+ * A recorded trace: ring records as they came, with all that is needed to read them without the traced binary. First
+ * lines of text (the magic, `clock` and the offset, a probe's catalogue line a site), an empty line; then frames: a
+ * length and a record's bytes, or PROCESS, pid and start, or END and how many records. Little endian; plain or gzip.
  */
 public final class Recording {
     static final String MAGIC = "hydroscope recording 1";

@@ -8,8 +8,8 @@ import java.nio.ByteOrder;
 import java.util.zip.ZipException;
 
 /**
- * The frames of a recording, one after the other. A file that was cut, as a killed recorder leaves it, gives what it holds
- * and then CUT; one that was altered gives DAMAGED where it no longer adds up.
+ * The frames of a recording, one after the other. A file that was cut, as a killed recorder leaves it, gives what it
+ * holds and then CUT; one that was altered gives DAMAGED where it no longer adds up.
  */
 final class RecordingReader implements AutoCloseable {
     static final int SHORTEST_RECORD = 24;

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes what comes out of the ring to a file, byte by byte as it came, for {@link Recording} to read; compressed where the
- * name ends in .gz. A disk that is full ends the recording and nothing else: close() tells it. For one thread.
+ * Writes what comes out of the ring to a file, byte by byte as it came, for {@link Recording} to read; compressed where
+ * the name ends in .gz. A disk that is full ends the recording and nothing else: close() tells it. For one thread.
  */
 public final class RecordingWriter implements AutoCloseable {
     private final Path file;
@@ -80,7 +80,7 @@ public final class RecordingWriter implements AutoCloseable {
     }
 
     private static String header(List<Probe> probesBySite, long clockOffsetNanos) {
-        StringBuilder text = new StringBuilder(Recording.MAGIC).append("\nclock ").append(clockOffsetNanos).append('\n');
+        StringBuilder text = new StringBuilder(Recording.MAGIC + "\nclock " + clockOffsetNanos + "\n");
         probesBySite.forEach(probe -> text.append(probe.line()).append('\n'));
         return text.append('\n').toString();
     }

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 
 /**
  * A recorded trace as a source: once, with the times it was recorded at and as fast as it is taken; or live, as if it
- * happened now, over and over. Each round of it has processes of its own, so that its connections are never taken for those
- * of the round before.
+ * happened now, over and over. Each round of it has processes of its own, so that its connections are never taken for
+ * those of the round before.
  */
 public final class ReplaySource implements Source {
     private static final int AT = 0;

@@ -8,6 +8,7 @@ import dev.hydroscope.probe.Gcc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class CommandsTest {
     void probesListsThemAsTplist() {
         Ran ran = Ran.of("probes", "-l", program.toString());
         assertEquals(0, ran.status());
-        assertEquals(List.of("constant", "six", "symbol", "zero").stream().map(name -> program + " demo:" + name).toList(),
+        assertEquals(Stream.of("constant", "six", "symbol", "zero").map(name -> program + " demo:" + name).toList(),
                 ran.out().lines().toList());
         assertEquals("", ran.err());
     }
@@ -39,10 +40,11 @@ class CommandsTest {
 
     @Test
     void verboseTellsArgumentsSemaphoreAndSites() {
-        List<String> lines = Ran.of("probes", "-v", "-l", program.toString(), "demo:symbol", "demo:zero").out().lines().toList();
+        Ran ran = Ran.of("probes", "-v", "-l", program.toString(), "demo:symbol", "demo:zero");
+        List<String> lines = ran.out().lines().toList();
         assertEquals("  arguments: arg0:int arg1:int (not in the catalogue)", lines.get(1));
-        assertTrue(lines.get(2).matches("  site 0x[0-9a-f]+, semaphore 0x[0-9a-f]+: 8@counter\\(%rip\\) \\(unreadable\\) -4@\\$3"),
-                lines.get(2));
+        assertTrue(lines.get(2).matches("  site 0x[0-9a-f]+, semaphore 0x[0-9a-f]+: "
+                + "8@counter\\(%rip\\) \\(unreadable\\) -4@\\$3"), lines.get(2));
         assertEquals("  arguments: none (not in the catalogue)", lines.get(4));
     }
 
@@ -65,13 +67,14 @@ class CommandsTest {
         assertFailed("script\\u001b[2J: it is not an ELF file", Ran.of("probes", "-l", script.toString()));
         assertFailed("there is no such file", Ran.of("probes", "-l", "/no/such/file"));
         assertFailed("no probe is called nope or h2o:*", Ran.of("probes", "-l", program.toString(), "nope", "h2o:*"));
-        assertFailed("its program has no USDT probes", Ran.of("probes", "-p", Long.toString(ProcessHandle.current().pid())));
+        String self = Long.toString(ProcessHandle.current().pid());
+        assertFailed("its program has no USDT probes", Ran.of("probes", "-p", self));
     }
 
     @Test
     void wrongUsageIsStatusTwo() {
-        for (List<String> wrong : List.of(List.<String>of(), List.of("nope"), List.of("probes"), List.of("probes", "-p", "x"),
-                List.of("probes", "-p", "1", "-l", "x"), List.of("doctor", "--now"))) {
+        for (List<String> wrong : List.of(List.<String>of(), List.of("nope"), List.of("probes"),
+                List.of("probes", "-p", "x"), List.of("probes", "-p", "1", "-l", "x"), List.of("doctor", "--now"))) {
             Ran ran = Ran.of(wrong.toArray(String[]::new));
             assertEquals(2, ran.status(), wrong.toString());
             assertEquals("", ran.out(), wrong.toString());

@@ -25,7 +25,8 @@ class ServeCommandTest {
 
     @Test
     void saysOnOneLineThatItAnswersAndEndsInOrder() throws Exception {
-        Process serve = commands.start("serve", "--port", "0", "--data", folder.resolve("data").toString(), "--token", "sesame");
+        String data = folder.resolve("data").toString();
+        Process serve = commands.start("serve", "--port", "0", "--data", data, "--token", "sesame");
         String ready = serve.inputReader().readLine();
         assertTrue(ready.matches("ready http://127\\.0\\.0\\.1:[0-9]+/\\?token=sesame"), ready);
         assertEquals("[]", Commands.get(ready, "/api/sessions", "sesame"));
@@ -38,17 +39,18 @@ class ServeCommandTest {
     void aPortInUseIsToldWithItsRemedy() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
             String port = Integer.toString(taken.getLocalPort());
-            assertFails("cannot listen on 127.0.0.1:" + port, "--port", port, "--data", folder.resolve("data").toString());
+            String data = folder.resolve("data").toString();
+            assertFails("cannot listen on 127.0.0.1:" + port, "--port", port, "--data", data);
         }
     }
 
     @Test
     void anAddressThatIsNotThisMachinesIsToldWithItsRemedy() throws Exception {
         String data = folder.resolve("data").toString();
-        assertFails("cannot listen on 192.0.2.1:0: Cannot assign requested address", "--bind", "192.0.2.1", "--port", "0",
-                "--data", data);
-        assertFails("cannot listen on no.such.host.invalid:0: there is no such address", "--bind", "no.such.host.invalid",
+        assertFails("cannot listen on 192.0.2.1:0: Cannot assign requested address", "--bind", "192.0.2.1",
                 "--port", "0", "--data", data);
+        assertFails("cannot listen on no.such.host.invalid:0: there is no such address", "--bind",
+                "no.such.host.invalid", "--port", "0", "--data", data);
     }
 
     @Test

@@ -25,7 +25,8 @@ class CatalogueTest {
     }
 
     private static final Map<Kind, Set<String>> TYPES = Map.of(
-            Kind.INT, Set.of("size_t", "ssize_t", "int", "int8_t", "uint8_t", "uint32_t", "int64_t", "uint64_t", "unsigned"),
+            Kind.INT, Set.of("size_t", "ssize_t", "int", "int8_t", "uint8_t", "uint32_t", "int64_t", "uint64_t",
+                    "unsigned"),
             Kind.STRING, Set.of("const char*"),
             Kind.BYTES, Set.of("const char*", "const void*", "uint8_t*", "struct quicly_rtt_t*",
                     "struct st_quicly_stats_t*"),

@@ -168,7 +168,8 @@ class ElfNotesTest {
     private static List<Integer> notes(byte[] bytes) {
         List<Integer> notes = new ArrayList<>();
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
-        for (int at = text.indexOf("\u0003\0\0\0stapsdt\0"); at >= 0; at = text.indexOf("\u0003\0\0\0stapsdt\0", at + 1)) {
+        String typeAndOwner = "\u0003\0\0\0stapsdt\0";
+        for (int at = text.indexOf(typeAndOwner); at >= 0; at = text.indexOf(typeAndOwner, at + 1)) {
             notes.add(at - 8);
         }
         return notes;

@@ -64,8 +64,9 @@ class OperandSyntaxTest {
     @Test
     void armWritesThemInItsOwnWay() {
         assertEquals(
-                List.of(Operand.register(8, true, "x0"), Operand.memory(8, false, 16, "sp"), Operand.register(4, false, "x2"),
-                        Operand.memory(4, true, -8, "x29"), Operand.constant(4, true, -5),
+                List.of(Operand.register(8, true, "x0"), Operand.memory(8, false, 16, "sp"),
+                        Operand.register(4, false, "x2"), Operand.memory(4, true, -8, "x29"),
+                        Operand.constant(4, true, -5),
                         Operand.indexed(8, false, 0, "x1", "x3", 8), Operand.memory(1, false, 0, "x30")),
                 OperandSyntax.parseAll("-8@x0 8@[sp, 16] 4@w2 -4@[x29, -8] -4@-5 8@[x1, x3, lsl 3] 1@[x30]",
                         Machine.AARCH64));

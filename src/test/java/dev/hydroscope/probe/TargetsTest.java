@@ -105,7 +105,7 @@ class TargetsTest {
         assertTrue(target.problem().contains("serves no request"), target.problem());
         assertEquals("", found(server).orElseThrow().problem());
         List<Integer> pids = Targets.find().stream().map(Target::pid).toList();
-        assertTrue(pids.indexOf((int) server.pid()) < pids.indexOf((int) keeper.pid()), "what can be traced comes first");
+        assertTrue(pids.indexOf((int) server.pid()) < pids.indexOf((int) keeper.pid()), "what can be traced is first");
     }
 
     @Test

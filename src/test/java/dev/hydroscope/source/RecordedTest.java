@@ -39,7 +39,8 @@ class RecordedTest {
         }
         Replayed replayed = Replayed.of(Recording.of(file));
         assertTrue(traced.size() > 135, "events: " + traced.size());
-        assertEquals(traced.stream().map(RecordedTest::line).toList(), replayed.events().stream().map(RecordedTest::line).toList());
+        assertEquals(traced.stream().map(RecordedTest::line).toList(),
+                replayed.events().stream().map(RecordedTest::line).toList());
     }
 
     @Test
@@ -53,15 +54,16 @@ class RecordedTest {
         assertEquals("demo.trace.gz: the recording is at its end", replayed.reason());
         assertEquals(0, replayed.undecodable());
         assertEquals(1, replayed.processes().size());
-        Set<Long> versions = replayed.events().stream().filter(event -> event.probe().key().equals("h2o:receive_request"))
-                .map(event -> event.number(2)).collect(Collectors.toSet());
+        Set<Long> versions = replayed.events().stream()
+                .filter(event -> event.probe().key().equals("h2o:receive_request")).map(event -> event.number(2))
+                .collect(Collectors.toSet());
         assertTrue(versions.containsAll(Set.of(0x101L, 0x200L, 0x300L)), versions.toString());
     }
 
     private static String line(Event event) {
         long[] slots = new long[event.probe().arguments().size()];
         Arrays.setAll(slots, event::slot);
-        return event.probe().key() + " " + event.atNanos() + " " + event.pid() + " " + event.tid() + " " + event.seq() + " "
-                + Arrays.toString(slots) + " " + Arrays.toString(event.raw());
+        return event.probe().key() + " " + event.atNanos() + " " + event.pid() + " " + event.tid() + " " + event.seq()
+                + " " + Arrays.toString(slots) + " " + Arrays.toString(event.raw());
     }
 }

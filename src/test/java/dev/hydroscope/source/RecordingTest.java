@@ -53,7 +53,8 @@ class RecordingTest {
     @Test
     void refusesWhatIsNoRecording() throws Exception {
         assertRefused("there is no such file", folder.resolve("gone"));
-        assertRefused("it is not a recording of this version", Files.writeString(folder.resolve("text"), "hello\nclock 1\n"));
+        assertRefused("it is not a recording of this version",
+                Files.writeString(folder.resolve("text"), "hello\nclock 1\n"));
         assertRefused("its head is cut short or damaged", Files.writeString(folder.resolve("empty"), ""));
         assertRefused("its head is cut short or damaged",
                 Files.writeString(folder.resolve("clock"), Recording.MAGIC + "\nclock noon\n\n"));
@@ -61,7 +62,8 @@ class RecordingTest {
                 Files.writeString(folder.resolve("probe"), Recording.MAGIC + "\nclock 1\nh2o:x y:what\n\n"));
         assertRefused("its head is cut short or damaged",
                 Files.writeString(folder.resolve("endless"), Recording.MAGIC + "\nclock " + "1".repeat(100_000)));
-        assertRefused("it cannot be read", Files.write(folder.resolve("half.gz"), new byte[] {0x1f, (byte) 0x8b, 8, 0}));
+        byte[] gzipCutShort = {0x1f, (byte) 0x8b, 8, 0};
+        assertRefused("it cannot be read", Files.write(folder.resolve("half.gz"), gzipCutShort));
     }
 
     @Test

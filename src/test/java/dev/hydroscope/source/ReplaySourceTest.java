@@ -37,7 +37,8 @@ class ReplaySourceTest {
         Instant first = Instant.ofEpochSecond(0, events.get(0).atNanos());
         assertFalse(first.isBefore(before.minusSeconds(1)), first.toString());
         assertFalse(first.isAfter(Instant.now()), first.toString());
-        assertEquals(TraceFile.at(RECORDS - 1) - TraceFile.at(0), events.get(RECORDS - 1).atNanos() - events.get(0).atNanos());
+        assertEquals(TraceFile.at(RECORDS - 1) - TraceFile.at(0),
+                events.get(RECORDS - 1).atNanos() - events.get(0).atNanos());
     }
 
     @Test
