@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, session, standIn, test } from './server';
+import { expect, session, test } from './server';
 
 async function nothingSerious(page: Page, where: string): Promise<void> {
     for (const theme of ['light', 'dark'] as const) {
@@ -12,7 +12,7 @@ async function nothingSerious(page: Page, where: string): Promise<void> {
     }
 }
 
-test('axe finds nothing serious on any view, light or dark', async ({ open, page }) => {
+test('axe finds nothing serious on any view, light or dark', async ({ open, page, standIn }) => {
     const server = await standIn('--demo', '--port', '0');
     await expect(page.getByRole('link', { name: `Attach to pid ${server.pid}`, exact: true })).toBeVisible();
     await nothingSerious(page, 'targets');
@@ -51,5 +51,4 @@ test('axe finds nothing serious on any view, light or dark', async ({ open, page
     await page.goto(`${open.origin}/sessions/none`);
     await expect(page.getByRole('alert')).toBeVisible();
     await nothingSerious(page, 'no session');
-    await server.end();
 });

@@ -1,6 +1,6 @@
-import { expect, standIn, test } from './server';
+import { expect, test } from './server';
 
-test('from a process to a request, and back to it by its address', async ({ page }) => {
+test('from a process to a request, and back to it by its address', async ({ page, standIn }) => {
     const server = await standIn('--demo', '--port', '0');
     await page.getByRole('link', { name: `Attach to pid ${server.pid}`, exact: true }).click();
     await expect(page.getByRole('heading', { name: `Attach to pid ${server.pid}` })).toBeVisible();
@@ -95,10 +95,9 @@ test('from a process to a request, and back to it by its address', async ({ page
         await expect(page.getByRole('link', { name: 'seen & kept' })).toHaveCount(0);
         await expect(page.getByText('No session yet')).toBeVisible();
     });
-    await server.end();
 });
 
-test('a query that cannot be read is marked where it is wrong', async ({ page }) => {
+test('a query that cannot be read is marked where it is wrong', async ({ page, standIn }) => {
     const server = await standIn('--demo');
     await page.getByRole('link', { name: `Attach to pid ${server.pid}`, exact: true }).click();
     await page.getByRole('button', { name: 'Attach' }).click();
@@ -111,5 +110,4 @@ test('a query that cannot be read is marked where it is wrong', async ({ page })
     await page.getByRole('combobox').press('Enter');
     await expect(page.getByRole('alert')).toHaveCount(0);
     await expect(page.locator('.grid-row[aria-selected]').first()).toBeVisible();
-    await server.end();
 });

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { expect, session, standIn, test } from './server';
+import { expect, session, test } from './server';
 
 const MARKUP = '<img src=x onerror=alert(1)>';
 const SCRIPT = '"><script>alert(2)</script>';
@@ -14,7 +14,7 @@ async function send(port: number, text: string): Promise<void> {
     });
 }
 
-test('markup in whatever is traced is only text', async ({ open, page }) => {
+test('markup in whatever is traced is only text', async ({ open, page, standIn }) => {
     const server = await standIn('--port', '0', '--wait', '--requests', '1', '--linger');
     const id = await session(page.request, open.origin, { pid: server.pid, preset: 'http', name: `${MARKUP} session` });
     const path = `/${SCRIPT.replaceAll(' ', '%20')}`;
@@ -38,5 +38,4 @@ test('markup in whatever is traced is only text', async ({ open, page }) => {
     await page.keyboard.press('Control+ ');
     await expect(page.getByRole('option', { name: /onerror/ }).first()).toBeVisible();
     expect(await page.locator('img[src="x"], #app script').count()).toBe(0);
-    await server.end();
 });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, standIn, test } from './server';
+import { expect, test } from './server';
 
 /** Presses Tab until what has the focus is called so. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -14,7 +14,7 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     throw new Error(`the keyboard never came to ${name}`);
 }
 
-test('everything is done by keyboard alone', async ({ page }) => {
+test('everything is done by keyboard alone', async ({ page, standIn }) => {
     const server = await standIn('--demo');
     await expect(page.getByRole('link', { name: `Attach to pid ${server.pid}`, exact: true })).toBeVisible();
     await tabTo(page, new RegExp(`^Attach to pid ${server.pid}$`));
@@ -63,5 +63,4 @@ test('everything is done by keyboard alone', async ({ page }) => {
     await tabTo(page, /^Stop$/);
     await page.keyboard.press('Enter');
     await expect(page.getByText('sealed')).toBeVisible();
-    await server.end();
 });

@@ -47,15 +47,11 @@ export interface Explorer {
 export interface StandIn {
     pid: number;
     port: number;
-    end: () => Promise<void>;
 }
 
-/** Starts the small server with H2O's probes. */
-export async function standIn(...options: string[]): Promise<StandIn> {
-    const program = await Program.start(STANDIN, options, /^\{"pid"/);
-    const { port } = JSON.parse(program.line) as { port: number };
-    return { pid: program.pid, port, end: () => program.end() };
-}
+/** Starts the small server with H2O's probes; it ends with the test. */
+export type StartStandIn = (...options: string[]) => Promise<StandIn>;
+
 
 async function explorer(): Promise<{ explorer: Explorer; end: () => Promise<void> }> {
     const folder = mkdtempSync(join(tmpdir(), 'hydroscope-e2e-'));
@@ -82,12 +78,21 @@ export async function session(request: APIRequestContext, origin: string, body: 
 }
 
 /** Every test of a file shares one real server with an empty data folder, and begins on its page. */
-export const test = base.extend<{ open: Explorer }, { explorer: Explorer }>({
+export const test = base.extend<{ open: Explorer; standIn: StartStandIn }, { explorer: Explorer }>({
     explorer: [async ({}, use) => {
         const running = await explorer();
         await use(running.explorer);
         await running.end();
     }, { scope: 'worker', timeout: 60_000 }],
+    standIn: async ({}, use) => {
+        const started: Program[] = [];
+        await use(async (...options) => {
+            const program = await Program.start(STANDIN, options, /^\{"pid"/);
+            started.push(program);
+            return { pid: program.pid, port: (JSON.parse(program.line) as { port: number }).port };
+        });
+        for (const program of started) await program.end();
+    },
     open: [async ({ explorer: running, page }, use) => {
         test.skip(running.unavailable !== '', `no probe can be attached here: ${running.unavailable}`);
         const refused: string[] = [];

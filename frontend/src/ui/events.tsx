@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import type { ComponentChildren } from 'preact';
 import type { TraceEvent } from '../api';
 import { argumentText, type EventLine, summary, unfolded } from './arguments';
-import { duration } from './format';
+import { offset } from './format';
 import { Icon } from './icon';
 import { Text } from './text';
 import { useWindow } from './virtual';
@@ -60,7 +60,7 @@ function Line({ line, open, onToggle }: { line: EventLine; open: boolean; onTogg
         <div class={open ? 'event open' : 'event'} role="listitem" title={event.at}>
             <button type="button" class="event-button" aria-expanded={open} onClick={() => onToggle(line.index)}>
                 <Icon name="chevron" />
-                <span class="number">{event.offsetNanos === 0 ? '0' : `+${duration(event.offsetNanos)}`}</span>
+                <span class="number">{offset(event.offsetNanos)}</span>
                 <span class="mono ellipsis event-probe"><Text of={event.probe} /></span>
                 <span class="mono ellipsis quiet"><Text of={summary(event)} cut={300} /></span>
                 <span class="quiet number" title={`thread ${event.tid}, its event number ${event.seq}`}>{event.tid}</span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, moment, plural, rate, sentence, stopwatch } from './format';
+import { bytes, count, duration, moment, offset, plural, rate, sentence, stopwatch } from './format';
 
 describe('numbers', () => {
     it('are grouped', () => {
@@ -31,7 +31,7 @@ describe('times', () => {
     it('choose the unit that reads best', () => {
         expect([0, 850, 999.6, 12_345, 4_560_000, 999_600_000, 1_230_000_000, 123e9, 3_720e9].map(duration)).toEqual(
             ['0 ns', '850 ns', '1.00 µs', '12.3 µs', '4.56 ms', '1.00 s', '1.23 s', '2 min 3 s', '1 h 2 min']);
-        expect(duration(-1500)).toBe('−1.50 µs');
+        expect([-1500, 0, 1500].map(offset)).toEqual(['−1.50 µs', '0', '+1.50 µs']);
     });
 
     it('run as on a stopwatch', () => {

@@ -40,6 +40,11 @@ export function duration(nanos: number): string {
     return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }
 
+/** How long after (or before) a beginning: +1.20 µs, −10.1 µs, 0 */
+export function offset(nanos: number): string {
+    return nanos > 0 ? `+${duration(nanos)}` : nanos < 0 ? duration(nanos) : '0';
+}
+
 /** Three significant digits, no exponent. */
 function three(n: number): string {
     if (n >= 99.95) return n.toFixed(0);

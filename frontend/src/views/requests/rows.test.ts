@@ -25,6 +25,17 @@ describe('the list of requests', () => {
         expect(rows.indexOf('9/1')).toBe(-1);
     });
 
+    it('puts what comes late where it began, but never below a gap', () => {
+        const rows = new Rows();
+        rows.append([row(3, 3), row(1, 1)]);
+        rows.push([row(6, 6), row(8, 8)], 0);
+        rows.push([row(7, 7)], 0);
+        rows.push([row(2, 2)], 0);
+        rows.push([row(9, 9)], 4);
+        rows.push([row(5, 5)], 0);
+        expect(shown(rows)).toEqual(['9/1', '5/1', '+4', '8/1', '7/1', '6/1', '3/1', '2/1', '1/1']);
+    });
+
     it('holds each request once; what comes again replaces itself where it stands', () => {
         const rows = new Rows();
         rows.push([row(1, 1, null)], 0);

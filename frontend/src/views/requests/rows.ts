@@ -74,9 +74,20 @@ export class Rows {
         if (skipped > 0) this.skip(skipped);
         for (const row of [...rows].sort((a, b) => (a.at < b.at ? -1 : 1))) {
             const key = keyOf(row);
-            if (!this.byKey.has(key)) this.live.push(key);
+            if (!this.byKey.has(key)) this.insert(key, row.at);
             this.byKey.set(key, row);
         }
+    }
+
+    /** A request is told of when it is stored: some come after others that began later. */
+    private insert(key: string, at: string): void {
+        const later = (entry: string | number | undefined) => typeof entry === 'string' && (this.byKey.get(entry)?.at ?? '') > at;
+        let place = this.live.length;
+        while (later(this.live[place - 1])) place--;
+        let below = 0;
+        if (place === 0) while (later(this.older[below])) below++;
+        if (below > 0) this.older.splice(below, 0, key);
+        else this.live.splice(place, 0, key);
     }
 
     /** Shows what was kept aside; false where that was too much, and the list must be read again. */
