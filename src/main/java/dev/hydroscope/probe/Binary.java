@@ -26,6 +26,10 @@ record Binary(Path path, Identity identity) {
         return new Binary(link, identity);
     }
 
+    static Binary at(Path path) throws IOException {
+        return new Binary(path, identity(path));
+    }
+
     private static Identity identity(Path path) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, "unix:dev,ino,ctime,size");
         return new Identity(attributes.get("dev"), attributes.get("ino"), attributes.get("ctime"),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +33,10 @@ public final class Targets {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {
                 int pid = Integer.parseInt(process.getFileName().toString());
-                target(pid, bootedAt).filter(target -> target.h2o() || !target.providers().isEmpty())
-                        .ifPresent(targets::add);
+                if (worthALook(pid)) {
+                    target(pid, bootedAt).filter(target -> target.h2o() || !target.providers().isEmpty())
+                            .ifPresent(targets::add);
+                }
             }
         }
         targets.sort(Comparator.comparing(Target::h2o).thenComparing(target -> target.problem().isEmpty())
@@ -58,6 +61,22 @@ public final class Targets {
         return target;
     }
 
+    /** Most processes are of no interest, and passed over at the cost of one look at their program. */
+    private static boolean worthALook(int pid) {
+        Path link = link(pid);
+        try {
+            return !NOTES.providers(Binary.at(link)).isEmpty() || Files.readSymbolicLink(link).toString().contains("/h2o");
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            return ProcFiles.name(pid).equals("h2o");
+        }
+    }
+
+    private static Path link(int pid) {
+        return ProcFiles.of(pid).resolve("exe");
+    }
+
     /** Empty for a thread of the kernel and a process that has ended. */
     private static Optional<Target> target(int pid, Instant bootedAt) {
         long startTicks = ProcFiles.startTicks(pid);
@@ -65,7 +84,7 @@ public final class Targets {
             return Optional.empty();
         }
         Instant startedAt = ProcFiles.startedAt(bootedAt, startTicks);
-        Path link = ProcFiles.of(pid).resolve("exe");
+        Path link = link(pid);
         try {
             String linked = Files.readSymbolicLink(link).toString();
             String name = linked.endsWith(DELETED) ? linked.substring(0, linked.length() - DELETED.length()) : linked;
