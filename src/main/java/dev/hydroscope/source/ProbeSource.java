@@ -25,6 +25,8 @@ import java.util.function.Consumer;
  * counters call lost.
  */
 public final class ProbeSource implements Source {
+    private static final Catalogue CATALOGUE = Catalogue.load();
+
     private final Tracer tracer;
     private final Processes processes;
     private final Decoder decoder;
@@ -76,7 +78,7 @@ public final class ProbeSource implements Source {
 
     private static Plan plan(Path binary, String name, CaptureSettings settings) throws ProbeException {
         try {
-            return Plan.of(ElfNotes.read(binary), Catalogue.load(), settings, name);
+            return Plan.of(ElfNotes.read(binary), CATALOGUE, settings, name);
         } catch (ProbeFileException e) {
             throw new ProbeException(e.getMessage(), e.hint());
         }

@@ -62,7 +62,7 @@ final class RingReader {
                 LockSupport.parkNanos(POLL_NANOS);
             }
             drainLast();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reason = "reading stopped: " + e;
         }
     }
