@@ -9,7 +9,9 @@ import dev.hydroscope.store.Reader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,13 +51,16 @@ class DiskFullTest {
             SessionInfo full = sessions.get(id);
             assertEquals(State.RUNNING, full.state());
             assertTrue(full.note().startsWith("cannot write "), full.note());
-            long stored = full.counts().events();
-            for (int i = 0; sessions.get(id).counts().events() <= stored && i < 1000; i++) {
+            for (int i = 0; !sessions.get(id).note().isEmpty() && i < 1000; i++) {
                 source.request(++conn, "/after", "curl/8", 200);
                 Thread.sleep(20);
             }
+            assertEquals("", sessions.get(id).note());
+            source.request(++conn, "/room", "curl/8", 200);
+            long last = conn;
             SessionInfo sealed = sessions.stop(id);
             assertEquals(State.SEALED, sealed.state(), sealed.note());
+            assertEquals("/room", sessions.read(id, reader -> reader.request(last, 1).orElseThrow().path()));
             assertEquals(source.hits(), sealed.counts().hits());
             assertEquals(0, sealed.counts().open(), sealed.counts().toString());
             assertTrue(sealed.counts().lost().store() > 0);
@@ -67,14 +72,14 @@ class DiskFullTest {
 
     /** Values that do not compress, until the disk is full; the last connection's number. */
     private static long flood(Sessions sessions, String id, Synthetic source) throws InterruptedException {
-        java.util.Random random = new java.util.Random(1);
+        Random random = new Random(1);
         long conn = 1;
         while (sessions.get(id).counts().lost().store() == 0) {
             assertTrue(conn < 20_000, "the disk never filled");
             for (int i = 0; i < 20; i++) {
                 byte[] bytes = new byte[3000];
                 random.nextBytes(bytes);
-                source.request(++conn, "/flood", java.util.Base64.getEncoder().encodeToString(bytes), 200);
+                source.request(++conn, "/flood", Base64.getEncoder().encodeToString(bytes), 200);
             }
             Thread.sleep(20);
         }
