@@ -1,0 +1,108 @@
+package dev.hydroscope.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hydroscope.session.StandIn;
+import dev.hydroscope.standin.Kernel;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way on the real kernel: what the stand-in says it fired is what the account over HTTP adds up to. */
+class EndToEndTest {
+    @TempDir
+    Path folder;
+    private Api api;
+
+    @BeforeEach
+    void start() {
+        Kernel.assumeProbes();
+        api = new Api(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        if (api != null) {
+            api.close();
+        }
+    }
+
+    private String attach(StandIn standIn, String more) throws Exception {
+        JsonNode session = api.expect(201, "POST", "/api/sessions", "{\"pid\": " + standIn.pid() + more + "}");
+        assertEquals("running", session.get("state").asText());
+        return "/api/sessions/" + session.get("id").asText();
+    }
+
+    private static JsonNode assertCloses(StandIn.Summary summary, JsonNode session) {
+        JsonNode counts = session.get("counts");
+        JsonNode lost = counts.get("lost");
+        assertEquals("sealed", session.get("state").asText(), session.toString());
+        assertEquals(summary.firedTotal(), counts.get("hits").asLong(), "fired, by the stand-in and by the kernel");
+        assertEquals(summary.firedTotal(), counts.get("events").asLong() + counts.get("filtered").asLong()
+                + counts.get("sampledOut").asLong() + lost.get("kernel").asLong() + lost.get("queue").asLong()
+                + lost.get("store").asLong(), counts.toString());
+        assertEquals(0, counts.get("undecodable").asLong());
+        return counts;
+    }
+
+    @Test
+    void theAccountCloses() throws Exception {
+        try (StandIn standIn = StandIn.start("--wait", "--rate", "20000", "--events", "40000", "--linger")) {
+            String session = attach(standIn, ", \"preset\": \"all\"");
+            StandIn.Summary summary = standIn.summary();
+            JsonNode counts = assertCloses(summary, api.expect(200, "POST", session + "/stop", ""));
+            assertEquals(summary.firedTotal(), counts.get("events").asLong() + counts.at("/lost/kernel").asLong());
+            JsonNode row = api.get(session + "/requests?limit=1&q=status%20%3D%20200").get("rows").get(0);
+            JsonNode one = api.get(session + "/requests/" + row.get("conn").asLong() + "/" + row.get("req").asLong());
+            assertTrue(one.get("requestHeaders").size() > 3 && one.get("events").size() > 5, one.toString());
+        }
+    }
+
+    @Test
+    void whatIsFilteredAndSampledOutIsCounted() throws Exception {
+        try (StandIn standIn = StandIn.start("--wait", "--rate", "20000", "--requests", "400", "--linger")) {
+            String session = attach(standIn, ", \"preset\": \"http\", \"sample\": 0.5, \"requestHeaders\": [\":path\"]");
+            StandIn.Summary summary = standIn.summary();
+            JsonNode counts = assertCloses(summary, api.expect(200, "POST", session + "/stop", ""));
+            assertTrue(counts.get("filtered").asLong() > 0 && counts.get("sampledOut").asLong() > 0, counts.toString());
+        }
+    }
+
+    @Test
+    void aTargetThatExitsEndsItsSession() throws Exception {
+        try (StandIn standIn = StandIn.start("--wait", "--rate", "20000", "--events", "5000")) {
+            String session = attach(standIn, "");
+            StandIn.Summary summary = standIn.summary();
+            JsonNode ended = api.get(session);
+            for (int i = 0; i < 1000 && !ended.get("state").asText().equals("sealed"); i++) {
+                Thread.sleep(20);
+                ended = api.get(session);
+            }
+            assertCloses(summary, ended);
+            assertTrue(ended.get("note").asText().contains("exited"), ended.toString());
+        }
+    }
+
+    @Test
+    void aProcessIsTracedOnceAtATime() throws Exception {
+        try (StandIn standIn = StandIn.start("--wait", "--linger")) {
+            String session = attach(standIn, "");
+            JsonNode refused = api.expect(409, "POST", "/api/sessions", "{\"pid\": " + standIn.pid() + "}");
+            assertTrue(refused.get("error").asText().contains("is being traced by session"), refused.toString());
+            for (JsonNode target : api.get("/api/targets")) {
+                if (target.get("pid").asInt() == standIn.pid()) {
+                    assertEquals(session, "/api/sessions/" + target.get("session").asText());
+                    assertTrue(target.at("/providers/h2o").asInt() > 30, target.toString());
+                }
+            }
+            JsonNode probes = api.get("/api/targets/" + standIn.pid() + "/probes");
+            assertTrue(probes.size() > 130 && probes.get(0).get("known").asBoolean(), probes.toString());
+            assertEquals("probes", api.expect(422, "POST", "/api/sessions", "{\"pid\": " + standIn.pid()
+                    + ", \"probes\": [\"h2o:no_such_probe\"]}").get("field").asText());
+        }
+    }
+}
