@@ -27,6 +27,8 @@ final class Literals {
     private static final Map<String, Long> SPANS = Map.of("ns", 1L, "us", 1000L, "µs", 1000L, "ms", 1_000_000L,
             "s", 1_000_000_000L, "m", 60_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
     private static final int LONGEST_PATTERN = 500;
+    /** In steps: each character of a value is held against so many at most. */
+    private static final int LARGEST_PATTERN = 1000;
 
     private Literals() {
     }
@@ -109,7 +111,9 @@ final class Literals {
                     "make it shorter");
         }
         try {
-            Pattern.compile(value.text());
+            if (Pattern.compile(value.text()).programSize() > LARGEST_PATTERN) {
+                throw Parser.error(value, "the regular expression is too big", "make it simpler: repeat less within less");
+            }
         } catch (PatternSyntaxException e) {
             throw Parser.error(value, "the regular expression is wrong: " + e.getDescription(),
                     "write it in RE2's syntax, without look-around and back references");

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** Finds requests of one session. */
 public final class Search {
-    private static final int LOOK_EVERY = 64;
+    private static final int LOOK_EVERY = 8;
 
     private final Reader reader;
 
