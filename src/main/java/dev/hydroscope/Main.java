@@ -8,6 +8,7 @@ import dev.hydroscope.cli.ServeOptions;
 import dev.hydroscope.session.Problem;
 import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.Sessions;
+import dev.hydroscope.source.ProbeSource;
 import dev.hydroscope.source.Recording;
 import dev.hydroscope.source.RecordingException;
 import dev.hydroscope.web.Server;
@@ -28,11 +29,19 @@ public final class Main {
         Sessions sessions = Sessions.open(options.data());
         try {
             Server server = Server.start(sessions, serverOptions);
+            warmUp();
             return new Explorer(server.url(), sessions, server::close);
         } catch (RuntimeException e) {
             sessions.close();
             throw e;
         }
+    }
+
+    /** Beside the server, which is ready without it: the first session is attached the sooner. */
+    private static void warmUp() {
+        Thread thread = new Thread(ProbeSource::warmUp, "warm-up");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static SessionInfo replay(Sessions sessions) {

@@ -32,10 +32,14 @@ public record Capability(List<Line> lines) {
         lines.add(privilege);
         lines.add(line("BTF", Files.exists(Path.of("/sys/kernel/btf/vmlinux")), "the kernel's type information",
                 "use a kernel built with CONFIG_DEBUG_INFO_BTF=y; those of Debian and Ubuntu are"));
-        lines.add(libbpf());
+        Line calls = nativeCalls();
+        lines.add(calls);
+        if (calls.ok) {
+            lines.add(libbpf());
+        }
         lines.add(line("BPF program", BpfObject.class.getResource(BpfObject.RESOURCE) != null, "in this build",
                 "build with clang installed: src/bin/hydroscope does"));
-        if (privilege.ok) {
+        if (privilege.ok && calls.ok) {
             lines.add(line("ring buffer", ringBuffer(), "BPF_MAP_TYPE_RINGBUF", "use Linux 5.15 or newer"));
             boolean multi = uprobeMulti();
             lines.add(new Line("uprobe_multi", multi, false,
@@ -89,6 +93,18 @@ public record Capability(List<Line> lines) {
             return new Line("privilege", ok, true, detail, ok ? "" : Fault.PRIVILEGE_HINT);
         } catch (IOException | NumberFormatException e) {
             return new Line("privilege", false, true, "/proc cannot be read: " + e.getMessage(), "mount /proc");
+        }
+    }
+
+    /** jffi unpacks its library into the temporary folder, which may not be one to run things from. */
+    private static Line nativeCalls() {
+        String folder = System.getProperty("java.io.tmpdir");
+        try {
+            Native.errno();
+            return new Line("native calls", true, true, "jnr-ffi", "");
+        } catch (LinkageError e) {
+            return new Line("native calls", false, true, "no library can be loaded from " + folder,
+                    "name a folder that allows it: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/var/lib/hydroscope");
         }
     }
 
