@@ -3,7 +3,7 @@ import { defineConfig } from '@playwright/test';
 /** The tests start the real server themselves: see e2e/server.ts. */
 export default defineConfig({
     testDir: 'e2e',
-    timeout: 60_000,
+    timeout: 120_000,
     workers: 1,
     reporter: [['list']],
     use: {

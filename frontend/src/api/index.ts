@@ -1,5 +1,5 @@
 import { change, get } from './http';
-import type { Completions, ConnectionRow, Health, Loss, Page, ProbeInfo, RequestDetail, RequestRow, Session,
+import type { Completions, ConnectionRow, Health, Loss, Page, RequestDetail, RequestRow, Session,
     SessionRequest, Target, TraceEvent } from './types';
 
 export * from './types';
@@ -10,7 +10,6 @@ const session = (id: string) => `/api/sessions/${encodeURIComponent(id)}`;
 
 export const health = (signal?: AbortSignal) => get<Health>('/api/health', {}, signal);
 export const targets = (signal?: AbortSignal) => get<Target[]>('/api/targets', {}, signal);
-export const probes = (pid: number, signal?: AbortSignal) => get<ProbeInfo[]>(`/api/targets/${pid}/probes`, {}, signal);
 
 export const sessions = (signal?: AbortSignal) => get<Session[]>('/api/sessions', {}, signal);
 export const openSession = (id: string, signal?: AbortSignal) => get<Session>(session(id), {}, signal);

@@ -15,14 +15,6 @@ export interface Target {
     problem: string | null;
 }
 
-export interface ProbeInfo {
-    provider: string;
-    name: string;
-    sites: number;
-    arguments: { name: string; kind: string; sensitive: boolean | string }[];
-    known: boolean;
-}
-
 export type SessionState = 'running' | 'stopping' | 'sealed' | 'failed';
 
 export interface Lost {

@@ -8,10 +8,13 @@ export const GAPS: Record<Gap, { label: string; why: string }> = {
     before_capture: { label: 'began before capture', why: 'Its connection is older than the attach: how it began is not known.' },
 };
 
+/** No gap: more of it may still come, or came after the session had ended. */
+export const UNFINISHED = 'not ended yet';
+
 /** What a list says of a request's state, or "". The worst first. */
 export function gapLabel(row: RequestRow): string {
     const order: Gap[] = ['lost_events', 'no_response', 'no_receive', 'before_capture'];
     const gap = order.find((each) => row.gaps.includes(each));
     if (gap !== undefined) return GAPS[gap].label;
-    return row.finished ? '' : 'under way';
+    return row.finished ? '' : UNFINISHED;
 }

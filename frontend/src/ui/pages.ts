@@ -49,6 +49,9 @@ export function usePages<T>(of: string, load: (after: string | undefined, signal
             setState({ ...state, phase: 'more' });
             void read(state.rows, state.next);
         },
-        again: () => setTurn(turn + 1),
+        again: () => {
+            setState(fresh);
+            setTurn(turn + 1);
+        },
     };
 }

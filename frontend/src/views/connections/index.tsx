@@ -33,7 +33,7 @@ export function Connections({ watch, route }: { watch: SessionWatch; route: Conn
             <div class="split">
                 <ConnectionList pages={pages} selected={route.conn} onSelect={(conn) => go(conn, route.conn === '' ? undefined : 'replace')}
                     onStep={step} />
-                {route.conn !== '' && <ConnectionPanel key={route.conn} session={route.id} conn={Number(route.conn)}
+                {route.conn !== '' && <ConnectionPanel key={route.conn} session={route.id} conn={Number(route.conn)} running={running}
                     onClose={() => go('')} step={step} />}
             </div>
         </>

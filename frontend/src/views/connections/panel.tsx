@@ -14,12 +14,13 @@ const PAGE = 500;
 interface PanelProps {
     session: string;
     conn: number;
+    running: boolean;
     step: (by: number) => void;
     onClose: () => void;
 }
 
 /** One connection: what is known of it, and every event in order. */
-export function ConnectionPanel({ session, conn, step, onClose }: PanelProps) {
+export function ConnectionPanel({ session, conn, running, step, onClose }: PanelProps) {
     const loaded = useLoad((signal) => connection(session, conn, signal), [session, conn]);
     const pages = usePages<TraceEvent>(`${session} ${conn}`,
         (after, signal) => connectionEvents(session, conn, { limit: PAGE, after }, signal));
@@ -41,7 +42,8 @@ export function ConnectionPanel({ session, conn, step, onClose }: PanelProps) {
             {pages.phase === 'idle' && pages.rows.length === 0
                 ? <Note title="No event of this connection is stored">Its requests’ headers are with its requests.</Note>
                 : <Events events={pages.rows} onEnd={pages.more}
-                    foot={pages.open ? 'Reading on …' : pages.phase === 'idle' ? `${count(pages.rows.length)} events, all of them` : 'Reading …'} />}
+                    foot={pages.open || pages.phase !== 'idle' ? 'Reading …' : <>{count(pages.rows.length)} events{running ? ' so far. ' : ''}
+                        {running && <button type="button" class="link-button" onClick={pages.again}>Read again</button>}</>} />}
         </Panel>
     );
 }

@@ -70,6 +70,7 @@ function Table({ sessions, act, onDelete }: TableProps) {
 
 function Row({ session, act, onDelete }: { session: Session } & Pick<TableProps, 'act' | 'onDelete'>) {
     const running = session.state === 'running';
+    const over = session.state === 'sealed' || session.state === 'failed';
     const until = session.endedAt ?? new Date(Date.now() + clockAheadMillis).toISOString();
     return (
         <tr>
@@ -90,7 +91,7 @@ function Row({ session, act, onDelete }: { session: Session } & Pick<TableProps,
                 <IconButton icon="pin" pressed={session.pinned}
                     label={session.pinned ? `Unpin ${session.name}` : `Pin ${session.name}: keep it from being cleared away`}
                     onClick={() => void act(changeSession(session.id, { pinned: !session.pinned }))} />
-                <IconButton icon="trash" label={`Delete ${session.name}`} disabled={running || session.state === 'stopping'}
+                <IconButton icon="trash" label={over ? `Delete ${session.name}` : `Delete ${session.name}: stop it first`} disabled={!over}
                     onClick={() => onDelete(session)} />
             </td>
         </tr>

@@ -1,6 +1,6 @@
 import type { RequestDetail } from '../../api';
 import { stretch, ticks } from '../../ui/axis';
-import { clock, duration } from '../../ui/format';
+import { clock, duration, offset } from '../../ui/format';
 import { type Phase, timeline } from './phases';
 
 /** The phases of a request as bars over one axis, each with where it begins and how long it took. */
@@ -22,17 +22,22 @@ export function Timing({ detail }: { detail: RequestDetail }) {
 function Bars({ phases, end }: { phases: Phase[]; end: number }) {
     return (
         <div class="bars" role="table" aria-label="Phases">
+            <div class="bar-line bar-head" role="row">
+                <span role="columnheader">Phase</span><span role="presentation" />
+                <span role="columnheader" class="number">Begins</span><span role="columnheader" class="number">Takes</span>
+            </div>
             {phases.map((phase) => (
                 <div key={phase.name} class="bar-line" role="row">
                     <span role="rowheader">{phase.name}</span>
                     <span class="bar-track" role="presentation"><span class={`bar ${phase.kind}`} style={stretch(phase.from, phase.to, end)} /></span>
+                    <span role="cell" class="number quiet">{offset(phase.from)}</span>
                     <span role="cell" class="number" title={`from +${duration(phase.from)} to +${duration(phase.to)}`}>{duration(phase.to - phase.from)}</span>
                 </div>
             ))}
             <div class="bar-line bar-axis" aria-hidden="true">
                 <span />
                 <span class="bar-track">{ticks(end, 4).map((at) => <span key={at} class={at > end * 0.88 ? 'left' : ''} style={{ left: `${(at / (end || 1)) * 100}%` }}>{at === 0 ? '0' : duration(at)}</span>)}</span>
-                <span />
+                <span /><span />
             </div>
         </div>
     );

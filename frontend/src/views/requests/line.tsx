@@ -1,7 +1,7 @@
 import type { RequestRow } from '../../api';
 import { plain } from '../../ui/escape';
 import { clock, duration } from '../../ui/format';
-import { gapLabel } from '../../ui/gaps';
+import { gapLabel, UNFINISHED } from '../../ui/gaps';
 import { Status } from '../../ui/status';
 import { Text } from '../../ui/text';
 import { keyOf } from './rows';
@@ -49,6 +49,6 @@ function Traced({ of, kind }: { of: string | null; kind?: string }) {
 
 function Duration({ row, label }: { row: RequestRow; label: string }) {
     const until = row.durationUntil === 'end' ? 'until its end' : 'until the response began; its end was not seen';
-    return <span title={label === '' ? until : `${until}; ${label}`}>{label !== '' && <span class="mark" aria-label={label}>◦ </span>}
+    return <span title={label === '' ? until : `${until}; ${label}`}>{label !== '' && <span class={label === UNFINISHED ? 'quiet' : 'mark'} role="img" aria-label={label}>◦ </span>}
         {duration(row.durationNanos ?? 0)}</span>;
 }

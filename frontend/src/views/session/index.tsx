@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { changeSession, type SessionWatch, stopSession } from '../../api';
+import { plain } from '../../ui/escape';
 import { Icon } from '../../ui/icon';
 import { Banner, Note, Problem } from '../../ui/message';
 import { Rename } from '../../ui/rename';
@@ -23,6 +24,11 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
     const session = watch.session.value;
     const error = watch.error.value;
     const [account, setAccount] = useState(false);
+    const name = session?.name;
+    useEffect(() => {
+        if (name !== undefined) document.title = `${plain(name)} – Hydroscope`;
+        return () => { document.title = 'Hydroscope'; };
+    }, [name]);
     if (session === undefined) {
         return <main class="page"><div class="column">
             <h1 class="unseen">Session</h1>
