@@ -79,6 +79,17 @@ class DocsTest {
         }
     }
 
+    @Test
+    void everyBenchmarkIsThere() throws IOException {
+        String script = Files.readString(Path.of("src/bin/bench"));
+        List<MatchResult> names = all(Pattern.compile("class=(\\w+)"), script);
+        assertFalse(names.isEmpty());
+        for (MatchResult name : names) {
+            Path source = Path.of("src/test/java/dev/hydroscope/bench", name.group(1) + ".java");
+            assertTrue(Files.exists(source), source + " is missing");
+        }
+    }
+
     private static Set<String> options(String text) {
         Set<String> options = new TreeSet<>();
         all(OPTION, text).forEach(option -> options.add(option.group()));
