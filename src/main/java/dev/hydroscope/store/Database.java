@@ -15,7 +15,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** H2 on one file: connections for a few readers at a time, and closing, which waits for them. */
 final class Database {
     static final String SUFFIX = ".mv.db";
-    private static final int READERS = 4;
+    private static final int READERS = 8;
     private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=16384"
             + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;QUERY_CACHE_SIZE=32;MAX_COMPACT_TIME=1000";
 

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 /** The one file of a session: written by one thread once, read by any; sealed at the end and read-only from then on. */
 public final class SessionFile implements AutoCloseable {
     private static final String SCHEMA = "session";
-    /** A bigger file is only closed: to compact it would take longer than the space is worth. */
-    private static final long COMPACT_BYTES = 256L << 20;
+    /** A bigger file is only closed: readers wait while it is compacted, which takes some 8 s a gigabyte. */
+    private static final long COMPACT_BYTES = 1L << 30;
     private static final Set<PosixFilePermission> READ_ONLY = EnumSet.of(PosixFilePermission.OWNER_READ);
 
     private final Database database;
@@ -142,11 +142,17 @@ public final class SessionFile implements AutoCloseable {
         if (clean) {
             database.readOnly(true);
             sealed = true;
-            try {
-                Files.setPosixFilePermissions(path(), READ_ONLY);
-            } catch (IOException | UnsupportedOperationException e) {
-                // the mark inside says the same; the next opening finds it
-            }
+            makeReadOnly();
+        }
+    }
+
+    private void makeReadOnly() {
+        try {
+            // left behind where the disk was too full to compact
+            Files.deleteIfExists(Path.of(path() + ".tempFile"));
+            Files.setPosixFilePermissions(path(), READ_ONLY);
+        } catch (IOException | UnsupportedOperationException e) {
+            // the mark inside says the same; the next opening finds it
         }
     }
 

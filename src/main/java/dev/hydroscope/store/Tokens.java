@@ -17,6 +17,6 @@ public final class Tokens {
     /** What to say of a token that is none. */
     public static StoreException wrong(String token) {
         return new StoreException("after=" + token + " is no place in this list",
-                "pass on the `next` of the page before as it is", null);
+                "pass on the `next` of the page before as it is");
     }
 }

@@ -26,7 +26,8 @@ final class Errors {
                 e.field().isEmpty() ? Map.of() : Map.of("field", e.field())));
         routes.exception(QuerySyntaxException.class, (e, context) -> answer(context, 422, e.getMessage(), e.hint(),
                 Map.of("position", Map.of("from", e.from(), "to", e.to()))));
-        routes.exception(StoreException.class, (e, context) -> answer(context, 503, e.getMessage(), e.hint(), Map.of()));
+        routes.exception(StoreException.class, (e, context) -> answer(context, e.asked() ? 422 : 503, e.getMessage(),
+                e.hint(), Map.of()));
         routes.exception(HttpResponseException.class, Errors::known);
         routes.exception(Exception.class, Errors::unexpected);
     }

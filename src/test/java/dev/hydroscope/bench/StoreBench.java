@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Header events through the assembler to the file, against the naive layout in the same run: how many a second, what of the
@@ -120,7 +121,7 @@ public final class StoreBench {
         return new Result(count, nanos / 1e9, (cpuNanos + cpu.getProcessCpuTime()) / 1e9, 0);
     }
 
-    /** At a steady rate, taken each 50 ms as a session does each 250: from a request's last event to its being stored. */
+    /** At a steady rate, taken each 250 ms as a session does: from a request's last event to its being stored. */
     private static double lagMillis(Path path) {
         try (SessionFile file = SessionFile.create(path)) {
             Assembler assembler = new Assembler(Traffic.PROBES, false);
@@ -133,7 +134,7 @@ public final class StoreBench {
             long taken = began;
             for (int i = 0; i < PACED_REQUESTS; i++) {
                 while (System.nanoTime() - began < i * 1_000_000_000L / PACED_PER_SECOND) {
-                    Thread.onSpinWait();
+                    LockSupport.parkNanos(50_000);
                 }
                 traffic.request().forEach(assembler::accept);
                 acceptedAt[i] = System.nanoTime();

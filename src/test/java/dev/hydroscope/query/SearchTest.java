@@ -2,12 +2,14 @@ package dev.hydroscope.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hydroscope.query.Scope.Order;
 import dev.hydroscope.store.Page;
 import dev.hydroscope.store.RequestRow;
 import dev.hydroscope.store.SessionFile;
+import dev.hydroscope.store.StoreException;
 import dev.hydroscope.store.Writer;
 import dev.hydroscope.trace.Changes;
 import dev.hydroscope.trace.Connection;
@@ -121,7 +123,7 @@ class SearchTest {
     void anyCombinationFindsWhatItMeans() {
         RandomQueries queries = new RandomQueries(11);
         SplittableRandom random = new SplittableRandom(12);
-        for (int i = 0; i < 80; i++) {
+        for (int i = 0; i < 40; i++) {
             check(queries.next(), random.nextBoolean() ? Order.NEWEST : Order.OLDEST, 1000 + random.nextInt(20_000));
         }
     }
@@ -154,6 +156,16 @@ class SearchTest {
             after = page.next();
         } while (!after.isEmpty());
         return found;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "1.2.3", "-", "99999999999999999999"})
+    void wrongPlaceToGoOnIsTheAskersFault(String after) {
+        for (Order order : Order.values()) {
+            StoreException error = assertThrows(StoreException.class, () -> new Search(sealed.reader())
+                    .requests(Query.parse(""), Scope.newest(5, after).with(0, 0, order)));
+            assertTrue(error.asked());
+        }
     }
 
     @Test
