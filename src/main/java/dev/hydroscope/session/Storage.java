@@ -9,6 +9,7 @@ final class Storage {
 
     static RuntimeException problem(RuntimeException e) {
         return e instanceof StoreException store
-                ? new Problem(Problem.Kind.UNAVAILABLE, store.getMessage(), store.hint(), store) : e;
+                ? new Problem(store.asked() ? Problem.Kind.INVALID : Problem.Kind.UNAVAILABLE, store.getMessage(),
+                        store.hint(), store) : e;
     }
 }

@@ -16,6 +16,7 @@ final class EventReader {
     static final Comparator<EventRow> ORDER = Comparator.comparing(EventReader::key);
     /** Events stand nearly in order: none is more rows than this away from where its time puts it. */
     private static final int SLACK = 32;
+    private static final int PAGE = 64;
     private static final String CHUNKS = "SELECT id, data FROM event WHERE id BETWEEN ? AND ? ";
 
     private final Connection connection;
@@ -82,7 +83,7 @@ final class EventReader {
         events.sort(ORDER);
         long horizon = events.size() > limit ? events.get(limit).event().atNanos() : toNanos;
         if (wanted.test(HeaderEvents.RECEIVED) || wanted.test(HeaderEvents.SENT)) {
-            headers(of, from, horizon, asked, events);
+            headers(of, from, horizon, asked, events, limit);
             events.sort(ORDER);
         }
         return events.subList(0, Math.min(events.size(), limit + 1));
@@ -120,18 +121,41 @@ final class EventReader {
         }
     }
 
-    private void headers(ConnectionRow of, long from, long to, Predicate<EventRow> asked, List<EventRow> into)
+    /** Requests in the order of their numbers, which is nearly that of their times, until there are enough events. */
+    private void headers(ConnectionRow of, long from, long to, Predicate<EventRow> asked, List<EventRow> into, int limit)
             throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT
-                + "WHERE conn = ? AND connection = ? AND at <= ? AND (ended = 0 OR ended >= ?)")) {
+        try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT + "WHERE conn = ? AND req >= ?"
+                + " AND connection = ? AND at <= ? AND (ended = 0 OR ended >= ?) ORDER BY conn, req LIMIT " + PAGE)) {
             select.setLong(1, of.conn());
-            select.setLong(2, of.ordinal());
-            select.setLong(3, to);
-            select.setLong(4, from);
-            for (RequestRow request : RequestTable.rows(select, names)) {
-                HeaderEvents.of(request, of.pid()).stream().filter(asked).forEach(into::add);
+            select.setLong(3, of.ordinal());
+            select.setLong(4, to);
+            select.setLong(5, from);
+            long req = Long.MIN_VALUE;
+            int found = 0;
+            boolean enough = false;
+            for (boolean more = true; more && !enough;) {
+                select.setLong(2, req);
+                List<RequestRow> page = RequestTable.rows(select, names);
+                more = page.size() == PAGE;
+                req = more ? withoutLastReq(page) : req;
+                enough = found > limit;
+                for (RequestRow request : page) {
+                    List<EventRow> events = HeaderEvents.of(request, of.pid()).stream().filter(asked).toList();
+                    into.addAll(events);
+                    found += events.size();
+                }
             }
         }
+    }
+
+    /** A number can have come twice: the next page begins with the last one again. */
+    private static long withoutLastReq(List<RequestRow> page) {
+        long last = page.get(page.size() - 1).req();
+        if (page.get(0).req() == last) {
+            return last + 1;
+        }
+        page.removeIf(row -> row.req() == last);
+        return last;
     }
 
     /** Of a connection with many rows, the one where a time begins, found by halving. */

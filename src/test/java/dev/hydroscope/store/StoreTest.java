@@ -253,6 +253,28 @@ class StoreTest {
     }
 
     @Test
+    void eventsOfALongConnectionComeInOrderPageByPage() {
+        Connection connection = connection(1);
+        List<Request> requests = new ArrayList<>();
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < 700; i++) {
+            requests.add(request(connection, i / 2, i));
+            events.add(new Event(Traffic.RECEIVE, AT + i * 1000L - 1, 7, 70, 5 * i, new long[] {41, i / 2, 257}, new byte[0]));
+        }
+        writer.write(new Changes(List.of(connection), requests, List.of(new Changes.Run(connection, events)), 2800));
+        assertOrdered(pages(41, "", 100), 2800);
+        assertOrdered(pages(41, "h2o:receive_request_header", 99), 2100);
+        assertOrdered(pages(41, "receive_request", 10), 700);
+        assertOrdered(file.reader().events(41, AT + 350_000, AT + 449_999, "", 10_000, "").rows(), 400);
+    }
+
+    private static void assertOrdered(List<EventRow> rows, int count) {
+        assertEquals(count, rows.size());
+        assertEquals(rows.stream().sorted(EventReader.ORDER).toList(), rows);
+        assertEquals(count, rows.stream().map(EventReader::key).distinct().count());
+    }
+
+    @Test
     void lossesNearEachOtherBecomeOne() {
         writer.losses(List.of(new Loss("kernel", AT, AT + 10, 5)));
         writer.losses(List.of(new Loss("kernel", AT + 10, AT + 20, 6), new Loss("queue", AT, AT + 1, 1)));
