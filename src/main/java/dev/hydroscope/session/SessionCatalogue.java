@@ -88,19 +88,14 @@ final class SessionCatalogue implements AutoCloseable {
         });
     }
 
-    /** A full disk closes the database for good; once there is room again, a new connection opens it. */
+    /** A full disk breaks the database for good; once there is room again, a new connection opens it. */
     private synchronized <T> T attempt(Work<T> work) {
         try {
-            if (connection.isValid(0)) {
-                return work.with(connection);
-            }
-        } catch (SQLException e) {
-            if (isOpen()) {
-                throw broken(e);
-            }
+            return work.with(connection);
+        } catch (SQLException first) {
+            letGo();
         }
         try {
-            letGo();
             connection = source.getConnection();
             return work.with(connection);
         } catch (SQLException e) {
@@ -108,20 +103,21 @@ final class SessionCatalogue implements AutoCloseable {
         }
     }
 
-    /** Of a database that has closed itself and does not know. */
+    /** Of a database that is broken and may not know it. What was committed is on the disk. */
     private void letGo() {
-        try (Connection last = source.getConnection(); var statement = last.createStatement()) {
-            statement.execute("SHUTDOWN IMMEDIATELY");
+        shutDown(connection);
+        try (Connection last = source.getConnection()) {
+            shutDown(last);
         } catch (SQLException closed) {
             // as it should be
         }
     }
 
-    private boolean isOpen() {
-        try {
-            return connection.isValid(0);
-        } catch (SQLException e) {
-            return false;
+    private static void shutDown(Connection last) {
+        try (var statement = last.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException closed) {
+            // as it should be
         }
     }
 
@@ -130,7 +126,7 @@ final class SessionCatalogue implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw broken(e);
+            letGo();
         }
     }
 
@@ -155,7 +151,11 @@ final class SessionCatalogue implements AutoCloseable {
     }
 
     private static Problem broken(Exception e) {
-        return new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions cannot be read or written: " + e.getMessage(),
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions cannot be read or written: " + deepest.getMessage(),
                 "see that the data folder's disk has room and is not read-only", e);
     }
 }
