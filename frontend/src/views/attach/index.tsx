@@ -50,7 +50,7 @@ export function Attach({ pid }: { pid: number }) {
                     {target && <p class="quiet"><span class="mono"><Text of={target.command} cut={200} /></span> · {providersText(target)}</p>}
                 </header>
                 {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
-                {target?.problem && <Note title="It cannot be attached to">{target.problem}</Note>}
+                {target?.problem && <Note title="It cannot be attached to">{sentence(target.problem)}</Note>}
                 <Presets chosen={draft.preset} onChoose={(preset) => change({ preset })} />
                 <Options draft={draft} errors={errors} change={change} />
                 {errors.form && <div class="problem" role="alert"><div><strong>{sentence(errors.form.message)}</strong><p>{sentence(errors.form.hint)}</p></div></div>}

@@ -1,4 +1,5 @@
 import { health, sessions, targets } from '../../api';
+import { sentence } from '../../ui/format';
 import { Banner } from '../../ui/message';
 import { useLoad } from '../../ui/load';
 import { Sessions } from './sessions';
@@ -17,8 +18,8 @@ export function Home() {
             <div class="column">
                 <h1 class="unseen">Targets and sessions</h1>
                 {capture?.available === false && (
-                    <Banner title={`Nothing can be attached to on this machine: ${capture.reason}`}>
-                        <p>{capture.hint} What was captured before can still be read.</p>
+                    <Banner title={sentence(`Nothing can be attached to on this machine: ${capture.reason}`)}>
+                        <p>{sentence(capture.hint)} What was captured before can still be read.</p>
                     </Banner>
                 )}
                 <Targets loaded={running} capture={capture?.available !== false} />

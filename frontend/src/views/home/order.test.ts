@@ -2,15 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { Session, Target } from '../../api';
 import { orderSessions, orderTargets, providersText } from './order';
 
-const target = (pid: number, binary: string, problem: string | null = null, command = binary) =>
-    ({ pid, binary, problem, command }) as Target;
+const target = (pid: number, binary: string, problem: string | null = null) => ({ pid, binary, problem }) as Target;
 const session = (id: string, state: string, startedAt: string, pinned = false) => ({ id, state, startedAt, pinned }) as Session;
 
 describe('the home page', () => {
     it('lists H2O first, and last what cannot be attached to', () => {
         const found = orderTargets([target(1, '/bin/other'), target(9, '/usr/bin/h2o', 'built without probes'),
-            target(7, '/opt/h2o (deleted)'), target(2, '/opt/h2o', null, 'neverbleed'), target(3, '/opt/h2o')]);
-        expect(found.map((each) => each.pid)).toEqual([3, 7, 1, 2, 9]);
+            target(7, '/opt/h2o (deleted)'), target(3, '/opt/h2o')]);
+        expect(found.map((each) => each.pid)).toEqual([3, 7, 1, 9]);
     });
 
     it('lists running sessions, then pinned ones, then the latest', () => {

@@ -3,12 +3,9 @@ import type { Session, Target } from '../../api';
 const isH2o = (target: Target) => target.binary.split('/').at(-1)?.replace(' (deleted)', '') === 'h2o';
 const problemOf = (target: Target) => target.problem !== null && target.problem !== '';
 
-/** H2O's own process that holds the private keys: it has the probes, but serves nobody. */
-export const holdsKeys = (target: Target) => target.command === 'neverbleed';
-
 /** What can be attached to first, H2O before others, then by pid. */
 export function orderTargets(targets: readonly Target[]): Target[] {
-    const rank = (target: Target) => (problemOf(target) ? 4 : 0) + (holdsKeys(target) ? 2 : 0) + (isH2o(target) ? 0 : 1);
+    const rank = (target: Target) => (problemOf(target) ? 2 : 0) + (isH2o(target) ? 0 : 1);
     return [...targets].sort((a, b) => rank(a) - rank(b) || a.pid - b.pid);
 }
 

@@ -1,11 +1,11 @@
 import type { Target } from '../../api';
-import { moment } from '../../ui/format';
+import { moment, sentence } from '../../ui/format';
 import type { Loaded } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { Text } from '../../ui/text';
 import { plain } from '../../ui/escape';
 import { format, requestsOf } from '../../route';
-import { holdsKeys, orderTargets, providersText } from './order';
+import { orderTargets, providersText } from './order';
 import '../../ui/table.css';
 
 export function Targets({ loaded, capture }: { loaded: Loaded<Target[]>; capture: boolean }) {
@@ -48,15 +48,14 @@ function Row({ target, capture }: { target: Target; capture: boolean }) {
             <td class="number">{target.pid}</td>
             <td class="wide" title={plain(`${target.command}\n${target.binary}`)}>
                 <span class="mono"><Text of={target.command} cut={300} /></span>
-                {problem !== '' && <div class="reason">{problem}</div>}
-                {holdsKeys(target) && <div class="reason">H2O’s process that holds the private keys; it serves no requests.</div>}
+                {problem !== '' && <div class="reason">{sentence(problem)}</div>}
             </td>
             <td>{problem === '' ? providersText(target.providers) : 'none'}</td>
             <td>{moment(target.startedAt)}</td>
             <td class="actions">
                 {target.session && <a href={format(requestsOf(target.session))}>Open session</a>}
                 {problem === '' && capture && (
-                    <a class={target.session || target.providers['h2o'] === undefined || holdsKeys(target) ? 'button small' : 'button small primary'}
+                    <a class={target.session || target.providers['h2o'] === undefined ? 'button small' : 'button small primary'}
                         href={format({ view: 'attach', pid: target.pid })}
                         aria-label={`Attach to pid ${target.pid}`}>Attach …</a>
                 )}
