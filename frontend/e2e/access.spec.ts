@@ -6,8 +6,12 @@ async function nothingSerious(page: Page, where: string): Promise<void> {
     for (const theme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: theme });
         const { violations } = await new AxeBuilder({ page }).analyze();
-        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-            .map(({ id, nodes }) => `${where}, ${theme}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+        const serious = violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(
+                ({ id, nodes }) =>
+                    `${where}, ${theme}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
+            );
         expect(serious).toEqual([]);
     }
 }

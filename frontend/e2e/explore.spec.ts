@@ -66,7 +66,10 @@ test('from a process to a request, and back to it by its address', async ({ page
     await test.step('a header’s value leads to the requests that share it', async () => {
         await page.getByRole('tab', { name: 'Headers' }).click();
         await page.locator('.header-line').first().hover();
-        await page.getByRole('button', { name: /^Find requests with this/ }).first().click();
+        await page
+            .getByRole('button', { name: /^Find requests with this/ })
+            .first()
+            .click();
         await expect(page.getByRole('combobox')).toHaveValue(/^req\.user-agent ~ mozilla and req\./);
         await expect(page.locator('.grid-row[aria-selected]').first()).toBeVisible();
         await page.getByRole('tab', { name: 'Connection' }).click();

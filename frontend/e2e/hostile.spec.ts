@@ -18,8 +18,11 @@ test('markup in whatever is traced is only text', async ({ open, page, standIn }
     const server = await standIn('--port', '0', '--wait', '--requests', '1', '--linger');
     const id = await session(page.request, open.origin, { pid: server.pid, preset: 'http', name: `${MARKUP} session` });
     const path = `/${SCRIPT.replaceAll(' ', '%20')}`;
-    await send(server.port, `GET ${path} HTTP/1.1\r\nHost: ${MARKUP.replaceAll(' ', '')}\r\nX-Evil: ${MARKUP}${SCRIPT}\r\n`
-        + `X-Bidi: abc\xe2\x80\xaegpj.exe\x07\r\nConnection: close\r\n\r\n`);
+    await send(
+        server.port,
+        `GET ${path} HTTP/1.1\r\nHost: ${MARKUP.replaceAll(' ', '')}\r\nX-Evil: ${MARKUP}${SCRIPT}\r\n` +
+            `X-Bidi: abc\xe2\x80\xaegpj.exe\x07\r\nConnection: close\r\n\r\n`,
+    );
 
     await page.goto(`${open.origin}/`);
     await expect(page.getByRole('link', { name: `${MARKUP} session` })).toBeVisible();

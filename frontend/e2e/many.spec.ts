@@ -7,10 +7,11 @@ test('a list of twelve thousand is read to its end with a handful of rows drawn'
     const id = await session(page.request, open.origin, { pid: server.pid, preset: 'http', name: 'many' });
     await page.goto(`${open.origin}/sessions/${id}`);
     const grid = page.getByRole('grid', { name: 'Requests' });
-    const all = () => page.evaluate(async (session) => {
-        const answer = await fetch(`/api/sessions/${session}`);
-        return ((await answer.json()) as { counts: { requests: number } }).counts.requests;
-    }, id);
+    const all = () =>
+        page.evaluate(async (session) => {
+            const answer = await fetch(`/api/sessions/${session}`);
+            return ((await answer.json()) as { counts: { requests: number } }).counts.requests;
+        }, id);
     await expect.poll(all, { timeout: 30_000 }).toBeGreaterThanOrEqual(REQUESTS);
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText('sealed')).toBeVisible();
@@ -32,7 +33,10 @@ test('a list of twelve thousand is read to its end with a handful of rows drawn'
     for (let top = 0; top < 40 * step; top += step) {
         await page.locator('.grid-box').evaluate((box, to) => box.scrollTo(0, to), top);
         await expect(page.locator(`.grid-row[aria-rowindex="${Math.floor(top / 28) + 2}"]`)).toBeVisible();
-        for (const key of await page.locator('.grid-row[aria-selected]').evaluateAll((rows) => rows.map((row) => row.id))) seen.add(key);
+        for (const key of await page
+            .locator('.grid-row[aria-selected]')
+            .evaluateAll((rows) => rows.map((row) => row.id)))
+            seen.add(key);
     }
     expect(seen.size).toBeGreaterThan(40 * Math.floor(step / 28) - 40);
 });

@@ -12,7 +12,10 @@ async function durations(page: Page): Promise<number[]> {
     });
 }
 
-const times = (page: Page) => page.locator('.grid-row[aria-selected] > :first-child').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title') ?? ''));
+const times = (page: Page) =>
+    page
+        .locator('.grid-row[aria-selected] > :first-child')
+        .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('title') ?? ''));
 
 test('the list goes by time or by duration, as its address says', async ({ open, page, standIn }) => {
     const server = await standIn('--wait', '--linger', '--requests', '400', '--seed', '7');

@@ -10,7 +10,10 @@ const STANDIN = resolve('../target/classes/native/h2o-standin');
 
 /** A program that says one line when it is ready; it ends with the tests. */
 class Program {
-    private constructor(private readonly process: ChildProcess, readonly line: string) {}
+    private constructor(
+        private readonly process: ChildProcess,
+        readonly line: string,
+    ) {}
 
     static async start(command: string, options: string[], ready: RegExp): Promise<Program> {
         const process = spawn(command, options, { stdio: ['pipe', 'pipe', 'inherit'] });
@@ -52,7 +55,6 @@ export interface StandIn {
 /** Starts the small server with H2O's probes; it ends with the test. */
 export type StartStandIn = (...options: string[]) => Promise<StandIn>;
 
-
 async function explorer(): Promise<{ explorer: Explorer; end: () => Promise<void> }> {
     const folder = mkdtempSync(join(tmpdir(), 'hydroscope-e2e-'));
     const program = await Program.start('java', ['-jar', JAR, 'serve', '--port', '0', '--data', folder], /^ready http/);
@@ -72,18 +74,24 @@ async function explorer(): Promise<{ explorer: Explorer; end: () => Promise<void
 
 /** Asks the API as the page does, with the cookie that the page has. */
 export async function session(request: APIRequestContext, origin: string, body: object): Promise<string> {
-    const answer = await request.post(`${origin}/api/sessions`, { data: body, headers: { 'X-Hydroscope': '1', Origin: origin } });
+    const answer = await request.post(`${origin}/api/sessions`, {
+        data: body,
+        headers: { 'X-Hydroscope': '1', Origin: origin },
+    });
     if (!answer.ok()) throw new Error(`${answer.status()} ${await answer.text()}`);
     return ((await answer.json()) as { id: string }).id;
 }
 
 /** Every test of a file shares one real server with an empty data folder, and begins on its page. */
 export const test = base.extend<{ open: Explorer; standIn: StartStandIn }, { explorer: Explorer }>({
-    explorer: [async ({}, use) => {
-        const running = await explorer();
-        await use(running.explorer);
-        await running.end();
-    }, { scope: 'worker', timeout: 60_000 }],
+    explorer: [
+        async ({}, use) => {
+            const running = await explorer();
+            await use(running.explorer);
+            await running.end();
+        },
+        { scope: 'worker', timeout: 60_000 },
+    ],
     standIn: async ({}, use) => {
         const started: Program[] = [];
         await use(async (...options) => {
@@ -93,21 +101,24 @@ export const test = base.extend<{ open: Explorer; standIn: StartStandIn }, { exp
         });
         for (const program of started) await program.end();
     },
-    open: [async ({ explorer: running, page }, use) => {
-        test.skip(running.unavailable !== '', `no probe can be attached here: ${running.unavailable}`);
-        const refused: string[] = [];
-        page.on('pageerror', (error) => refused.push(error.message));
-        page.on('console', (message) => {
-            if (/Content Security Policy|Trusted/.test(message.text())) refused.push(message.text());
-        });
-        page.on('dialog', (dialog) => {
-            refused.push(`a script ran: ${dialog.message()}`);
-            void dialog.dismiss();
-        });
-        await page.goto(running.url);
-        await use(running);
-        if (refused.length > 0) throw new Error(refused.join('\n'));
-    }, { auto: true }],
+    open: [
+        async ({ explorer: running, page }, use) => {
+            test.skip(running.unavailable !== '', `no probe can be attached here: ${running.unavailable}`);
+            const refused: string[] = [];
+            page.on('pageerror', (error) => refused.push(error.message));
+            page.on('console', (message) => {
+                if (/Content Security Policy|Trusted/.test(message.text())) refused.push(message.text());
+            });
+            page.on('dialog', (dialog) => {
+                refused.push(`a script ran: ${dialog.message()}`);
+                void dialog.dismiss();
+            });
+            await page.goto(running.url);
+            await use(running);
+            if (refused.length > 0) throw new Error(refused.join('\n'));
+        },
+        { auto: true },
+    ],
 });
 
 export { expect } from '@playwright/test';

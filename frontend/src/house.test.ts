@@ -8,10 +8,13 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const code = sources.filter(({ file }) => !file.includes('.test.'));
 
 const imports = ({ file, text }: { file: string; text: string }): string[] =>
-    [...text.matchAll(/from '(\.[^']*)'|^import '(\.[^']*)'/gm)].map((match) => normalize(join(dirname(file), match[1] ?? match[2] ?? '')));
+    [...text.matchAll(/from '(\.[^']*)'|^import '(\.[^']*)'/gm)].map((match) =>
+        normalize(join(dirname(file), match[1] ?? match[2] ?? '')),
+    );
 
 /** What a file belongs to: `ui`, `api`, `route`, `main`, or its view. */
-const partOf = (path: string): string => (path.startsWith('views/') ? path.split('/').slice(0, 2).join('/') : path.split('/')[0] ?? path);
+const partOf = (path: string): string =>
+    path.startsWith('views/') ? path.split('/').slice(0, 2).join('/') : (path.split('/')[0] ?? path);
 
 const ALLOWED: Record<string, string[]> = { api: [], route: [], ui: ['api'], views: ['ui', 'api', 'route'] };
 
@@ -24,11 +27,17 @@ describe('the house rules', () => {
     it.each(code.filter(({ file }) => file !== 'main.tsx'))('$file imports only what its part may know', (source) => {
         const own = partOf(source.file).replace(/\.ts$/, '');
         const allowed = [own, ...(ALLOWED[own.startsWith('views/') ? 'views' : own] ?? [])];
-        expect(imports(source).map(partOf).filter((part) => !allowed.includes(part))).toEqual([]);
+        expect(
+            imports(source)
+                .map(partOf)
+                .filter((part) => !allowed.includes(part)),
+        ).toEqual([]);
     });
 
     it.each(code)('$file puts what was traced into text nodes only, and knows its types', ({ text }) => {
-        expect(text).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|dangerouslySet|document\.write|\beval\b|new Function/);
+        expect(text).not.toMatch(
+            /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySet|document\.write|\beval\b|new Function/,
+        );
         expect(text).not.toMatch(/: any\b|<any>|as any\b|@ts-ignore|@ts-expect-error/);
     });
 

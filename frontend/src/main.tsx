@@ -26,9 +26,14 @@ function View() {
         case 'connections':
             return <SessionView key={now.id} now={now} />;
         case 'unknown':
-            return <main class="page"><h1 class="unseen">Nothing here</h1><Note title="There is no such page">
-                This address leads nowhere. <a href="/">Targets and sessions</a> are on the first page.
-            </Note></main>;
+            return (
+                <main class="page">
+                    <h1 class="unseen">Nothing here</h1>
+                    <Note title="There is no such page">
+                        This address leads nowhere. <a href="/">Targets and sessions</a> are on the first page.
+                    </Note>
+                </main>
+            );
     }
 }
 
@@ -38,12 +43,25 @@ function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute }) {
     const running = watch.session.value?.state === 'running';
     return (
         <SessionFrame watch={watch} tab={now.view}>
-            {now.view === 'connections' ? <Connections watch={watch} route={now} />
-                : <Requests watch={watch} route={now} panel={(step) => <RequestPanel route={now} running={running} step={step} />} />}
+            {now.view === 'connections' ? (
+                <Connections watch={watch} route={now} />
+            ) : (
+                <Requests
+                    watch={watch}
+                    route={now}
+                    panel={(step) => <RequestPanel route={now} running={running} step={step} />}
+                />
+            )}
         </SessionFrame>
     );
 }
 
 startRouting();
 const root = document.getElementById('app');
-if (root !== null) render(<Shell><View /></Shell>, root);
+if (root !== null)
+    render(
+        <Shell>
+            <View />
+        </Shell>,
+        root,
+    );

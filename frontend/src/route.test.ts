@@ -22,8 +22,9 @@ describe('a URL', () => {
 
     it('says nothing of what is as usual', () => {
         expect(format(requestsOf('a1'))).toBe('/sessions/a1');
-        expect(format({ ...requestsOf('a1', 'status = 404'), request: '1/2', tab: 'timing' }))
-            .toBe('/sessions/a1?q=status+%3D+404&request=1/2&tab=timing');
+        expect(format({ ...requestsOf('a1', 'status = 404'), request: '1/2', tab: 'timing' })).toBe(
+            '/sessions/a1?q=status+%3D+404&request=1/2&tab=timing',
+        );
     });
 
     it('that was tampered with leads to the nearest state, or says that it leads nowhere', () => {

@@ -30,8 +30,14 @@ export interface ConnectionsRoute {
     conn: string;
 }
 
-export const requestsOf = (id: string, q = ''): RequestsRoute =>
-    ({ view: 'requests', id, q, order: 'newest', request: '', tab: 'headers' });
+export const requestsOf = (id: string, q = ''): RequestsRoute => ({
+    view: 'requests',
+    id,
+    q,
+    order: 'newest',
+    request: '',
+    tab: 'headers',
+});
 
 export function parse(path: string, search: string): Route {
     const query = new URLSearchParams(search);
@@ -113,7 +119,9 @@ export function navigate(to: Route, how: 'push' | 'replace' = 'push'): void {
 
 /** Takes over from the browser: its back and forward, and clicks on the page's own links. */
 export function startRouting(): void {
-    const read = () => { route.value = parse(location.pathname, location.search); };
+    const read = () => {
+        route.value = parse(location.pathname, location.search);
+    };
     window.addEventListener('popstate', read);
     document.addEventListener('click', (click) => {
         const link = click.target instanceof Element ? click.target.closest('a') : null;

@@ -64,8 +64,11 @@ function noteClock(ahead: number): void {
 
 export function failure(status: number, text: string): ApiError {
     if (status === 401) {
-        return new ApiError(401, 'This page has no access to Hydroscope.',
-            'Open the address that `serve` printed when it started: it carries the token.');
+        return new ApiError(
+            401,
+            'This page has no access to Hydroscope.',
+            'Open the address that `serve` printed when it started: it carries the token.',
+        );
     }
     try {
         const body = JSON.parse(text) as Failure;

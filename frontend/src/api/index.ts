@@ -1,6 +1,17 @@
 import { change, get } from './http';
-import type { Completions, ConnectionRow, Health, Loss, Page, RequestDetail, RequestRow, Session,
-    SessionRequest, Target, TraceEvent } from './types';
+import type {
+    Completions,
+    ConnectionRow,
+    Health,
+    Loss,
+    Page,
+    RequestDetail,
+    RequestRow,
+    Session,
+    SessionRequest,
+    Target,
+    TraceEvent,
+} from './types';
 
 export * from './types';
 export { ApiError, asApiError, clockAheadMillis, isAbort } from './http';

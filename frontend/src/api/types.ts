@@ -124,7 +124,14 @@ export type ArgumentValue =
     | number
     | boolean
     | null
-    | { text?: string; length: number | null; truncated?: boolean; withheld?: boolean; masked?: boolean; unreadable?: boolean };
+    | {
+          text?: string;
+          length: number | null;
+          truncated?: boolean;
+          withheld?: boolean;
+          masked?: boolean;
+          unreadable?: boolean;
+      };
 
 export interface TraceEvent {
     at: string;

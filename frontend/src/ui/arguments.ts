@@ -24,7 +24,12 @@ export function summary(event: TraceEvent): string {
     for (const [name, value] of Object.entries(event.arguments)) {
         if (DULL.test(name)) continue;
         const { text, label } = argumentText(value);
-        const sign = name === 'value' && parts.length > 0 ? '' : name === 'name' && 'value' in event.arguments ? ':' : `${name}=`;
+        const sign =
+            name === 'value' && parts.length > 0
+                ? ''
+                : name === 'name' && 'value' in event.arguments
+                  ? ':'
+                  : `${name}=`;
         const body = `${text.slice(0, SUMMARY)}${label === '' ? '' : `[${label}]`}`;
         const part = sign === ':' ? `${body}:` : `${sign}${body}`;
         parts.push(part);
@@ -35,7 +40,9 @@ export function summary(event: TraceEvent): string {
 }
 
 /** A line of the list of events: an event, or an argument of one that is open. */
-export type EventLine = { kind: 'event'; index: number; event: TraceEvent } | { kind: 'argument'; index: number; name: string; value: ArgumentValue };
+export type EventLine =
+    | { kind: 'event'; index: number; event: TraceEvent }
+    | { kind: 'argument'; index: number; name: string; value: ArgumentValue };
 
 /** The list with the arguments of the open events unfolded below them, each on its own line. */
 export function unfolded(events: readonly TraceEvent[], open: ReadonlySet<number>): EventLine[] {
@@ -43,7 +50,8 @@ export function unfolded(events: readonly TraceEvent[], open: ReadonlySet<number
     events.forEach((event, index) => {
         lines.push({ kind: 'event', index, event });
         if (!open.has(index)) return;
-        for (const [name, value] of Object.entries(event.arguments)) lines.push({ kind: 'argument', index, name, value });
+        for (const [name, value] of Object.entries(event.arguments))
+            lines.push({ kind: 'argument', index, name, value });
     });
     return lines;
 }

@@ -40,15 +40,34 @@ export function Chips({ label, help, placeholder, error, items, check, onChange 
             <label for={id}>{label}</label>
             <div class="chips">
                 {items.map((item) => (
-                    <span class="chip" key={item}>{item}
-                        <IconButton icon="close" label={`Remove ${item}`} onClick={() => onChange(items.filter((each) => each !== item))} />
+                    <span class="chip" key={item}>
+                        {item}
+                        <IconButton
+                            icon="close"
+                            label={`Remove ${item}`}
+                            onClick={() => onChange(items.filter((each) => each !== item))}
+                        />
                     </span>
                 ))}
-                <input id={id} value={draft} placeholder={placeholder} spellcheck={false} autocomplete="off"
-                    aria-invalid={wrong !== ''} aria-describedby={`${id}-help`} onKeyDown={pressed} onBlur={add}
-                    onInput={(event) => { setDraft(event.currentTarget.value); setWrong(''); }} />
+                <input
+                    id={id}
+                    value={draft}
+                    placeholder={placeholder}
+                    spellcheck={false}
+                    autocomplete="off"
+                    aria-invalid={wrong !== ''}
+                    aria-describedby={`${id}-help`}
+                    onKeyDown={pressed}
+                    onBlur={add}
+                    onInput={(event) => {
+                        setDraft(event.currentTarget.value);
+                        setWrong('');
+                    }}
+                />
             </div>
-            <Help id={`${id}-help`} error={wrong === '' ? error : { message: wrong, hint: '' }}>{help}</Help>
+            <Help id={`${id}-help`} error={wrong === '' ? error : { message: wrong, hint: '' }}>
+                {help}
+            </Help>
         </div>
     );
 }

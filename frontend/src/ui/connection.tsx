@@ -13,19 +13,53 @@ const IDENTITY: Record<ConnectionRow['identity'], string> = {
 export function ConnectionFacts({ of }: { of: ConnectionRow }) {
     return (
         <dl class="facts">
-            <dt>Connection</dt><dd>{of.conn}</dd>
-            <dt>Identity</dt><dd>{IDENTITY[of.identity]}</dd>
-            <dt>Began</dt><dd title={of.at}>{of.beforeCapture ? `before the capture; first seen ${clock(of.at)}` : `${moment(of.at)}, ${clock(of.at)}`}</dd>
-            <dt>Ended</dt><dd>{of.endedAt === null ? <Missing>no end seen</Missing>
-                : <span title={of.endedAt}>{clock(of.endedAt)}, after {duration(between(of.at, of.endedAt) * 1e6)}</span>}</dd>
-            <dt>Protocol</dt><dd>{of.protocol ?? <Missing>not known</Missing>}</dd>
-            <dt>Peer</dt><dd>{of.peer === null ? <Missing>no probe tells it</Missing> : <Text of={of.peer} />}</dd>
-            <dt>Server name (SNI)</dt><dd>{of.sni === null ? <Missing>not seen</Missing> : <Text of={of.sni} />}</dd>
-            <dt>ALPN</dt><dd>{of.alpn === null ? <Missing>not seen</Missing> : <Text of={of.alpn} />}</dd>
-            <dt>UUID</dt><dd>{of.uuid === null ? <Missing>not seen</Missing> : <span class="mono"><Text of={of.uuid} /></span>}</dd>
-            <dt>Process</dt><dd>{of.pid}{of.generation > 0 && `, the ${of.generation + 1}. of this session`}</dd>
-            <dt>Requests</dt><dd>{count(of.requests)}</dd>
-            <dt>Events</dt><dd>{count(of.events)}</dd>
+            <dt>Connection</dt>
+            <dd>{of.conn}</dd>
+            <dt>Identity</dt>
+            <dd>{IDENTITY[of.identity]}</dd>
+            <dt>Began</dt>
+            <dd title={of.at}>
+                {of.beforeCapture
+                    ? `before the capture; first seen ${clock(of.at)}`
+                    : `${moment(of.at)}, ${clock(of.at)}`}
+            </dd>
+            <dt>Ended</dt>
+            <dd>
+                {of.endedAt === null ? (
+                    <Missing>no end seen</Missing>
+                ) : (
+                    <span title={of.endedAt}>
+                        {clock(of.endedAt)}, after {duration(between(of.at, of.endedAt) * 1e6)}
+                    </span>
+                )}
+            </dd>
+            <dt>Protocol</dt>
+            <dd>{of.protocol ?? <Missing>not known</Missing>}</dd>
+            <dt>Peer</dt>
+            <dd>{of.peer === null ? <Missing>no probe tells it</Missing> : <Text of={of.peer} />}</dd>
+            <dt>Server name (SNI)</dt>
+            <dd>{of.sni === null ? <Missing>not seen</Missing> : <Text of={of.sni} />}</dd>
+            <dt>ALPN</dt>
+            <dd>{of.alpn === null ? <Missing>not seen</Missing> : <Text of={of.alpn} />}</dd>
+            <dt>UUID</dt>
+            <dd>
+                {of.uuid === null ? (
+                    <Missing>not seen</Missing>
+                ) : (
+                    <span class="mono">
+                        <Text of={of.uuid} />
+                    </span>
+                )}
+            </dd>
+            <dt>Process</dt>
+            <dd>
+                {of.pid}
+                {of.generation > 0 && `, the ${of.generation + 1}. of this session`}
+            </dd>
+            <dt>Requests</dt>
+            <dd>{count(of.requests)}</dd>
+            <dt>Events</dt>
+            <dd>{count(of.events)}</dd>
         </dl>
     );
 }

@@ -19,12 +19,20 @@ export function Dialog({ title, onClose, children, actions, wide }: DialogProps)
         element.current?.showModal();
     }, []);
     return (
-        <dialog ref={element} class={wide ? 'dialog wide' : 'dialog'} aria-labelledby={heading}
-            onClose={onClose} onClick={(click) => { if (click.target === element.current) element.current?.close(); }}
+        <dialog
+            ref={element}
+            class={wide ? 'dialog wide' : 'dialog'}
+            aria-labelledby={heading}
+            onClose={onClose}
+            onClick={(click) => {
+                if (click.target === element.current) element.current?.close();
+            }}
             onKeyDown={(key) => key.stopPropagation()}>
             <div class="dialog-box">
-                <header><h2 id={heading}>{title}</h2>
-                    <IconButton icon="close" label="Close" onClick={() => element.current?.close()} /></header>
+                <header>
+                    <h2 id={heading}>{title}</h2>
+                    <IconButton icon="close" label="Close" onClick={() => element.current?.close()} />
+                </header>
                 <div class="dialog-body">{children}</div>
                 {actions !== undefined && <footer>{actions}</footer>}
             </div>
@@ -44,10 +52,19 @@ interface ConfirmProps {
 /** Asks before what cannot be undone. */
 export function Confirm({ title, action, busy, onConfirm, onClose, children }: ConfirmProps) {
     return (
-        <Dialog title={title} onClose={onClose} actions={<>
-            <button type="button" class="button" onClick={onClose}>Cancel</button>
-            <button type="button" class="button danger" disabled={busy} onClick={onConfirm}>{action}</button>
-        </>}>
+        <Dialog
+            title={title}
+            onClose={onClose}
+            actions={
+                <>
+                    <button type="button" class="button" onClick={onClose}>
+                        Cancel
+                    </button>
+                    <button type="button" class="button danger" disabled={busy} onClick={onConfirm}>
+                        {action}
+                    </button>
+                </>
+            }>
             {children}
         </Dialog>
     );

@@ -3,7 +3,9 @@ import { pieces, plain } from './escape';
 
 describe('traced text', () => {
     it('stays one piece where nothing in it can mislead', () => {
-        expect(pieces('text/html; q=0.9 – für alle')).toEqual([{ text: 'text/html; q=0.9 – für alle', escaped: false }]);
+        expect(pieces('text/html; q=0.9 – für alle')).toEqual([
+            { text: 'text/html; q=0.9 – für alle', escaped: false },
+        ]);
         expect(pieces('')).toEqual([]);
     });
 

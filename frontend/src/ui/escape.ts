@@ -4,8 +4,8 @@ export interface Piece {
     escaped: boolean;
 }
 
-// Controls, formats (bidi marks, zero-width, soft hyphen, tags), lone surrogates, private use, line separators, and every
-// space but the usual one.
+// Controls, formats (bidi marks, zero-width, soft hyphen, tags), lone surrogates, private use, line separators, and
+// every space but the usual one.
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]|(?! )\p{Zs}/u;
 const LETTERS: Record<string, string> = { '\0': '\\0', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 const UNSAFE_ALL = new RegExp(UNSAFE, 'gu');
@@ -26,7 +26,9 @@ export function pieces(text: string): Piece[] {
 
 /** The same as one string, for tooltips and titles. */
 export function plain(text: string): string {
-    return pieces(text).map((piece) => piece.text).join('');
+    return pieces(text)
+        .map((piece) => piece.text)
+        .join('');
 }
 
 function shown(character: string): string {

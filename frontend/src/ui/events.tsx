@@ -28,15 +28,23 @@ export function Events({ events, foot, onEnd }: EventsProps) {
         if (!next.delete(index)) next.add(index);
         setOpen(next);
     };
-    const scrolled = () => { if (to >= lines.length - 20) onEnd?.(); };
+    const scrolled = () => {
+        if (to >= lines.length - 20) onEnd?.();
+    };
     return (
         <div ref={scroller} class="events" role="list" aria-label="Events" tabIndex={0} onScroll={scrolled}>
             <div role="presentation" style={{ height: `${lines.length * LINE_PIXELS}px` }}>
                 <div role="presentation" style={{ transform: `translateY(${from * LINE_PIXELS}px)` }}>
-                    {lines.slice(from, to).map((line) => <Line key={keyOf(line)} line={line} open={open.has(line.index)} onToggle={toggle} />)}
+                    {lines.slice(from, to).map((line) => (
+                        <Line key={keyOf(line)} line={line} open={open.has(line.index)} onToggle={toggle} />
+                    ))}
                 </div>
             </div>
-            {foot !== undefined && <div class="events-foot" role="listitem">{foot}</div>}
+            {foot !== undefined && (
+                <div class="events-foot" role="listitem">
+                    {foot}
+                </div>
+            )}
         </div>
     );
 }
@@ -51,7 +59,10 @@ function Line({ line, open, onToggle }: { line: EventLine; open: boolean; onTogg
         return (
             <div class="event-argument mono" role="listitem">
                 <span class="quiet">{line.name}</span>
-                <span class="ellipsis"><Text of={text} cut={2000} />{label !== '' && <span class="label">{label}</span>}</span>
+                <span class="ellipsis">
+                    <Text of={text} cut={2000} />
+                    {label !== '' && <span class="label">{label}</span>}
+                </span>
             </div>
         );
     }
@@ -61,9 +72,15 @@ function Line({ line, open, onToggle }: { line: EventLine; open: boolean; onTogg
             <button type="button" class="event-button" aria-expanded={open} onClick={() => onToggle(line.index)}>
                 <Icon name="chevron" />
                 <span class="number">{offset(event.offsetNanos)}</span>
-                <span class="mono ellipsis event-probe"><Text of={event.probe} /></span>
-                <span class="mono ellipsis quiet"><Text of={summary(event)} cut={300} /></span>
-                <span class="quiet number" title={`thread ${event.tid}, its event number ${event.seq}`}>{event.tid}</span>
+                <span class="mono ellipsis event-probe">
+                    <Text of={event.probe} />
+                </span>
+                <span class="mono ellipsis quiet">
+                    <Text of={summary(event)} cut={300} />
+                </span>
+                <span class="quiet number" title={`thread ${event.tid}, its event number ${event.seq}`}>
+                    {event.tid}
+                </span>
             </button>
         </div>
     );

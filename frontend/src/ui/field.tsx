@@ -25,21 +25,45 @@ export function Field({ label, help, error, value, unit, placeholder, onInput }:
         <div class="field">
             <label for={id}>{label}</label>
             <div class="field-input">
-                <input id={id} class="input" value={value} placeholder={placeholder} spellcheck={false} autocomplete="off"
-                    aria-invalid={error !== undefined} aria-describedby={`${id}-help`}
-                    onInput={(event) => onInput(event.currentTarget.value)} />
+                <input
+                    id={id}
+                    class="input"
+                    value={value}
+                    placeholder={placeholder}
+                    spellcheck={false}
+                    autocomplete="off"
+                    aria-invalid={error !== undefined}
+                    aria-describedby={`${id}-help`}
+                    onInput={(event) => onInput(event.currentTarget.value)}
+                />
                 {unit !== undefined && <span class="quiet">{unit}</span>}
             </div>
-            <Help id={`${id}-help`} error={error}>{help}</Help>
+            <Help id={`${id}-help`} error={error}>
+                {help}
+            </Help>
         </div>
     );
 }
 
 /** What a field is for, or what is wrong with it. */
-export function Help({ id, error, children }: { id: string; error?: FieldError | undefined; children?: ComponentChildren }) {
+export function Help({
+    id,
+    error,
+    children,
+}: {
+    id: string;
+    error?: FieldError | undefined;
+    children?: ComponentChildren;
+}) {
     return (
         <div id={id} class={error ? 'field-help wrong' : 'field-help'} role={error ? 'alert' : undefined}>
-            {error ? <><strong>{sentence(error.message)}</strong> {sentence(error.hint)}</> : children}
+            {error ? (
+                <>
+                    <strong>{sentence(error.message)}</strong> {sentence(error.hint)}
+                </>
+            ) : (
+                children
+            )}
         </div>
     );
 }

@@ -14,8 +14,15 @@ describe('numbers', () => {
     });
 
     it('sizes keep three digits', () => {
-        expect([0, 999, 1000, 1_550, 999_499, 999_500, 20_000_000].map(bytes))
-            .toEqual(['0 B', '999 B', '1.00 kB', '1.55 kB', '999 kB', '1.00 MB', '20.0 MB']);
+        expect([0, 999, 1000, 1_550, 999_499, 999_500, 20_000_000].map(bytes)).toEqual([
+            '0 B',
+            '999 B',
+            '1.00 kB',
+            '1.55 kB',
+            '999 kB',
+            '1.00 MB',
+            '20.0 MB',
+        ]);
     });
 });
 
@@ -29,13 +36,28 @@ describe('sentences', () => {
 
 describe('times', () => {
     it('choose the unit that reads best', () => {
-        expect([0, 850, 999.6, 12_345, 4_560_000, 999_600_000, 1_230_000_000, 123e9, 3_720e9].map(duration)).toEqual(
-            ['0 ns', '850 ns', '1.00 µs', '12.3 µs', '4.56 ms', '1.00 s', '1.23 s', '2 min 3 s', '1 h 2 min']);
+        expect([0, 850, 999.6, 12_345, 4_560_000, 999_600_000, 1_230_000_000, 123e9, 3_720e9].map(duration)).toEqual([
+            '0 ns',
+            '850 ns',
+            '1.00 µs',
+            '12.3 µs',
+            '4.56 ms',
+            '1.00 s',
+            '1.23 s',
+            '2 min 3 s',
+            '1 h 2 min',
+        ]);
         expect([-1500, 0, 1500].map(offset)).toEqual(['−1.50 µs', '0', '+1.50 µs']);
     });
 
     it('run as on a stopwatch', () => {
-        expect([-5, 0, 12_900, 61_000, 3_723_000].map(stopwatch)).toEqual(['00:00', '00:00', '00:12', '01:01', '1:02:03']);
+        expect([-5, 0, 12_900, 61_000, 3_723_000].map(stopwatch)).toEqual([
+            '00:00',
+            '00:00',
+            '00:12',
+            '01:01',
+            '1:02:03',
+        ]);
     });
 
     it('say the day only as far as it is needed', () => {

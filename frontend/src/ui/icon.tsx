@@ -27,7 +27,11 @@ const SHAPES = {
 export type IconName = keyof typeof SHAPES;
 
 export function Icon({ name }: { name: IconName }) {
-    return <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path d={SHAPES[name]} /></svg>;
+    return (
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+            <path d={SHAPES[name]} />
+        </svg>
+    );
 }
 
 interface IconButtonProps {
@@ -42,8 +46,15 @@ interface IconButtonProps {
 /** A button that is only a picture: its label is its name and its tooltip. */
 export function IconButton({ icon, label, onClick, pressed, disabled, keys }: IconButtonProps) {
     return (
-        <button type="button" class="icon-button" aria-label={label} title={keys ? `${label} (${keys})` : label}
-            aria-pressed={pressed} aria-keyshortcuts={keys} disabled={disabled} onClick={onClick}>
+        <button
+            type="button"
+            class="icon-button"
+            aria-label={label}
+            title={keys ? `${label} (${keys})` : label}
+            aria-pressed={pressed}
+            aria-keyshortcuts={keys}
+            disabled={disabled}
+            onClick={onClick}>
             <Icon name={icon} />
         </button>
     );

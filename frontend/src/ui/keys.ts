@@ -14,7 +14,8 @@ type Action = (event: KeyboardEvent) => void | false;
 export function useKeys(keys: Record<string, Action>): void {
     useEffect(() => {
         const pressed = (event: KeyboardEvent) => {
-            if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || writes(event.target)) return;
+            if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || writes(event.target))
+                return;
             if (document.querySelector('dialog[open]') !== null) return;
             if (keys[event.key]?.(event) !== false && event.key in keys) event.preventDefault();
         };

@@ -7,7 +7,7 @@ export interface Loaded<T> {
     again: () => void;
 }
 
-/** Loads, and loads again each `everyMillis` while the page is seen; what was loaded stays while the next is on its way. */
+/** Loads, and again each `everyMillis` while the page is seen; what was loaded stays while the next is on its way. */
 export function useLoad<T>(load: (signal: AbortSignal) => Promise<T>, on: unknown[], everyMillis = 0): Loaded<T> {
     const [value, setValue] = useState<T>();
     const [error, setError] = useState<ApiError>();

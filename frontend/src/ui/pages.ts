@@ -20,17 +20,26 @@ interface State<T> {
 }
 
 /** A list that is read page by page; `of` says what list it is, and another one begins anew. */
-export function usePages<T>(of: string, load: (after: string | undefined, signal: AbortSignal) => Promise<Page<T>>): Pages<T> {
+export function usePages<T>(
+    of: string,
+    load: (after: string | undefined, signal: AbortSignal) => Promise<Page<T>>,
+): Pages<T> {
     const fresh: State<T> = { of, rows: [], next: undefined, phase: 'first', error: undefined };
     const [stored, setState] = useState(fresh);
     const [turn, setTurn] = useState(0);
     const stop = useRef<AbortController>();
     const state = stored.of === of ? stored : fresh;
     const read = async (rows: T[], after: string | undefined) => {
-        const mine = stop.current = new AbortController();
+        const mine = (stop.current = new AbortController());
         try {
             const page = await load(after, mine.signal);
-            setState({ of, rows: [...rows, ...page.rows], next: page.next ?? undefined, phase: 'idle', error: undefined });
+            setState({
+                of,
+                rows: [...rows, ...page.rows],
+                next: page.next ?? undefined,
+                phase: 'idle',
+                error: undefined,
+            });
         } catch (reason) {
             if (!isAbort(reason)) setState({ of, rows, next: after, phase: 'failed', error: asApiError(reason) });
         }

@@ -36,14 +36,24 @@ interface PanelProps {
 export function Panel({ label, title, actions, onClose, children }: PanelProps) {
     return (
         <aside class="panel" aria-label={label} style={{ width: `${width.value}px` }}>
-            <div class="panel-edge" role="separator" tabIndex={0} aria-orientation="vertical" aria-label="Width of the panel"
-                aria-valuenow={width.value} aria-valuemin={LEAST} aria-valuemax={Math.round(innerWidth * 0.75)}
+            <div
+                class="panel-edge"
+                role="separator"
+                tabIndex={0}
+                aria-orientation="vertical"
+                aria-label="Width of the panel"
+                aria-valuenow={width.value}
+                aria-valuemin={LEAST}
+                aria-valuemax={Math.round(innerWidth * 0.75)}
                 onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-                onPointerMove={(event) => { if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(innerWidth - event.clientX); }}
+                onPointerMove={(event) => {
+                    if (event.currentTarget.hasPointerCapture(event.pointerId)) resize(innerWidth - event.clientX);
+                }}
                 onKeyDown={(key) => {
                     if (key.key === 'ArrowLeft') resize(width.value + STEP);
                     if (key.key === 'ArrowRight') resize(width.value - STEP);
-                }} />
+                }}
+            />
             <header class="panel-head">
                 <div class="panel-title">{title}</div>
                 {actions}

@@ -15,7 +15,9 @@ describe('a query', () => {
         expect(withCondition('', 'conn = 4')).toBe('conn = 4');
         expect(withCondition('status >= 500', 'conn = 4')).toBe('status >= 500 and conn = 4');
         expect(withCondition('a or b', 'conn = 4')).toBe('(a or b) and conn = 4');
-        expect(withCondition('(a or b) and path = "x or y"', 'conn = 4')).toBe('(a or b) and path = "x or y" and conn = 4');
+        expect(withCondition('(a or b) and path = "x or y"', 'conn = 4')).toBe(
+            '(a or b) and path = "x or y" and conn = 4',
+        );
     });
 
     it('does not take the same condition twice', () => {

@@ -43,6 +43,9 @@ export function completed(text: string, from: number, to: number, item: string):
 export function around(text: string, from: number, to: number): [string, string, string] {
     const start = Math.max(0, Math.min(from, text.length));
     const end = Math.max(start, Math.min(to, text.length));
-    return [text.slice(0, start), start === end ? text.slice(start, start + 1) || ' ' : text.slice(start, end),
-        text.slice(start === end ? start + 1 : end)];
+    return [
+        text.slice(0, start),
+        start === end ? text.slice(start, start + 1) || ' ' : text.slice(start, end),
+        text.slice(start === end ? start + 1 : end),
+    ];
 }

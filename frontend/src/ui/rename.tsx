@@ -15,7 +15,9 @@ export function Rename({ name, href, onRename }: RenameProps) {
     const [draft, setDraft] = useState<string>();
     const input = useRef<HTMLInputElement>(null);
     const editing = draft !== undefined;
-    useEffect(() => { if (editing) input.current?.select(); }, [editing]);
+    useEffect(() => {
+        if (editing) input.current?.select();
+    }, [editing]);
     const keep = () => {
         const next = draft?.trim() ?? '';
         setDraft(undefined);
@@ -24,19 +26,33 @@ export function Rename({ name, href, onRename }: RenameProps) {
     if (!editing) {
         return (
             <span class="rename">
-                {href === undefined ? <span class="ellipsis"><Text of={name} /></span>
-                    : <a class="ellipsis" href={href}><Text of={name} /></a>}
+                {href === undefined ? (
+                    <span class="ellipsis">
+                        <Text of={name} />
+                    </span>
+                ) : (
+                    <a class="ellipsis" href={href}>
+                        <Text of={name} />
+                    </a>
+                )}
                 <IconButton icon="pencil" label={`Rename ${name}`} onClick={() => setDraft(name)} />
             </span>
         );
     }
     return (
-        <input ref={input} class="input" aria-label={`New name of ${name}`} value={draft} maxLength={200}
-            onInput={(event) => setDraft(event.currentTarget.value)} onBlur={keep}
+        <input
+            ref={input}
+            class="input"
+            aria-label={`New name of ${name}`}
+            value={draft}
+            maxLength={200}
+            onInput={(event) => setDraft(event.currentTarget.value)}
+            onBlur={keep}
             onKeyDown={(key) => {
                 if (key.key === 'Enter') keep();
                 if (key.key === 'Escape') setDraft(undefined);
                 key.stopPropagation();
-            }} />
+            }}
+        />
     );
 }

@@ -2,7 +2,12 @@ import type { Counts, Session, SessionState } from '../api';
 import { count } from './format';
 import './session.css';
 
-const STATES: Record<SessionState, string> = { running: 'running', stopping: 'stopping', sealed: 'sealed', failed: 'failed' };
+const STATES: Record<SessionState, string> = {
+    running: 'running',
+    stopping: 'stopping',
+    sealed: 'sealed',
+    failed: 'failed',
+};
 
 /** A session's state as a word and a shape. */
 export function State({ of }: { of: SessionState }) {

@@ -8,7 +8,10 @@ export function Shell({ children }: { children: ComponentChildren }) {
     return (
         <>
             <header class="shell">
-                <a class="brand" href="/"><img src="/icon.svg" alt="" width="20" height="20" />Hydroscope</a>
+                <a class="brand" href="/">
+                    <img src="/icon.svg" alt="" width="20" height="20" />
+                    Hydroscope
+                </a>
                 <span class="shell-slot" />
                 <ThemeButton />
             </header>

@@ -24,12 +24,22 @@ export function Tabs<T extends string>({ label, names, chosen, onChoose, childre
         <>
             <div class="tabs" role="tablist" aria-label={label} onKeyDown={turn}>
                 {names.map(([tab, name]) => (
-                    <button key={tab} id={`tab-${tab}`} type="button" role="tab" aria-selected={tab === chosen}
+                    <button
+                        key={tab}
+                        id={`tab-${tab}`}
+                        type="button"
+                        role="tab"
+                        aria-selected={tab === chosen}
                         aria-controls={tab === chosen ? 'tab-panel' : undefined}
-                        tabIndex={tab === chosen ? 0 : -1} onClick={() => onChoose(tab)}>{name}</button>
+                        tabIndex={tab === chosen ? 0 : -1}
+                        onClick={() => onChoose(tab)}>
+                        {name}
+                    </button>
                 ))}
             </div>
-            <div class="panel-body" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${chosen}`} tabIndex={0}>{children}</div>
+            <div class="panel-body" id="tab-panel" role="tabpanel" aria-labelledby={`tab-${chosen}`} tabIndex={0}>
+                {children}
+            </div>
         </>
     );
 }

@@ -22,6 +22,11 @@ function choose(next: Theme): void {
 /** Goes round system, light and dark. */
 export function ThemeButton() {
     const next = ORDER[(ORDER.indexOf(theme.value) + 1) % ORDER.length] ?? 'system';
-    return <IconButton icon={ICONS[theme.value]} label={`Theme: ${theme.value}. Change to ${next}`}
-        onClick={() => choose(next)} />;
+    return (
+        <IconButton
+            icon={ICONS[theme.value]}
+            label={`Theme: ${theme.value}. Change to ${next}`}
+            onClick={() => choose(next)}
+        />
+    );
 }

@@ -17,7 +17,9 @@ let last = 0;
 export function toast(text: string, bad = false): void {
     const id = ++last;
     toasts.value = [...toasts.value.slice(-2), { id, text, bad }];
-    setTimeout(() => { toasts.value = toasts.value.filter((each) => each.id !== id); }, SHOWN_MILLIS);
+    setTimeout(() => {
+        toasts.value = toasts.value.filter((each) => each.id !== id);
+    }, SHOWN_MILLIS);
 }
 
 /** Says that something failed, why, and what to do. */
@@ -29,7 +31,11 @@ export function failed(reason: unknown): void {
 export function Toasts() {
     return (
         <div class="toasts" role="status" aria-live="polite">
-            {toasts.value.map((each) => <div key={each.id} class={each.bad ? 'toast bad' : 'toast'}>{each.text}</div>)}
+            {toasts.value.map((each) => (
+                <div key={each.id} class={each.bad ? 'toast bad' : 'toast'}>
+                    {each.text}
+                </div>
+            ))}
         </div>
     );
 }

@@ -23,19 +23,20 @@ export function scrollFor(index: number, scrollTop: number, viewHeight: number, 
     return top + rowHeight > scrollTop + viewHeight ? top + rowHeight - viewHeight : scrollTop;
 }
 
-/** The window of a scrolling element, kept as it scrolls and changes its size. `above`: what stands over the rows in it. */
+/** The window of an element, kept as it scrolls and changes its size. `above`: what stands over the rows in it. */
 export function useWindow(scroller: RefObject<HTMLElement>, rowHeight: number, rows: number, above = 0): Window {
     const [view, setView] = useState({ top: 0, height: 800 });
     useEffect(() => {
         const element = scroller.current;
         if (element === null) return undefined;
-        const measure = () => setView((old) => {
-            const top = element.scrollTop;
-            const height = element.clientHeight;
-            // A row's worth of scrolling within the overscan draws nothing new.
-            const same = old.height === height && Math.floor(old.top / rowHeight) === Math.floor(top / rowHeight);
-            return same ? old : { top, height };
-        });
+        const measure = () =>
+            setView((old) => {
+                const top = element.scrollTop;
+                const height = element.clientHeight;
+                // A row's worth of scrolling within the overscan draws nothing new.
+                const same = old.height === height && Math.floor(old.top / rowHeight) === Math.floor(top / rowHeight);
+                return same ? old : { top, height };
+            });
         const sizes = new ResizeObserver(measure);
         sizes.observe(element);
         element.addEventListener('scroll', measure, { passive: true });

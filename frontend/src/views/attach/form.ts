@@ -20,8 +20,17 @@ export type Errors = Partial<Record<keyof Draft | 'form', { message: string; hin
 export const MASKED: readonly string[] = ['authorization', 'cookie', 'proxy-authorization', 'set-cookie'];
 
 export const FRESH: Draft = {
-    preset: 'http', name: '', sample: '100', requestHeaders: [], responseHeaders: [], valueLimit: '1024',
-    maxDuration: '10m', maxEvents: '', maxBytes: '', redact: [...MASKED], appData: false,
+    preset: 'http',
+    name: '',
+    sample: '100',
+    requestHeaders: [],
+    responseHeaders: [],
+    valueLimit: '1024',
+    maxDuration: '10m',
+    maxEvents: '',
+    maxBytes: '',
+    redact: [...MASKED],
+    appData: false,
 };
 
 const FIELDS = Object.keys(FRESH) as (keyof Draft)[];
@@ -30,9 +39,12 @@ const HEADER = /^:?[!#$%&'*+.^_`|~0-9a-z-]+$/;
 /** What of the draft cannot be sent, each with what would be right. */
 export function check(draft: Draft): Errors {
     const errors: Errors = {};
-    const wrong = (field: keyof Draft, message: string, hint: string) => { errors[field] = { message, hint }; };
+    const wrong = (field: keyof Draft, message: string, hint: string) => {
+        errors[field] = { message, hint };
+    };
     const sample = number(draft.sample);
-    if (!(sample > 0 && sample <= 100)) wrong('sample', 'This is no share of the connections.', 'Write a number above 0, up to 100.');
+    if (!(sample > 0 && sample <= 100))
+        wrong('sample', 'This is no share of the connections.', 'Write a number above 0, up to 100.');
     const limit = number(draft.valueLimit);
     if (!Number.isInteger(limit) || limit < 16 || limit > 8192) {
         wrong('valueLimit', 'This length cannot be kept.', 'Write a whole number of bytes from 16 to 8192.');

@@ -37,27 +37,52 @@ export function Attach({ pid }: { pid: number }) {
     };
     if (loaded.value !== undefined && target === undefined) {
         return (
-            <main class="page"><h1 class="unseen">Attach</h1><Note title={`There is no process ${pid} with probes`}>
-                It may have ended. <a href="/">See what runs now.</a>
-            </Note></main>
+            <main class="page">
+                <h1 class="unseen">Attach</h1>
+                <Note title={`There is no process ${pid} with probes`}>
+                    It may have ended. <a href="/">See what runs now.</a>
+                </Note>
+            </main>
         );
     }
     return (
         <main class="page">
-            <form class="column attach" onSubmit={(event) => { event.preventDefault(); void attach(); }}>
+            <form
+                class="column attach"
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    void attach();
+                }}>
                 <header>
                     <h1>Attach to pid {pid}</h1>
-                    {target && <p class="quiet"><span class="mono"><Text of={target.command} cut={200} /></span> · {providersText(target)}</p>}
+                    {target && (
+                        <p class="quiet">
+                            <span class="mono">
+                                <Text of={target.command} cut={200} />
+                            </span>{' '}
+                            · {providersText(target)}
+                        </p>
+                    )}
                 </header>
                 {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
                 {target?.problem && <Note title="It cannot be attached to">{sentence(target.problem)}</Note>}
                 <Presets chosen={draft.preset} onChoose={(preset) => change({ preset })} />
                 <Options draft={draft} errors={errors} change={change} />
-                {errors.form && <div class="problem" role="alert"><div><strong>{sentence(errors.form.message)}</strong><p>{sentence(errors.form.hint)}</p></div></div>}
+                {errors.form && (
+                    <div class="problem" role="alert">
+                        <div>
+                            <strong>{sentence(errors.form.message)}</strong>
+                            <p>{sentence(errors.form.hint)}</p>
+                        </div>
+                    </div>
+                )}
                 <footer>
                     <button type="submit" class="button primary" disabled={busy || !target || Boolean(target.problem)}>
-                        {busy ? 'Attaching …' : 'Attach'}</button>
-                    <a class="button" href="/">Cancel</a>
+                        {busy ? 'Attaching …' : 'Attach'}
+                    </button>
+                    <a class="button" href="/">
+                        Cancel
+                    </a>
                     <span class="quiet">The server keeps running; detaching restores it as it was.</span>
                 </footer>
             </form>

@@ -11,8 +11,13 @@ export function Presets({ chosen, onChoose }: { chosen: Id; onChoose: (id: Id) =
             {PRESETS.map((preset) => (
                 <label key={preset.id} class={preset.id === chosen ? 'preset chosen' : 'preset'}>
                     <span class="preset-title">
-                        <input type="radio" name="preset" value={preset.id} checked={preset.id === chosen}
-                            onChange={() => onChoose(preset.id)} />
+                        <input
+                            type="radio"
+                            name="preset"
+                            value={preset.id}
+                            checked={preset.id === chosen}
+                            onChange={() => onChoose(preset.id)}
+                        />
                         <strong>{preset.title}</strong>
                     </span>
                     <span>{preset.captures}</span>

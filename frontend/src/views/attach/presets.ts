@@ -16,7 +16,8 @@ export const PRESETS: readonly Preset[] = [
     {
         id: 'quic',
         title: 'QUIC and TLS',
-        captures: 'Packets, ACKs, losses, congestion, streams and handshakes of HTTP/3 connections. No requests, no headers.',
+        captures:
+            'Packets, ACKs, losses, congestion, streams and handshakes of HTTP/3 connections. No requests, no headers.',
         costs: 'Several events a packet: a busy download fires tens of thousands a second.',
     },
     {

@@ -11,7 +11,9 @@ const PAGE = 200;
 
 /** The connections of a session, and beside the list the one that is open. */
 export function Connections({ watch, route }: { watch: SessionWatch; route: ConnectionsRoute }) {
-    const pages = usePages<ConnectionRow>(route.id, (after, signal) => connections(route.id, { limit: PAGE, after }, signal));
+    const pages = usePages<ConnectionRow>(route.id, (after, signal) =>
+        connections(route.id, { limit: PAGE, after }, signal),
+    );
     const total = watch.session.value?.counts.connections ?? 0;
     const running = watch.session.value?.state === 'running';
     const fresh = Math.max(0, total - pages.rows.length);
@@ -27,14 +29,29 @@ export function Connections({ watch, route }: { watch: SessionWatch; route: Conn
         <>
             <div class="toolbar">
                 <span>{plural(total, 'connection')}</span>
-                {running && !pages.open && pages.phase === 'idle' && fresh > 0
-                    && <button type="button" class="button small" onClick={pages.again}>Show {plural(fresh, 'new one')}</button>}
+                {running && !pages.open && pages.phase === 'idle' && fresh > 0 && (
+                    <button type="button" class="button small" onClick={pages.again}>
+                        Show {plural(fresh, 'new one')}
+                    </button>
+                )}
             </div>
             <div class="split">
-                <ConnectionList pages={pages} selected={route.conn} onSelect={(conn) => go(conn, route.conn === '' ? undefined : 'replace')}
-                    onStep={step} />
-                {route.conn !== '' && <ConnectionPanel key={route.conn} session={route.id} conn={Number(route.conn)} running={running}
-                    onClose={() => go('')} step={step} />}
+                <ConnectionList
+                    pages={pages}
+                    selected={route.conn}
+                    onSelect={(conn) => go(conn, route.conn === '' ? undefined : 'replace')}
+                    onStep={step}
+                />
+                {route.conn !== '' && (
+                    <ConnectionPanel
+                        key={route.conn}
+                        session={route.id}
+                        conn={Number(route.conn)}
+                        running={running}
+                        onClose={() => go('')}
+                        step={step}
+                    />
+                )}
             </div>
         </>
     );

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ConnectionRow } from '../../api';
-import { between, clock, count, duration, plural } from '../../ui/format';
+import { plural } from '../../ui/format';
 import { Note, Problem } from '../../ui/message';
 import type { Pages } from '../../ui/pages';
-import { Text } from '../../ui/text';
 import { scrollFor, useWindow } from '../../ui/virtual';
+import { ConnectionLine } from './line';
 import '../../ui/grid.css';
 import './connections.css';
 
@@ -24,10 +24,13 @@ export function ConnectionList({ pages, selected, onSelect, onStep }: ListProps)
     const { rows } = pages;
     const { from, to } = useWindow(scroller, ROW_PIXELS, rows.length, HEAD_PIXELS);
     const at = rows.findIndex((row) => String(row.conn) === selected);
-    useEffect(() => { if (to >= rows.length - 50) pages.more(); }, [to, rows.length, pages]);
+    useEffect(() => {
+        if (to >= rows.length - 50) pages.more();
+    }, [to, rows.length, pages]);
     useEffect(() => {
         const box = scroller.current;
-        if (box !== null && at >= 0) box.scrollTop = scrollFor(at, box.scrollTop, box.clientHeight - HEAD_PIXELS, ROW_PIXELS);
+        if (box !== null && at >= 0)
+            box.scrollTop = scrollFor(at, box.scrollTop, box.clientHeight - HEAD_PIXELS, ROW_PIXELS);
     }, [selected]);
     const pressed = (key: KeyboardEvent) => {
         const by = key.key === 'ArrowDown' ? 1 : key.key === 'ArrowUp' ? -1 : 0;
@@ -37,13 +40,25 @@ export function ConnectionList({ pages, selected, onSelect, onStep }: ListProps)
     };
     return (
         <div ref={scroller} class="grid-box connections">
-            <div class="grid" role="grid" tabIndex={0} aria-label="Connections" aria-rowcount={rows.length + 1}
-                aria-activedescendant={at >= from && at < to ? `c${selected}` : undefined} onKeyDown={pressed}>
+            <div
+                class="grid"
+                role="grid"
+                tabIndex={0}
+                aria-label="Connections"
+                aria-rowcount={rows.length + 1}
+                aria-activedescendant={at >= from && at < to ? `c${selected}` : undefined}
+                onKeyDown={pressed}>
                 <Head />
                 <div class="grid-body" role="rowgroup" style={{ height: `${rows.length * ROW_PIXELS}px` }}>
                     <div role="presentation" style={{ transform: `translateY(${from * ROW_PIXELS}px)` }}>
                         {rows.slice(from, to).map((row, i) => (
-                            <Line key={row.conn} row={row} index={from + i} selected={from + i === at} onSelect={onSelect} />
+                            <ConnectionLine
+                                key={row.conn}
+                                row={row}
+                                index={from + i}
+                                selected={from + i === at}
+                                onSelect={onSelect}
+                            />
                         ))}
                     </div>
                 </div>
@@ -56,47 +71,43 @@ export function ConnectionList({ pages, selected, onSelect, onStep }: ListProps)
 function Head() {
     return (
         <div class="grid-row grid-head" role="row" aria-rowindex={1}>
-            {['Began', 'Protocol', 'Peer', 'Server name', 'ALPN'].map((name) => <span key={name} role="columnheader" class={name === 'ALPN' ? 'spare' : ''}>{name}</span>)}
-            {['Requests', 'Events', 'Lasted'].map((name) => <span key={name} role="columnheader" class="number">{name}</span>)}
-            <span role="columnheader" class="spare">Identity</span>
-            <span role="columnheader" class="number spare">Conn</span>
+            {['Began', 'Protocol', 'Peer', 'Server name', 'ALPN'].map((name) => (
+                <span key={name} role="columnheader" class={name === 'ALPN' ? 'spare' : ''}>
+                    {name}
+                </span>
+            ))}
+            {['Requests', 'Events', 'Lasted'].map((name) => (
+                <span key={name} role="columnheader" class="number">
+                    {name}
+                </span>
+            ))}
+            <span role="columnheader" class="spare">
+                Identity
+            </span>
+            <span role="columnheader" class="number spare">
+                Conn
+            </span>
         </div>
     );
-}
-
-interface LineProps {
-    row: ConnectionRow;
-    index: number;
-    selected: boolean;
-    onSelect: (conn: string) => void;
-}
-
-function Line({ row, index, selected, onSelect }: LineProps) {
-    return (
-        <div id={`c${row.conn}`} class={selected ? 'grid-row selected' : 'grid-row'} role="row" aria-rowindex={index + 2} aria-selected={selected}
-            onClick={() => onSelect(String(row.conn))}>
-            <span role="gridcell" title={row.beforeCapture ? 'began before the capture' : row.at}>{row.beforeCapture && '< '}{clock(row.at)}</span>
-            <span role="gridcell">{row.protocol ?? '–'}</span>
-            <Maybe of={row.peer} />
-            <Maybe of={row.sni} />
-            <Maybe of={row.alpn} kind="second spare" />
-            <span role="gridcell" class="number">{count(row.requests)}</span>
-            <span role="gridcell" class="number">{count(row.events)}</span>
-            <span role="gridcell" class="number">{row.endedAt === null ? <span class="quiet" title="no end seen">–</span> : duration(between(row.at, row.endedAt) * 1e6)}</span>
-            <span role="gridcell" class="second spare">{row.identity}</span>
-            <span role="gridcell" class="number second spare">{row.conn}</span>
-        </div>
-    );
-}
-
-function Maybe({ of, kind = 'second' }: { of: string | null; kind?: string }) {
-    return <span role="gridcell" class={kind}>{of === null ? '–' : <Text of={of} cut={200} />}</span>;
 }
 
 function Foot({ pages }: { pages: Pages<ConnectionRow> }) {
     const { phase, error, rows, open } = pages;
-    if (phase === 'failed' && error !== undefined) return <div class="grid-foot"><Problem error={error} retry={pages.again} /></div>;
-    if (phase === 'first') return <div class="grid-foot" role="status">Reading the connections …</div>;
-    if (rows.length === 0) return <Note title="No connection yet">They appear with their first event: an accept, a request or a packet.</Note>;
+    if (phase === 'failed' && error !== undefined)
+        return (
+            <div class="grid-foot">
+                <Problem error={error} retry={pages.again} />
+            </div>
+        );
+    if (phase === 'first')
+        return (
+            <div class="grid-foot" role="status">
+                Reading the connections …
+            </div>
+        );
+    if (rows.length === 0)
+        return (
+            <Note title="No connection yet">They appear with their first event: an accept, a request or a packet.</Note>
+        );
     return <div class="grid-foot">{open ? 'Reading on …' : plural(rows.length, 'connection')}</div>;
 }

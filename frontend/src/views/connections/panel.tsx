@@ -22,28 +22,58 @@ interface PanelProps {
 /** One connection: what is known of it, and every event in order. */
 export function ConnectionPanel({ session, conn, running, step, onClose }: PanelProps) {
     const loaded = useLoad((signal) => connection(session, conn, signal), [session, conn]);
-    const pages = usePages<TraceEvent>(`${session} ${conn}`,
-        (after, signal) => connectionEvents(session, conn, { limit: PAGE, after }, signal));
+    const pages = usePages<TraceEvent>(`${session} ${conn}`, (after, signal) =>
+        connectionEvents(session, conn, { limit: PAGE, after }, signal),
+    );
     const Title = () => (
-        <div class="connection-title"><strong>Connection {conn}</strong>
-            <a href={format(requestsOf(session, `conn = ${conn}`))}>Its {plural(loaded.value?.requests ?? 0, 'request')}</a></div>
+        <div class="connection-title">
+            <strong>Connection {conn}</strong>
+            <a href={format(requestsOf(session, `conn = ${conn}`))}>
+                Its {plural(loaded.value?.requests ?? 0, 'request')}
+            </a>
+        </div>
     );
     return (
-        <Panel label="Connection" onClose={onClose} title={<Title />} actions={<>
-            <IconButton icon="up" label="Previous connection" keys="k" onClick={() => step(-1)} />
-            <IconButton icon="down" label="Next connection" keys="j" onClick={() => step(1)} />
-        </>}>
+        <Panel
+            label="Connection"
+            onClose={onClose}
+            title={<Title />}
+            actions={
+                <>
+                    <IconButton icon="up" label="Previous connection" keys="k" onClick={() => step(-1)} />
+                    <IconButton icon="down" label="Next connection" keys="j" onClick={() => step(1)} />
+                </>
+            }>
             <div class="connection-facts">
                 {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
                 {loaded.value !== undefined && <ConnectionFacts of={loaded.value} />}
             </div>
             <h2 class="small-heading connection-events">Events</h2>
-            {pages.phase === 'failed' && pages.error !== undefined && <Problem error={pages.error} retry={pages.again} />}
-            {pages.phase === 'idle' && pages.rows.length === 0
-                ? <Note title="No event of this connection is stored">Its requests’ headers are with its requests.</Note>
-                : <Events events={pages.rows} onEnd={pages.more}
-                    foot={pages.open || pages.phase !== 'idle' ? 'Reading …' : <>{count(pages.rows.length)} events{running ? ' so far. ' : ''}
-                        {running && <button type="button" class="link-button" onClick={pages.again}>Read again</button>}</>} />}
+            {pages.phase === 'failed' && pages.error !== undefined && (
+                <Problem error={pages.error} retry={pages.again} />
+            )}
+            {pages.phase === 'idle' && pages.rows.length === 0 ? (
+                <Note title="No event of this connection is stored">Its requests’ headers are with its requests.</Note>
+            ) : (
+                <Events
+                    events={pages.rows}
+                    onEnd={pages.more}
+                    foot={
+                        pages.open || pages.phase !== 'idle' ? (
+                            'Reading …'
+                        ) : (
+                            <>
+                                {count(pages.rows.length)} events{running ? ' so far. ' : ''}
+                                {running && (
+                                    <button type="button" class="link-button" onClick={pages.again}>
+                                        Read again
+                                    </button>
+                                )}
+                            </>
+                        )
+                    }
+                />
+            )}
         </Panel>
     );
 }

@@ -11,11 +11,14 @@ export function orderTargets(targets: readonly Target[]): Target[] {
 
 /** Running first, then pinned, then the latest. */
 export function orderSessions(sessions: readonly Session[]): Session[] {
-    const rank = (session: Session) => (session.state === 'running' || session.state === 'stopping' ? 0 : session.pinned ? 1 : 2);
+    const rank = (session: Session) =>
+        session.state === 'running' || session.state === 'stopping' ? 0 : session.pinned ? 1 : 2;
     return [...sessions].sort((a, b) => rank(a) - rank(b) || b.startedAt.localeCompare(a.startedAt));
 }
 
 /** `36 h2o · 93 quicly · 6 picotls` */
 export function providersText(providers: Record<string, number>): string {
-    return Object.entries(providers).map(([name, probes]) => `${probes} ${name}`).join(' · ');
+    return Object.entries(providers)
+        .map(([name, probes]) => `${probes} ${name}`)
+        .join(' · ');
 }

@@ -5,13 +5,22 @@ import { format, requestsOf } from '../../route';
 
 /** The connection a request came on, and the way to what else came on it. */
 export function ConnectionTab({ detail, session }: { detail: RequestDetail; session: string }) {
-    if (detail.connection === null) return <Note title="Nothing is known of its connection">Its events were lost, or its preset does not capture them.</Note>;
+    if (detail.connection === null)
+        return (
+            <Note title="Nothing is known of its connection">
+                Its events were lost, or its preset does not capture them.
+            </Note>
+        );
     return (
         <>
             <ConnectionFacts of={detail.connection} />
             <div class="panel-links">
-                <a class="button small" href={format(requestsOf(session, `conn = ${detail.conn}`))}>Its requests</a>
-                <a class="button small" href={format({ view: 'connections', id: session, conn: String(detail.conn) })}>Its events</a>
+                <a class="button small" href={format(requestsOf(session, `conn = ${detail.conn}`))}>
+                    Its requests
+                </a>
+                <a class="button small" href={format({ view: 'connections', id: session, conn: String(detail.conn) })}>
+                    Its events
+                </a>
             </div>
         </>
     );

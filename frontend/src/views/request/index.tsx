@@ -18,7 +18,12 @@ import { Timing } from './timing';
 import './request.css';
 
 const AGAIN_MILLIS = 1000;
-const NAMES: Record<PanelTab, string> = { headers: 'Headers', timing: 'Timing', connection: 'Connection', events: 'Events' };
+const NAMES: Record<PanelTab, string> = {
+    headers: 'Headers',
+    timing: 'Timing',
+    connection: 'Connection',
+    events: 'Events',
+};
 
 interface RequestPanelProps {
     route: RequestsRoute;
@@ -30,31 +35,58 @@ interface RequestPanelProps {
 export function RequestPanel({ route, running, step }: RequestPanelProps) {
     const [conn = 0, req = 0] = route.request.split('/').map(Number);
     const [growing, setGrowing] = useState(true);
-    const loaded = useLoad((signal) => request(route.id, conn, req, signal), [route.id, conn, req], running && growing ? AGAIN_MILLIS : 0);
+    const loaded = useLoad(
+        (signal) => request(route.id, conn, req, signal),
+        [route.id, conn, req],
+        running && growing ? AGAIN_MILLIS : 0,
+    );
     const found = loaded.value;
     const detail = found?.conn === conn && found.req === req ? found : undefined;
     useEffect(() => setGrowing(detail?.finished !== true), [detail]);
     const find = (condition: string) => navigate({ ...route, q: withCondition(route.q, condition) });
     return (
-        <Panel label="Request" onClose={() => navigate({ ...route, request: '' })}
+        <Panel
+            label="Request"
+            onClose={() => navigate({ ...route, request: '' })}
             title={detail ? <Title of={detail} /> : <span class="quiet">Request {route.request}</span>}
-            actions={<>
-                <IconButton icon="up" label="Previous request" keys="k" onClick={() => step(-1)} />
-                <IconButton icon="down" label="Next request" keys="j" onClick={() => step(1)} />
-                <IconButton icon="copy" label="Copy as JSON" disabled={detail === undefined}
-                    onClick={() => void copy(JSON.stringify(detail, null, 2), 'the request as JSON')} />
-            </>}>
-            <Tabs label="Parts of the request" chosen={route.tab} names={PANEL_TABS.map((tab) => [tab, NAMES[tab]] as const)}
+            actions={
+                <>
+                    <IconButton icon="up" label="Previous request" keys="k" onClick={() => step(-1)} />
+                    <IconButton icon="down" label="Next request" keys="j" onClick={() => step(1)} />
+                    <IconButton
+                        icon="copy"
+                        label="Copy as JSON"
+                        disabled={detail === undefined}
+                        onClick={() => void copy(JSON.stringify(detail, null, 2), 'the request as JSON')}
+                    />
+                </>
+            }>
+            <Tabs
+                label="Parts of the request"
+                chosen={route.tab}
+                names={PANEL_TABS.map((tab) => [tab, NAMES[tab]] as const)}
                 onChoose={(tab) => navigate({ ...route, tab }, 'replace')}>
                 {detail !== undefined && <Body detail={detail} route={route} find={find} />}
-                {detail === undefined && loaded.error !== undefined && <div class="panel-pad"><Problem error={loaded.error} retry={loaded.again} /></div>}
+                {detail === undefined && loaded.error !== undefined && (
+                    <div class="panel-pad">
+                        <Problem error={loaded.error} retry={loaded.again} />
+                    </div>
+                )}
                 {detail === undefined && loaded.error === undefined && <Note title="Reading the request …" />}
             </Tabs>
         </Panel>
     );
 }
 
-function Body({ detail, route, find }: { detail: RequestDetail; route: RequestsRoute; find: (condition: string) => void }) {
+function Body({
+    detail,
+    route,
+    find,
+}: {
+    detail: RequestDetail;
+    route: RequestsRoute;
+    find: (condition: string) => void;
+}) {
     switch (route.tab) {
         case 'headers':
             return <Headers detail={detail} find={find} />;
@@ -70,10 +102,23 @@ function Body({ detail, route, find }: { detail: RequestDetail; route: RequestsR
 function Title({ of }: { of: RequestDetail }) {
     return (
         <>
-            <div class="request-title"><Status of={of.status} /><strong><Text of={of.method ?? 'method not seen'} /></strong>
-                <span class="mono"><Text of={of.path ?? ''} cut={400} /></span></div>
-            <div class="quiet">{of.protocol ?? 'protocol not seen'} · <Text of={of.authority ?? 'authority not seen'} cut={200} /></div>
-            {of.gaps.map((gap) => <div key={gap} class="request-gap" title={GAPS[gap].why}>{GAPS[gap].label}: <span>{GAPS[gap].why}</span></div>)}
+            <div class="request-title">
+                <Status of={of.status} />
+                <strong>
+                    <Text of={of.method ?? 'method not seen'} />
+                </strong>
+                <span class="mono">
+                    <Text of={of.path ?? ''} cut={400} />
+                </span>
+            </div>
+            <div class="quiet">
+                {of.protocol ?? 'protocol not seen'} · <Text of={of.authority ?? 'authority not seen'} cut={200} />
+            </div>
+            {of.gaps.map((gap) => (
+                <div key={gap} class="request-gap" title={GAPS[gap].why}>
+                    {GAPS[gap].label}: <span>{GAPS[gap].why}</span>
+                </div>
+            ))}
         </>
     );
 }

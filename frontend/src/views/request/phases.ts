@@ -18,11 +18,14 @@ export interface Timeline {
 /** The phases that the captured moments tell: headers read, the server at work, headers written, sent until its end. */
 export function timeline(detail: RequestDetail): Timeline {
     const last = (offsets: number[]) => (offsets.length === 0 ? undefined : Math.max(...offsets));
-    const received = detail.gaps.includes('no_receive') ? undefined : last([0, ...detail.requestHeaders.map((each) => each.offsetNanos)]);
-    const responded = detail.events.find((event) => event.probe === 'h2o:send_response')?.offsetNanos
-        ?? detail.responseHeaders[0]?.offsetNanos;
+    const received = detail.gaps.includes('no_receive')
+        ? undefined
+        : last([0, ...detail.requestHeaders.map((each) => each.offsetNanos)]);
+    const responded =
+        detail.events.find((event) => event.probe === 'h2o:send_response')?.offsetNanos ??
+        detail.responseHeaders[0]?.offsetNanos;
     const written = last(detail.responseHeaders.map((each) => each.offsetNanos)) ?? responded;
-    const ended = detail.durationUntil === 'end' ? detail.durationNanos ?? undefined : undefined;
+    const ended = detail.durationUntil === 'end' ? (detail.durationNanos ?? undefined) : undefined;
     const phases: Phase[] = [];
     const add = (name: string, kind: Phase['kind'], from: number | undefined, to: number | undefined) => {
         if (from !== undefined && to !== undefined && to >= from) phases.push({ name, kind, from, to });

@@ -9,12 +9,28 @@ export function Timing({ detail }: { detail: RequestDetail }) {
     return (
         <div class="timing">
             <dl class="timing-facts">
-                <dt>Began</dt><dd>{clock(detail.at)} <span class="quiet mono">{detail.at}</span></dd>
-                {detail.durationNanos !== null && <><dt>Took</dt><dd>{duration(detail.durationNanos)}{' '}
-                    <span class="quiet">{detail.durationUntil === 'end' ? 'until its end' : 'until the response began'}</span></dd></>}
+                <dt>Began</dt>
+                <dd>
+                    {clock(detail.at)} <span class="quiet mono">{detail.at}</span>
+                </dd>
+                {detail.durationNanos !== null && (
+                    <>
+                        <dt>Took</dt>
+                        <dd>
+                            {duration(detail.durationNanos)}{' '}
+                            <span class="quiet">
+                                {detail.durationUntil === 'end' ? 'until its end' : 'until the response began'}
+                            </span>
+                        </dd>
+                    </>
+                )}
             </dl>
             {phases.length > 0 && <Bars phases={phases} end={end} />}
-            {unknown.map((what) => <p key={what} class="quiet">{what}</p>)}
+            {unknown.map((what) => (
+                <p key={what} class="quiet">
+                    {what}
+                </p>
+            ))}
         </div>
     );
 }
@@ -23,21 +39,43 @@ function Bars({ phases, end }: { phases: Phase[]; end: number }) {
     return (
         <div class="bars" role="table" aria-label="Phases">
             <div class="bar-line bar-head" role="row">
-                <span role="columnheader">Phase</span><span role="presentation" />
-                <span role="columnheader" class="number">Begins</span><span role="columnheader" class="number">Takes</span>
+                <span role="columnheader">Phase</span>
+                <span role="presentation" />
+                <span role="columnheader" class="number">
+                    Begins
+                </span>
+                <span role="columnheader" class="number">
+                    Takes
+                </span>
             </div>
             {phases.map((phase) => (
                 <div key={phase.name} class="bar-line" role="row">
                     <span role="rowheader">{phase.name}</span>
-                    <span class="bar-track" role="presentation"><span class={`bar ${phase.kind}`} style={stretch(phase.from, phase.to, end)} /></span>
-                    <span role="cell" class="number quiet">{offset(phase.from)}</span>
-                    <span role="cell" class="number" title={`from +${duration(phase.from)} to +${duration(phase.to)}`}>{duration(phase.to - phase.from)}</span>
+                    <span class="bar-track" role="presentation">
+                        <span class={`bar ${phase.kind}`} style={stretch(phase.from, phase.to, end)} />
+                    </span>
+                    <span role="cell" class="number quiet">
+                        {offset(phase.from)}
+                    </span>
+                    <span role="cell" class="number" title={`from +${duration(phase.from)} to +${duration(phase.to)}`}>
+                        {duration(phase.to - phase.from)}
+                    </span>
                 </div>
             ))}
             <div class="bar-line bar-axis" aria-hidden="true">
                 <span />
-                <span class="bar-track">{ticks(end, 4).map((at) => <span key={at} class={at > end * 0.88 ? 'left' : ''} style={{ left: `${(at / (end || 1)) * 100}%` }}>{at === 0 ? '0' : duration(at)}</span>)}</span>
-                <span /><span />
+                <span class="bar-track">
+                    {ticks(end, 4).map((at) => (
+                        <span
+                            key={at}
+                            class={at > end * 0.88 ? 'left' : ''}
+                            style={{ left: `${(at / (end || 1)) * 100}%` }}>
+                            {at === 0 ? '0' : duration(at)}
+                        </span>
+                    ))}
+                </span>
+                <span />
+                <span />
             </div>
         </div>
     );

@@ -26,7 +26,7 @@ export function useCompletion(session: string): Completing {
         setActive(-1);
     };
     const load = async (text: string, caret: number) => {
-        const mine = stop.current = new AbortController();
+        const mine = (stop.current = new AbortController());
         try {
             const found = await completions(session, text, caret, mine.signal);
             if (mine.signal.aborted) return;

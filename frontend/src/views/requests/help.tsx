@@ -31,14 +31,27 @@ export function HelpDialog({ onClose, onTry }: { onClose: () => void; onTry: (qu
             <h3>Conditions hold on one request</h3>
             <dl class="help">
                 {FIELDS.map(([example, what]) => (
-                    <div key={example}><dt><button type="button" class="link-button mono" onClick={() => onTry(example)}>{example}</button></dt>
-                        <dd>{what}</dd></div>
+                    <div key={example}>
+                        <dt>
+                            <button type="button" class="link-button mono" onClick={() => onTry(example)}>
+                                {example}
+                            </button>
+                        </dt>
+                        <dd>{what}</dd>
+                    </div>
                 ))}
             </dl>
             <h3>Keys</h3>
             <dl class="help keys">
                 {KEYS.map(([keys, what]) => (
-                    <div key={keys}><dt>{keys.split('  ').map((key) => <kbd key={key}>{key}</kbd>)}</dt><dd>{what}</dd></div>
+                    <div key={keys}>
+                        <dt>
+                            {keys.split('  ').map((key) => (
+                                <kbd key={key}>{key}</kbd>
+                            ))}
+                        </dt>
+                        <dd>{what}</dd>
+                    </div>
                 ))}
             </dl>
         </Dialog>

@@ -43,29 +43,56 @@ export function Requests({ watch, route, panel }: RequestsProps) {
     };
     const arrow = (by: number) => (event: KeyboardEvent) => (elsewhere(event.target) ? false : step(by));
     useKeys({
-        j: () => step(1), ArrowDown: arrow(1), k: () => step(-1), ArrowUp: arrow(-1),
-        Escape: () => go({ request: '' }), '?': () => setHelp(true), '[': () => turn(-1), ']': () => turn(1),
+        j: () => step(1),
+        ArrowDown: arrow(1),
+        k: () => step(-1),
+        ArrowUp: arrow(-1),
+        Escape: () => go({ request: '' }),
+        '?': () => setHelp(true),
+        '[': () => turn(-1),
+        ']': () => turn(1),
         p: () => listing.setHold(listing.hold.value === '' ? 'asked' : ''),
     });
     return (
         <>
             <div class="toolbar">
-                <Search session={route.id} query={route.q} error={listing.progress.value.error} onHelp={() => setHelp(true)}
-                    onRun={(q) => (q === route.q ? void listing.reload() : go({ q, request: '' }))} />
+                <Search
+                    session={route.id}
+                    query={route.q}
+                    error={listing.progress.value.error}
+                    onHelp={() => setHelp(true)}
+                    onRun={(q) => (q === route.q ? void listing.reload() : go({ q, request: '' }))}
+                />
                 {running && route.order === 'newest' && <Live listing={listing} />}
             </div>
             <div class="split">
-                <RequestList listing={listing} order={route.order} selected={route.request} query={route.q} running={running}
+                <RequestList
+                    listing={listing}
+                    order={route.order}
+                    selected={route.request}
+                    query={route.q}
+                    running={running}
                     onSelect={(request) => go({ request }, route.request === '' ? undefined : 'replace')}
-                    onOrder={(order) => go({ order })} />
+                    onOrder={(order) => go({ order })}
+                />
                 {route.request !== '' && panel(step)}
             </div>
-            {help && <HelpDialog onClose={() => setHelp(false)} onTry={(q) => { setHelp(false); go({ q, request: '' }); }} />}
+            {help && (
+                <HelpDialog
+                    onClose={() => setHelp(false)}
+                    onTry={(q) => {
+                        setHelp(false);
+                        go({ q, request: '' });
+                    }}
+                />
+            )}
         </>
     );
 }
 
 /** In the panel the arrows scroll what one reads there. */
 function elsewhere(target: EventTarget | null): boolean {
-    return target instanceof Element && target.closest('[role="grid"], body') === document.body && target !== document.body;
+    return (
+        target instanceof Element && target.closest('[role="grid"], body') === document.body && target !== document.body
+    );
 }

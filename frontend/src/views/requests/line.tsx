@@ -22,19 +22,37 @@ export function RequestLine({ row, index, selected, onSelect }: LineProps) {
     const key = keyOf(row);
     const label = gapLabel(row);
     return (
-        <div id={`r${key}`} class={selected ? 'grid-row selected' : 'grid-row'} role="row" aria-rowindex={index + 2}
-            aria-selected={selected} onClick={() => onSelect(key)}>
-            <span role="gridcell" title={row.at}>{clock(row.at)}</span>
-            <span role="gridcell" class="second">{row.protocol ?? '–'}</span>
+        <div
+            id={`r${key}`}
+            class={selected ? 'grid-row selected' : 'grid-row'}
+            role="row"
+            aria-rowindex={index + 2}
+            aria-selected={selected}
+            onClick={() => onSelect(key)}>
+            <span role="gridcell" title={row.at}>
+                {clock(row.at)}
+            </span>
+            <span role="gridcell" class="second">
+                {row.protocol ?? '–'}
+            </span>
             <Traced of={row.method} />
-            <span role="gridcell"><Status of={row.status} /></span>
+            <span role="gridcell">
+                <Status of={row.status} />
+            </span>
             <Traced of={row.authority} kind="second spare" />
             <span role="gridcell" class="mono" title={plain((row.path ?? '').slice(0, 2000))}>
-                {row.path === null ? '–' : <Text of={row.path} cut={CELL} />}</span>
-            <span role="gridcell" class="number">
-                {row.durationNanos === null ? <span class="quiet">{label || '–'}</span> : <Duration row={row} label={label} />}
+                {row.path === null ? '–' : <Text of={row.path} cut={CELL} />}
             </span>
-            <span role="gridcell" class="number second spare">{key}</span>
+            <span role="gridcell" class="number">
+                {row.durationNanos === null ? (
+                    <span class="quiet">{label || '–'}</span>
+                ) : (
+                    <Duration row={row} label={label} />
+                )}
+            </span>
+            <span role="gridcell" class="number second spare">
+                {key}
+            </span>
         </div>
     );
 }
@@ -49,6 +67,14 @@ function Traced({ of, kind }: { of: string | null; kind?: string }) {
 
 function Duration({ row, label }: { row: RequestRow; label: string }) {
     const until = row.durationUntil === 'end' ? 'until its end' : 'until the response began; its end was not seen';
-    return <span title={label === '' ? until : `${until}; ${label}`}>{label !== '' && <span class={label === UNFINISHED ? 'quiet' : 'mark'} role="img" aria-label={label}>◦ </span>}
-        {duration(row.durationNanos ?? 0)}</span>;
+    return (
+        <span title={label === '' ? until : `${until}; ${label}`}>
+            {label !== '' && (
+                <span class={label === UNFINISHED ? 'quiet' : 'mark'} role="img" aria-label={label}>
+                    ◦{' '}
+                </span>
+            )}
+            {duration(row.durationNanos ?? 0)}
+        </span>
+    );
 }

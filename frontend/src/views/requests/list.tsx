@@ -1,9 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { count } from '../../ui/format';
-import { Icon } from '../../ui/icon';
 import { scrollFor, useWindow } from '../../ui/virtual';
 import type { Order } from '../../route';
 import { Footer } from './footer';
+import { ListHead } from './head';
 import type { Listing } from './listing';
 import { RequestLine, ROW_PIXELS } from './line';
 import { keyOf } from './rows';
@@ -48,9 +48,18 @@ export function RequestList({ listing, order, selected, query, running, onSelect
         const line = rows.at(i);
         if (line?.kind === 'row') {
             const key = keyOf(line.row);
-            lines.push(<RequestLine key={key} row={line.row} index={i} selected={key === selected} onSelect={onSelect} />);
+            lines.push(
+                <RequestLine key={key} row={line.row} index={i} selected={key === selected} onSelect={onSelect} />,
+            );
         } else if (line !== undefined) {
-            lines.push(<GapLine key={`gap ${rows.length - i}`} index={i} skipped={line.skipped} onRead={() => void listing.reload()} />);
+            lines.push(
+                <GapLine
+                    key={`gap ${rows.length - i}`}
+                    index={i}
+                    skipped={line.skipped}
+                    onRead={() => void listing.reload()}
+                />,
+            );
         }
     }
     const at = selected === '' ? -1 : rows.indexOf(selected);
@@ -58,12 +67,25 @@ export function RequestList({ listing, order, selected, query, running, onSelect
     const busy = listing.progress.value.phase === 'first';
     return (
         <div ref={scroller} class="grid-box requests" onScroll={scrolled}>
-            <div class="grid" role="grid" tabIndex={0} aria-label="Requests" aria-rowcount={rows.length + 1} aria-busy={busy}
+            <div
+                class="grid"
+                role="grid"
+                tabIndex={0}
+                aria-label="Requests"
+                aria-rowcount={rows.length + 1}
+                aria-busy={busy}
                 aria-activedescendant={drawn ? `r${selected}` : undefined}
-                onKeyDown={(key) => { if (key.key === 'Enter' && key.target === key.currentTarget) intoPanel(); }}>
-                <Head order={order} onOrder={onOrder} />
-                <div class={busy ? 'grid-body busy' : 'grid-body'} role="rowgroup" style={{ height: `${rows.length * ROW_PIXELS}px` }}>
-                    <div role="presentation" style={{ transform: `translateY(${from * ROW_PIXELS}px)` }}>{lines}</div>
+                onKeyDown={(key) => {
+                    if (key.key === 'Enter' && key.target === key.currentTarget) intoPanel();
+                }}>
+                <ListHead order={order} onOrder={onOrder} />
+                <div
+                    class={busy ? 'grid-body busy' : 'grid-body'}
+                    role="rowgroup"
+                    style={{ height: `${rows.length * ROW_PIXELS}px` }}>
+                    <div role="presentation" style={{ transform: `translateY(${from * ROW_PIXELS}px)` }}>
+                        {lines}
+                    </div>
                 </div>
             </div>
             <Footer listing={listing} query={query} running={running} />
@@ -80,34 +102,16 @@ function reveal(box: HTMLDivElement | null, index: number): void {
     box.scrollTop = scrollFor(index, box.scrollTop, box.clientHeight - HEAD_PIXELS, ROW_PIXELS);
 }
 
-const NAMES = ['Protocol', 'Method', 'Status', 'Authority', 'Path'];
-
-function Head({ order, onOrder }: { order: Order; onOrder: (order: Order) => void }) {
-    const byTime = order !== 'duration';
-    return (
-        <div class="grid-row grid-head" role="row" aria-rowindex={1}>
-            <span role="columnheader" aria-sort={order === 'newest' ? 'descending' : order === 'oldest' ? 'ascending' : undefined}>
-                <button type="button" class="head-button" onClick={() => onOrder(order === 'newest' ? 'oldest' : 'newest')}
-                    title={order === 'newest' ? 'Newest first. Show the oldest first' : 'Show the newest first'}>
-                    Time{byTime && <Icon name={order === 'newest' ? 'down' : 'up'} />}</button>
-            </span>
-            {NAMES.map((name) => <span key={name} role="columnheader" class={name === 'Authority' ? 'spare' : ''}>{name}</span>)}
-            <span role="columnheader" class="number" aria-sort={byTime ? undefined : 'descending'}>
-                <button type="button" class="head-button" onClick={() => onOrder(byTime ? 'duration' : 'newest')}
-                    title={byTime ? 'Show the slowest first' : 'Slowest first. Show the newest first'}>
-                    {!byTime && <Icon name="down" />}Duration</button>
-            </span>
-            <span role="columnheader" class="number spare">Conn/Req</span>
-        </div>
-    );
-}
-
 /** Said where the live stream was thinner than what came. */
 function GapLine({ index, skipped, onRead }: { index: number; skipped: number; onRead: () => void }) {
     return (
         <div class="grid-row grid-gap" role="row" aria-rowindex={index + 2}>
-            <span role="gridcell">{count(skipped)} more came than a live list can show.{' '}
-                <button type="button" class="link-button" onClick={onRead}>Read them</button></span>
+            <span role="gridcell">
+                {count(skipped)} more came than a live list can show.{' '}
+                <button type="button" class="link-button" onClick={onRead}>
+                    Read them
+                </button>
+            </span>
         </div>
     );
 }

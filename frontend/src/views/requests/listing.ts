@@ -35,7 +35,9 @@ export class Listing {
 
     constructor(private readonly watch: SessionWatch) {
         watch.onRows = (rows, skipped) => this.arrived(rows, skipped);
-        watch.onReopened = watch.onEnded = () => { if (!this.rows.held) void this.reload(); };
+        watch.onReopened = watch.onEnded = () => {
+            if (!this.rows.held) void this.reload();
+        };
     }
 
     /** Another question; what is shown stays until its answer is here. */

@@ -15,14 +15,26 @@ export function Live({ listing }: { listing: Listing }) {
     const { waiting, overflown } = listing.rows;
     if (hold === '') {
         return (
-            <button type="button" class="button live" title="The list follows what comes. Pause it (p)" aria-keyshortcuts="p"
-                onClick={() => listing.setHold('asked')}><Icon name="pause" />Pause</button>
+            <button
+                type="button"
+                class="button live"
+                title="The list follows what comes. Pause it (p)"
+                aria-keyshortcuts="p"
+                onClick={() => listing.setHold('asked')}>
+                <Icon name="pause" />
+                Pause
+            </button>
         );
     }
     return (
-        <button type="button" class="button live held" title={`${WHY[hold]}; nothing is lost. Show what came (p)`}
-            aria-keyshortcuts="p" onClick={() => listing.setHold('')}>
-            <Icon name="play" />Resume <span class="live-waiting">{overflown ? '2,000+' : count(waiting)} waiting</span>
+        <button
+            type="button"
+            class="button live held"
+            title={`${WHY[hold]}; nothing is lost. Show what came (p)`}
+            aria-keyshortcuts="p"
+            onClick={() => listing.setHold('')}>
+            <Icon name="play" />
+            Resume <span class="live-waiting">{overflown ? '2,000+' : count(waiting)} waiting</span>
         </button>
     );
 }

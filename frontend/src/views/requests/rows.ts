@@ -39,7 +39,8 @@ export class Rows {
     }
 
     at(index: number): Line | undefined {
-        const entry = index < this.live.length ? this.live[this.live.length - 1 - index] : this.older[index - this.live.length];
+        const entry =
+            index < this.live.length ? this.live[this.live.length - 1 - index] : this.older[index - this.live.length];
         if (typeof entry === 'number') return { kind: 'gap', skipped: entry };
         const row = entry === undefined ? undefined : this.byKey.get(entry);
         return row && { kind: 'row', row };
@@ -81,7 +82,8 @@ export class Rows {
 
     /** A request is told of when it is stored: some come after others that began later. */
     private insert(key: string, at: string): void {
-        const later = (entry: string | number | undefined) => typeof entry === 'string' && (this.byKey.get(entry)?.at ?? '') > at;
+        const later = (entry: string | number | undefined) =>
+            typeof entry === 'string' && (this.byKey.get(entry)?.at ?? '') > at;
         let place = this.live.length;
         while (later(this.live[place - 1])) place--;
         let below = 0;

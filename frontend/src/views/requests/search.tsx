@@ -23,7 +23,9 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
     const completing = useCompletion(session);
     const { list, active } = completing;
     const open = list.items.length > 0;
-    useEffect(() => { setDraft(query); }, [query]);
+    useEffect(() => {
+        setDraft(query);
+    }, [query]);
     useKeys({ '/': () => input.current?.select() });
     const fault = error?.position !== undefined && draft === query ? error : undefined;
     const take = (index: number) => {
@@ -61,24 +63,56 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
         setDraft(query);
     };
     return (
-        <form class="search" role="search" onSubmit={(event) => { event.preventDefault(); run(draft); }}>
+        <form
+            class="search"
+            role="search"
+            onSubmit={(event) => {
+                event.preventDefault();
+                run(draft);
+            }}>
             <Icon name="search" />
             <div class="search-field">
                 {fault && <Underline text={draft} error={fault} scroll={input.current?.scrollLeft ?? 0} />}
-                <input ref={input} class="mono" role="combobox" aria-label="Search requests" aria-autocomplete="list"
-                    aria-expanded={open} aria-controls="suggestions" aria-invalid={fault !== undefined}
+                <input
+                    ref={input}
+                    class="mono"
+                    role="combobox"
+                    aria-label="Search requests"
+                    aria-autocomplete="list"
+                    aria-expanded={open}
+                    aria-controls="suggestions"
+                    aria-invalid={fault !== undefined}
                     aria-activedescendant={active >= 0 ? `suggestion-${active}` : undefined}
-                    aria-describedby={fault ? 'search-fault' : undefined} aria-keyshortcuts="/" spellcheck={false} autocomplete="off"
-                    placeholder="status >= 500 and req.user-agent ~ &quot;curl&quot;    press / to search" value={draft}
+                    aria-describedby={fault ? 'search-fault' : undefined}
+                    aria-keyshortcuts="/"
+                    spellcheck={false}
+                    autocomplete="off"
+                    placeholder='status >= 500 and req.user-agent ~ "curl"    press / to search'
+                    value={draft}
                     onInput={(event) => {
                         setDraft(event.currentTarget.value);
                         completing.ask(event.currentTarget.value, event.currentTarget.selectionStart ?? 0);
                     }}
-                    onKeyDown={pressed} onBlur={completing.close} />
+                    onKeyDown={pressed}
+                    onBlur={completing.close}
+                />
                 <Suggestions list={list} active={active} onTake={take} />
-                {fault && <div id="search-fault" class="search-fault" role="alert"><strong>{sentence(fault.message)}</strong> {sentence(fault.hint)}</div>}
+                {fault && (
+                    <div id="search-fault" class="search-fault" role="alert">
+                        <strong>{sentence(fault.message)}</strong> {sentence(fault.hint)}
+                    </div>
+                )}
             </div>
-            {draft !== '' && <IconButton icon="close" label="Clear the search" onClick={() => { setDraft(''); run(''); }} />}
+            {draft !== '' && (
+                <IconButton
+                    icon="close"
+                    label="Clear the search"
+                    onClick={() => {
+                        setDraft('');
+                        run('');
+                    }}
+                />
+            )}
             <IconButton icon="help" label="How to search" keys="?" onClick={onHelp} />
         </form>
     );
@@ -88,7 +122,11 @@ function Underline({ text, error, scroll }: { text: string; error: ApiError; scr
     const [before, faulty, after] = around(text, error.position?.from ?? 0, error.position?.to ?? 0);
     return (
         <div class="search-underline mono" aria-hidden="true">
-            <span style={{ marginLeft: `${-scroll}px` }}>{before}<u>{faulty}</u>{after}</span>
+            <span style={{ marginLeft: `${-scroll}px` }}>
+                {before}
+                <u>{faulty}</u>
+                {after}
+            </span>
         </div>
     );
 }

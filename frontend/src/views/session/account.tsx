@@ -26,15 +26,29 @@ export function Account({ session, losses, onClose }: { session: Session; losses
                 <tbody>
                     {lines.map(([name, events]) => (
                         <tr key={name} class={name.startsWith('lost') && events > 0 ? 'lost' : ''}>
-                            <th scope="row">{name}</th><td class="number">{count(events)}</td>
+                            <th scope="row">{name}</th>
+                            <td class="number">{count(events)}</td>
                         </tr>
                     ))}
-                    {counts.hits !== undefined && <tr><th scope="row"><strong>fired</strong>{session.endedAt === null && ' until now, some still under way'}</th>
-                        <td class="number"><strong>{count(counts.hits)}</strong></td></tr>}
+                    {counts.hits !== undefined && (
+                        <tr>
+                            <th scope="row">
+                                <strong>fired</strong>
+                                {session.endedAt === null && ' until now, some still under way'}
+                            </th>
+                            <td class="number">
+                                <strong>{count(counts.hits)}</strong>
+                            </td>
+                        </tr>
+                    )}
                 </tbody>
             </table>
             {losses.length > 0 && <Losses losses={losses} />}
-            {counts.truncated > 0 && <p class="quiet account-note">{count(counts.truncated)} values were cut at the session’s limit; each is marked.</p>}
+            {counts.truncated > 0 && (
+                <p class="quiet account-note">
+                    {count(counts.truncated)} values were cut at the session’s limit; each is marked.
+                </p>
+            )}
         </Dialog>
     );
 }
@@ -44,11 +58,26 @@ function Losses({ losses }: { losses: Loss[] }) {
         <div class="account-losses">
             <h3>When events were lost</h3>
             <table class="table">
-                <thead><tr><th scope="col">From</th><th scope="col">To</th><th scope="col">Where</th><th scope="col" class="number">Events</th></tr></thead>
-                <tbody>{losses.map((loss, i) => (
-                    <tr key={i}><td title={loss.from}>{clock(loss.from)}</td><td title={loss.to}>{clock(loss.to)}</td>
-                        <td>{HOPS[loss.hop] ?? loss.hop}</td><td class="number">{count(loss.count)}</td></tr>
-                ))}</tbody>
+                <thead>
+                    <tr>
+                        <th scope="col">From</th>
+                        <th scope="col">To</th>
+                        <th scope="col">Where</th>
+                        <th scope="col" class="number">
+                            Events
+                        </th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {losses.map((loss, i) => (
+                        <tr key={i}>
+                            <td title={loss.from}>{clock(loss.from)}</td>
+                            <td title={loss.to}>{clock(loss.to)}</td>
+                            <td>{HOPS[loss.hop] ?? loss.hop}</td>
+                            <td class="number">{count(loss.count)}</td>
+                        </tr>
+                    ))}
+                </tbody>
             </table>
         </div>
     );

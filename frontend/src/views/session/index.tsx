@@ -27,13 +27,26 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
     const name = session?.name;
     useEffect(() => {
         if (name !== undefined) document.title = `${plain(name)} – Hydroscope`;
-        return () => { document.title = 'Hydroscope'; };
+        return () => {
+            document.title = 'Hydroscope';
+        };
     }, [name]);
     if (session === undefined) {
-        return <main class="page"><div class="column">
-            <h1 class="unseen">Session</h1>
-            {error ? <><Problem error={error} retry={() => void watch.refresh()} /><a href="/">Targets and sessions</a></> : <Note title="Opening the session …" />}
-        </div></main>;
+        return (
+            <main class="page">
+                <div class="column">
+                    <h1 class="unseen">Session</h1>
+                    {error ? (
+                        <>
+                            <Problem error={error} retry={() => void watch.refresh()} />
+                            <a href="/">Targets and sessions</a>
+                        </>
+                    ) : (
+                        <Note title="Opening the session …" />
+                    )}
+                </div>
+            </main>
+        );
     }
     const act = async (action: Promise<unknown>) => {
         try {
@@ -49,23 +62,40 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                 <h1 class="session-name">
                     <Rename name={session.name} onRename={(name) => act(changeSession(session.id, { name }))} />
                 </h1>
-                <span class="session-facts"><State of={session.state} />
-                    <span class="quiet ellipsis"><Text of={targetName(session)} /></span></span>
+                <span class="session-facts">
+                    <State of={session.state} />
+                    <span class="quiet ellipsis">
+                        <Text of={targetName(session)} />
+                    </span>
+                </span>
                 <nav class="session-tabs" aria-label="Views of the session">
-                    <a href={format(requestsOf(session.id))} aria-current={tab === 'requests' ? 'page' : undefined}>Requests</a>
-                    <a href={format({ view: 'connections', id: session.id, conn: '' })}
-                        aria-current={tab === 'connections' ? 'page' : undefined}>Connections</a>
+                    <a href={format(requestsOf(session.id))} aria-current={tab === 'requests' ? 'page' : undefined}>
+                        Requests
+                    </a>
+                    <a
+                        href={format({ view: 'connections', id: session.id, conn: '' })}
+                        aria-current={tab === 'connections' ? 'page' : undefined}>
+                        Connections
+                    </a>
                 </nav>
                 <Stats session={session} rates={watch.rates.value} onLosses={() => setAccount(true)} />
                 {session.state === 'running' && (
                     <button type="button" class="button small" onClick={() => void act(stopSession(session.id))}>
-                        <Icon name="stop" />Stop</button>
+                        <Icon name="stop" />
+                        Stop
+                    </button>
                 )}
             </header>
-            {session.state === 'failed' && <Banner title="This session ended by a fault">
-                <p>{session.note ?? ''} What was stored until then is below.</p></Banner>}
-            {watch.link.value === 'lost' && <Banner title="The connection to Hydroscope broke">
-                <p>It is opened again by itself; the session goes on meanwhile.</p></Banner>}
+            {session.state === 'failed' && (
+                <Banner title="This session ended by a fault">
+                    <p>{session.note ?? ''} What was stored until then is below.</p>
+                </Banner>
+            )}
+            {watch.link.value === 'lost' && (
+                <Banner title="The connection to Hydroscope broke">
+                    <p>It is opened again by itself; the session goes on meanwhile.</p>
+                </Banner>
+            )}
             {children}
             {account && <Account session={session} losses={watch.losses.value} onClose={() => setAccount(false)} />}
         </main>

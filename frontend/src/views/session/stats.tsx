@@ -21,9 +21,15 @@ export function Stats({ session, rates, onLosses }: StatsProps) {
             <Stat name="Events" value={count(session.counts.events)} rate={running ? rates.events : undefined} />
             <div class={lost > 0 ? 'stat lost' : 'stat'}>
                 <dt>Lost</dt>
-                <dd><button type="button" class="link-button" title="The account: where every event went" onClick={onLosses}>
-                    {lost === 0 ? '0 events' : `${count(lost)} ${lost === 1 ? 'event' : 'events'}`}
-                </button></dd>
+                <dd>
+                    <button
+                        type="button"
+                        class="link-button"
+                        title="The account: where every event went"
+                        onClick={onLosses}>
+                        {lost === 0 ? '0 events' : `${count(lost)} ${lost === 1 ? 'event' : 'events'}`}
+                    </button>
+                </dd>
             </div>
         </dl>
     );
@@ -33,7 +39,10 @@ function Stat({ name, value, rate: perSecond }: { name: string; value: string; r
     return (
         <div class="stat">
             <dt>{name}</dt>
-            <dd>{value}{perSecond !== undefined && <span class="quiet stat-rate">{rate(perSecond)}/s</span>}</dd>
+            <dd>
+                {value}
+                {perSecond !== undefined && <span class="quiet stat-rate">{rate(perSecond)}/s</span>}
+            </dd>
         </div>
     );
 }

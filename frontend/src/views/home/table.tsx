@@ -1,0 +1,112 @@
+import { changeSession, clockAheadMillis, type Session, stopSession } from '../../api';
+import { between, bytes, count, moment, stopwatch } from '../../ui/format';
+import { IconButton } from '../../ui/icon';
+import { Rename } from '../../ui/rename';
+import { Lost, State, targetName } from '../../ui/session';
+import { Text } from '../../ui/text';
+import { format, requestsOf } from '../../route';
+
+interface TableProps {
+    sessions: Session[];
+    act: (action: Promise<unknown>, done?: string) => Promise<void>;
+    onDelete: (session: Session) => void;
+}
+
+/** The sessions with what one does with them. */
+export function SessionTable({ sessions, act, onDelete }: TableProps) {
+    return (
+        <table class="table">
+            <thead>
+                <tr>
+                    <th scope="col" class="wide">
+                        Name
+                    </th>
+                    <th scope="col">State</th>
+                    <th scope="col" class="spare">
+                        Target
+                    </th>
+                    <th scope="col">Started</th>
+                    <th scope="col" class="number">
+                        Duration
+                    </th>
+                    <th scope="col" class="number">
+                        Requests
+                    </th>
+                    <th scope="col" class="number spare">
+                        Events
+                    </th>
+                    <th scope="col" class="number">
+                        Lost
+                    </th>
+                    <th scope="col" class="number">
+                        Size
+                    </th>
+                    <th scope="col">
+                        <span class="unseen">Actions</span>
+                    </th>
+                </tr>
+            </thead>
+            <tbody>
+                {sessions.map((each) => (
+                    <Row key={each.id} session={each} act={act} onDelete={onDelete} />
+                ))}
+            </tbody>
+        </table>
+    );
+}
+
+function Row({ session, act, onDelete }: { session: Session } & Pick<TableProps, 'act' | 'onDelete'>) {
+    const running = session.state === 'running';
+    const over = session.state === 'sealed' || session.state === 'failed';
+    const until = session.endedAt ?? new Date(Date.now() + clockAheadMillis).toISOString();
+    return (
+        <tr>
+            <td class="wide">
+                <Rename
+                    name={session.name}
+                    href={format(requestsOf(session.id))}
+                    onRename={(name) => act(changeSession(session.id, { name }))}
+                />
+            </td>
+            <td>
+                <State of={session.state} />
+            </td>
+            <td class="spare">
+                <Text of={targetName(session)} cut={40} />
+            </td>
+            <td>{moment(session.startedAt)}</td>
+            <td class="number">{stopwatch(between(session.startedAt, until))}</td>
+            <td class="number">{count(session.counts.requests)}</td>
+            <td class="number spare">{count(session.counts.events)}</td>
+            <td class="number">
+                <Lost counts={session.counts} />
+            </td>
+            <td class="number">{bytes(session.bytes)}</td>
+            <td class="actions">
+                {running && (
+                    <IconButton
+                        icon="stop"
+                        label={`Stop ${session.name}`}
+                        onClick={() => void act(stopSession(session.id))}
+                    />
+                )}
+                <IconButton
+                    icon="pin"
+                    pressed={session.pinned}
+                    label={
+                        session.pinned
+                            ? `Unpin ${session.name}`
+                            : `Pin ${session.name}: keep it from being cleared away`
+                    }
+                    onClick={() => void act(changeSession(session.id, { pinned: !session.pinned }))}
+                />
+                <IconButton
+                    icon="trash"
+                    label={over ? `Delete ${session.name}` : `Delete ${session.name}: stop it first`}
+                    disabled={!over}
+                    onClick={() => onDelete(session)}
+                />
+            </td>
+        </tr>
+    );
+}
