@@ -3,8 +3,10 @@
 
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/../.." && pwd -P)
 jar=$root/target/hydroscope.jar
+archive=$root/target/hydroscope.jsa
 lock=$root/target/.build.lock
 consent=${CI:+yes}
+jvm=(-XX:+UseSerialGC -Xms32m -Xmx240m)
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -176,4 +178,26 @@ build() {
     rm -f "$jar"
     maven -Dmaven.test.skip=true package </dev/null 2>&1 | tee "$log" | progress || failed "The build" "$log"
     source_names >"$root/target/.sources"
+    archive_classes
+}
+
+# Keeps the classes of a start as the JVM has them in memory: the next start takes two thirds of the time. Without the
+# archive, and with one of another JVM, it is only slower; so it is put in its place whole, or not at all.
+archive_classes() {
+    local scratch pid
+    rm -f "$archive"
+    scratch=$(mktemp -d)
+    : >"$scratch/out"
+    "$(java_home java)/bin/java" "${jvm[@]}" -XX:ArchiveClassesAtExit="$archive.new" -jar "$jar" \
+        serve --port 0 --data "$scratch/data" </dev/null >"$scratch/out" 2>&1 &
+    pid=$!
+    while kill -0 $pid 2>/dev/null && ! grep -q '^ready' "$scratch/out"; do sleep 0.1; done
+    kill $pid 2>/dev/null || true
+    if wait $pid && [ -s "$archive.new" ]; then mv "$archive.new" "$archive"; fi
+    rm -rf "$scratch"
+}
+
+# The JVM's options for the jar, with the archive if it was made of this jar.
+jvm_options() {
+    [ ! "$archive" -nt "$jar" ] || jvm+=(-XX:SharedArchiveFile="$archive" -Xlog:cds=off -Xlog:cds+dynamic=off)
 }
