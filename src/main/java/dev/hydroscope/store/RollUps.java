@@ -83,7 +83,7 @@ final class RollUps {
     static Map<Integer, Long> statuses(Connection connection) throws SQLException {
         Map<Integer, Long> statuses = new LinkedHashMap<>();
         try (PreparedStatement select = connection.prepareStatement("SELECT status, SUM(requests) FROM roll_up"
-                + " WHERE status > 0 GROUP BY status ORDER BY 2 DESC, 1 LIMIT 100");
+                + " WHERE status > 0 GROUP BY status HAVING SUM(requests) > 0 ORDER BY 2 DESC, 1 LIMIT 100");
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
                 statuses.put(result.getInt(1), result.getLong(2));
