@@ -82,6 +82,8 @@ test('from a process to a request, and back to it by its address', async ({ page
         await expect(page.getByText('sealed')).toBeVisible();
         await expect(page.locator('.grid-row[aria-selected]').first()).toBeVisible();
         await expect(page.getByRole('button', { name: 'Pause' })).toHaveCount(0);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('button', { name: 'Resume' })).toHaveCount(0);
     });
 
     await test.step('opened again from the list, renamed, and deleted', async () => {

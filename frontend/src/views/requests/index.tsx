@@ -63,7 +63,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     onHelp={() => setHelp(true)}
                     onRun={(q) => (q === route.q ? void listing.reload() : go({ q, request: '' }))}
                 />
-                {running && route.order === 'newest' && <Live listing={listing} />}
+                {route.order === 'newest' && <Live listing={listing} running={running} />}
             </div>
             <div class="split">
                 <RequestList

@@ -29,15 +29,15 @@ export class Listing {
     private stop = new AbortController();
     /** Whether one reads below the top, where new rows would push away what one reads. */
     scrolled = false;
+    /** Whether the store knows more than came by the stream, so that the list is read again once it is let go. */
+    stale = false;
     private early: { rows: RequestRow[]; skipped: number }[] = [];
     private q = '';
     private order: Order = 'newest';
 
     constructor(private readonly watch: SessionWatch) {
         watch.onRows = (rows, skipped) => this.arrived(rows, skipped);
-        watch.onReopened = watch.onEnded = () => {
-            if (!this.rows.held) void this.reload();
-        };
+        watch.onReopened = watch.onEnded = () => this.overtaken();
     }
 
     /** Another question; what is shown stays until its answer is here. */
@@ -60,6 +60,7 @@ export class Listing {
         this.stop.abort();
         this.stop = new AbortController();
         this.early = [];
+        this.stale = false;
         this.progress.value = { ...NOTHING, phase: 'first' };
         await this.read(undefined, true);
     }
@@ -82,7 +83,7 @@ export class Listing {
     setHold(hold: Hold): void {
         this.hold.value = hold;
         if (hold !== '') this.rows.held = true;
-        else if (!this.rows.release()) void this.reload();
+        else if (!this.rows.release() || this.stale) void this.reload();
         this.changed();
     }
 
@@ -117,6 +118,12 @@ export class Listing {
             this.progress.value = { ...this.progress.value, phase: 'failed', error };
             this.changed();
         }
+    }
+
+    private overtaken(): void {
+        this.stale = this.rows.held;
+        if (!this.stale) void this.reload();
+        this.changed();
     }
 
     private arrived(rows: RequestRow[], skipped: number): void {

@@ -9,10 +9,12 @@ const WHY: Record<Exclude<Hold, ''>, string> = {
 };
 
 /** Whether the list follows what comes; paused, how many wait. Its place keeps its width. */
-export function Live({ listing }: { listing: Listing }) {
+export function Live({ listing, running }: { listing: Listing; running: boolean }) {
     void listing.version.value;
     const hold = listing.hold.value;
     const { waiting, overflown } = listing.rows;
+    // Once the session has ended there is nothing to follow, but what was held back is still to be shown.
+    if (!running && (hold === '' || (waiting === 0 && !listing.stale))) return null;
     if (hold === '') {
         return (
             <button
