@@ -1,3 +1,4 @@
+import type { SessionRequest } from './ask';
 import { change, get } from './http';
 import type {
     Completions,
@@ -8,11 +9,11 @@ import type {
     RequestDetail,
     RequestRow,
     Session,
-    SessionRequest,
     Target,
     TraceEvent,
 } from './types';
 
+export * from './ask';
 export * from './types';
 export { ApiError, asApiError, clockAheadMillis, isAbort } from './http';
 export { SessionWatch, type Link } from './watch';

@@ -50,8 +50,11 @@ export interface SessionTarget {
 export interface Filters {
     preset: string;
     sample: number;
+    addresses: string[];
+    sni: string[];
     requestHeaders: string[];
     responseHeaders: string[];
+    withhold: string[];
     appData: boolean;
     valueLimit: number;
     maxDurationMillis: number;
@@ -180,19 +183,4 @@ export interface Completions {
     from: number;
     to: number;
     items: { text: string; kind: 'field' | 'operator' | 'name' | 'value' | 'keyword'; detail?: string | null }[];
-}
-
-export interface SessionRequest {
-    pid: number;
-    preset: 'http' | 'quic' | 'all';
-    name?: string;
-    sample?: number;
-    requestHeaders?: string[];
-    responseHeaders?: string[];
-    redact: string[];
-    appData: boolean;
-    valueLimit?: number;
-    maxDuration?: string;
-    maxEvents?: number;
-    maxBytes?: string;
 }

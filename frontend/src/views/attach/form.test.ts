@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../../api';
-import { body, check, checkHeader, type Draft, FRESH, placed } from './form';
+import { body, check, checkAddress, checkHeader, checkServerName, type Draft, FRESH, placed } from './form';
 
 const draft = (change: Partial<Draft>): Draft => ({ ...FRESH, ...change });
 
@@ -25,7 +25,10 @@ describe('what is asked of a session', () => {
                 draft({ name: ' slow ', sample: '2.5', maxEvents: '1,000', requestHeaders: ['host'], maxBytes: '2g' }),
             ),
         ).toMatchObject({ name: 'slow', sample: 0.025, maxEvents: 1000, requestHeaders: ['host'], maxBytes: '2g' });
-        expect(body(7, draft({}))).not.toHaveProperty('responseHeaders');
+        const filters = { addresses: ['::1'], sni: ['*.test'], withhold: ['x-key'] };
+        expect(body(7, draft(filters))).toMatchObject(filters);
+        for (const field of ['responseHeaders', ...Object.keys(filters)])
+            expect(body(7, FRESH)).not.toHaveProperty(field);
     });
 
     it.each<Partial<Draft>>([
@@ -47,7 +50,17 @@ describe('what is asked of a session', () => {
     it('takes header names only, and each once', () => {
         expect(checkHeader('x-id', ['host'])).toBe('');
         expect(checkHeader('x id', [])).not.toBe('');
+        expect(checkHeader('x'.repeat(65), [])).not.toBe('');
         expect(checkHeader('host', ['host'])).toContain('already');
+    });
+
+    it('takes addresses and networks of either kind, and server names with patterns', () => {
+        for (const address of ['192.0.2.7', '192.0.2.0/24', '::1', '2001:db8::/32', '::ffff:192.0.2.1'])
+            expect(checkAddress(address, [])).toBe('');
+        for (const wrong of ['example.com', '192.0.2', '10.0.0.0/', 'abcd'])
+            expect(checkAddress(wrong, [])).not.toBe('');
+        expect(checkServerName('*.example.com', [])).toBe('');
+        expect(checkServerName('a b', [])).not.toBe('');
     });
 
     it('shows the server’s objection at the field that it names', () => {

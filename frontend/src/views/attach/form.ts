@@ -5,6 +5,8 @@ export interface Draft {
     preset: SessionRequest['preset'];
     name: string;
     sample: string;
+    addresses: string[];
+    sni: string[];
     requestHeaders: string[];
     responseHeaders: string[];
     valueLimit: string;
@@ -12,6 +14,8 @@ export interface Draft {
     maxEvents: string;
     maxBytes: string;
     redact: string[];
+    /** A name that stands in `redact` too is withheld. */
+    withhold: string[];
     appData: boolean;
 }
 
@@ -23,6 +27,8 @@ export const FRESH: Draft = {
     preset: 'http',
     name: '',
     sample: '100',
+    addresses: [],
+    sni: [],
     requestHeaders: [],
     responseHeaders: [],
     valueLimit: '1024',
@@ -30,11 +36,15 @@ export const FRESH: Draft = {
     maxEvents: '',
     maxBytes: '',
     redact: [...MASKED],
+    withhold: [],
     appData: false,
 };
 
 const FIELDS = Object.keys(FRESH) as (keyof Draft)[];
 const HEADER = /^:?[!#$%&'*+.^_`|~0-9a-z-]+$/;
+const ADDRESS = /^([0-9]{1,3}(\.[0-9]{1,3}){3}|[0-9a-f:.]*:[0-9a-f:.]*)(\/[0-9]{1,3})?$/;
+/** The kernel compares no more of a name. */
+const NAME_CHARACTERS = 64;
 
 /** What of the draft cannot be sent, each with what would be right. */
 export function check(draft: Draft): Errors {
@@ -71,6 +81,19 @@ function number(text: string): number {
 /** Why a header name cannot be added, or "". */
 export function checkHeader(name: string, others: readonly string[]): string {
     if (!HEADER.test(name)) return 'A header’s name holds letters, digits and - only.';
+    if (name.length > NAME_CHARACTERS) return `A header’s name has at most ${NAME_CHARACTERS} characters here.`;
+    return others.includes(name) ? `${name} is in the list already.` : '';
+}
+
+/** Why an address or a network cannot be added, or ""; the server looks closer. */
+export function checkAddress(address: string, others: readonly string[]): string {
+    if (!ADDRESS.test(address)) return 'Write an address or a network, as 192.0.2.7, 192.0.2.0/24 or 2001:db8::/32.';
+    return others.includes(address) ? `${address} is in the list already.` : '';
+}
+
+/** Why a server name or a pattern of such cannot be added, or "". */
+export function checkServerName(name: string, others: readonly string[]): string {
+    if (/\s/.test(name) || name.length > 253) return 'Write a server name, or a pattern of such as *.example.com.';
     return others.includes(name) ? `${name} is in the list already.` : '';
 }
 
@@ -84,6 +107,9 @@ export function body(pid: number, draft: Draft): SessionRequest {
         valueLimit: number(draft.valueLimit),
         maxDuration: draft.maxDuration.trim(),
         ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
+        ...(draft.addresses.length === 0 ? {} : { addresses: draft.addresses }),
+        ...(draft.sni.length === 0 ? {} : { sni: draft.sni }),
+        ...(draft.withhold.length === 0 ? {} : { withhold: draft.withhold }),
         ...(draft.requestHeaders.length === 0 ? {} : { requestHeaders: draft.requestHeaders }),
         ...(draft.responseHeaders.length === 0 ? {} : { responseHeaders: draft.responseHeaders }),
         ...(draft.maxEvents.trim() === '' ? {} : { maxEvents: number(draft.maxEvents) }),

@@ -1,5 +1,5 @@
 import { Chips } from '../../ui/chips';
-import { checkHeader, MASKED } from './form';
+import { checkHeader, type Draft, MASKED } from './form';
 import type { OptionsProps } from './options';
 
 /** What is taken out of the capture, and what is not unless one asks for it. */
@@ -14,8 +14,19 @@ export function Hidden({ draft, errors, change }: OptionsProps) {
                     placeholder="add a header’s name"
                     check={(name) => checkHeader(name, draft.redact)}
                     error={errors.redact}
-                    help={<MaskedHelp masked={draft.redact} />}
+                    help={<MaskedHelp draft={draft} />}
                     onChange={(redact) => change({ redact })}
+                />
+            </div>
+            <div class="span">
+                <Chips
+                    label="Never read: withheld in the kernel"
+                    items={draft.withhold}
+                    placeholder="add a header’s name"
+                    check={(name) => checkHeader(name, draft.withhold)}
+                    error={errors.withhold}
+                    help={<WithheldHelp draft={draft} />}
+                    onChange={(withhold) => change({ withhold })}
                 />
             </div>
             <AppData on={draft.appData} onChange={(appData) => change({ appData })} />
@@ -23,14 +34,20 @@ export function Hidden({ draft, errors, change }: OptionsProps) {
     );
 }
 
-function MaskedHelp({ masked }: { masked: string[] }) {
-    const bare = MASKED.filter((name) => !masked.includes(name));
+function MaskedHelp({ draft }: { draft: Draft }) {
+    const bare = MASKED.filter((name) => !draft.redact.includes(name) && !draft.withhold.includes(name));
     if (bare.length === 0) return <>Of their values only the scheme and the names of cookies are kept.</>;
     return (
         <strong class="warning-text">
             Values of {bare.join(', ')} will be stored as they are: they let others in.
         </strong>
     );
+}
+
+function WithheldHelp({ draft }: { draft: Draft }) {
+    const both = draft.withhold.filter((name) => draft.redact.includes(name));
+    if (both.length === 0) return <>Only the lengths of their values are told.</>;
+    return <>Only the lengths of their values are told. Nothing is left to mask of {both.join(', ')}.</>;
 }
 
 function AppData({ on, onChange }: { on: boolean; onChange: (on: boolean) => void }) {

@@ -2,6 +2,7 @@ import { Chips } from '../../ui/chips';
 import { Field } from '../../ui/field';
 import { checkHeader, type Draft, type Errors } from './form';
 import { Hidden } from './hidden';
+import { Wanted } from './wanted';
 
 export interface OptionsProps {
     draft: Draft;
@@ -65,6 +66,7 @@ export function Options({ draft, errors, change }: OptionsProps) {
                     help="Longer ones are cut and marked, up to 8192."
                     onInput={(valueLimit) => change({ valueLimit })}
                 />
+                <Wanted draft={draft} errors={errors} change={change} />
                 <Headers
                     label="Request headers to keep"
                     items={draft.requestHeaders}

@@ -74,8 +74,8 @@ final class Attachment {
     Source attach() {
         try {
             return ProbeSource.attach(target, new CaptureSettings(globs, settings.appData(), settings.sample(),
-                    Set.copyOf(settings.requestHeaders()), Set.copyOf(settings.responseHeaders()), Set.of(),
-                    settings.valueLimit(), CaptureSettings.RING_BYTES));
+                    Set.copyOf(settings.requestHeaders()), Set.copyOf(settings.responseHeaders()),
+                    Set.copyOf(settings.withhold()), settings.valueLimit(), CaptureSettings.RING_BYTES));
         } catch (ProbeException e) {
             throw new Problem(Problem.Kind.UNAVAILABLE, e.getMessage(), e.hint(), e);
         }

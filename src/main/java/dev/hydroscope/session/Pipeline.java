@@ -6,6 +6,7 @@ import dev.hydroscope.store.Loss;
 import dev.hydroscope.store.Writer;
 import dev.hydroscope.trace.Assembler;
 import dev.hydroscope.trace.Changes;
+import dev.hydroscope.trace.ConnectionFilter;
 import dev.hydroscope.trace.Event;
 import dev.hydroscope.trace.Masking;
 import dev.hydroscope.trace.Request;
@@ -42,6 +43,7 @@ final class Pipeline {
     private final Thread thread;
     private final AtomicReference<Counters> seen;
     private volatile boolean ending;
+    private volatile long unwanted;
     private int processes;
     private int accepted;
     private long taken;
@@ -55,7 +57,8 @@ final class Pipeline {
         this.source = source;
         this.writer = writer;
         this.masking = new Masking(origin.masked());
-        this.assembler = new Assembler(source.probes(), origin.filters().appData());
+        this.assembler = new Assembler(source.probes(), origin.filters().appData(),
+                ConnectionFilter.of(origin.filters().addresses(), origin.filters().sni()));
         this.tail = tail;
         this.listener = listener;
         this.queue = new Queue(MOST_QUEUED_EVENTS, !origin.live(), losses);
@@ -83,7 +86,7 @@ final class Pipeline {
         Counters counters = seen.get();
         var stored = writer.counts();
         return new Counts(counters.allHits(), stored.events(), stored.connections(), stored.requests(), stored.headers(),
-                stored.packets(), stored.truncated(), source.undecodable(), counters.allFiltered(),
+                stored.packets(), stored.truncated(), source.undecodable(), counters.allFiltered() + unwanted,
                 counters.allSampledOut(),
                 new Counts.Lost(losses.total("kernel"), losses.total("queue"), stored.lost(), 0));
     }
@@ -101,7 +104,7 @@ final class Pipeline {
             }
             flush(assembler.finish());
         } catch (Exception | Error e) {
-            losses.add("queue", flushedAtNanos, Nanos.now(), taken - handedOut);
+            losses.add("queue", flushedAtNanos, Nanos.now(), taken - handedOut - unwanted);
             queue.close();
             listener.failed(e);
         }
@@ -122,6 +125,7 @@ final class Pipeline {
     private void flush(Changes changes) {
         long before = writer.counts().lost();
         handedOut += changes.events();
+        unwanted = assembler.filtered();
         writer.write(changes);
         long lost = writer.counts().lost() - before;
         if (lost > 0) {

@@ -1,6 +1,7 @@
 package dev.hydroscope.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hydroscope.trace.ConnectionFilter;
 import dev.hydroscope.trace.Masking;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -15,12 +16,16 @@ import java.util.regex.Pattern;
  * stands here can be done, as far as that can be told without touching the target.
  *
  * @param pid 0 where the binary is given instead, which then only one process may run
- * @param redact header names whose values are masked before they are stored
+ * @param addresses networks of the clients whose connections are wanted; with sni: either is enough, none is all
+ * @param sni globs over server names
+ * @param redact header names whose values are masked before they are stored, of those that leave the kernel
+ * @param withhold header names whose values never leave the kernel
  * @param maxEvents 0 is no bound; likewise maxBytes
  */
 public record SessionSettings(int pid, String binary, String preset, List<String> probes, String name, double sample,
-        List<String> requestHeaders, List<String> responseHeaders, List<String> redact, boolean appData, int valueLimit,
-        Duration maxDuration, long maxEvents, long maxBytes) {
+        List<String> addresses, List<String> sni, List<String> requestHeaders, List<String> responseHeaders,
+        List<String> redact, List<String> withhold, boolean appData, int valueLimit, Duration maxDuration, long maxEvents,
+        long maxBytes) {
     public static final List<String> REDACTED = Masking.DEFAULT;
     static final int VALUE_LIMIT_BYTES = 1024;
     static final int MOST_VALUE_BYTES = 8192;
@@ -28,16 +33,24 @@ public record SessionSettings(int pid, String binary, String preset, List<String
     static final Duration LONGEST = Duration.ofDays(7);
 
     private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("pid", "binary", "socket", "preset", "probes",
-            "name", "sample", "addresses", "sni", "requestHeaders", "responseHeaders", "redact", "appData", "valueLimit",
-            "maxDuration", "maxEvents", "maxBytes"));
+            "name", "sample", "addresses", "sni", "requestHeaders", "responseHeaders", "redact", "withhold", "appData",
+            "valueLimit", "maxDuration", "maxEvents", "maxBytes"));
     private static final List<String> PRESETS = List.of("http", "quic", "all");
     private static final Pattern GLOB = Pattern.compile("!?[A-Za-z0-9_:*?]+");
     private static final Pattern HEADER = Pattern.compile(":?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    /** What the kernel compares is no longer. */
+    private static final Pattern CAPTURED = Pattern.compile(HEADER + "(?<=^.{1,64})");
+    private static final Pattern SERVER = Pattern.compile("[^\\s\\p{Cntrl}]{1,253}");
+
+    public SessionSettings {
+        List<String> unread = withhold;
+        redact = redact.stream().filter(masked -> !unread.contains(masked)).toList();
+    }
 
     /** Everything a preset of one process holds, with every default. */
     public static SessionSettings of(int pid, String preset, String name) {
-        return new SessionSettings(pid, "", preset, List.of(), name, 1, List.of(), List.of(), REDACTED, false,
-                VALUE_LIMIT_BYTES, MAX_DURATION, 0, 0);
+        return new SessionSettings(pid, "", preset, List.of(), name, 1, List.of(), List.of(), List.of(), List.of(),
+                REDACTED, List.of(), false, VALUE_LIMIT_BYTES, MAX_DURATION, 0, 0);
     }
 
     /** The body of POST /api/sessions. */
@@ -50,9 +63,10 @@ public record SessionSettings(int pid, String binary, String preset, List<String
         }
         List<String> probes = each(fields, "probes", GLOB.asMatchPredicate(), "a glob such as h2o:receive_*");
         return new SessionSettings((int) fields.integer("pid", 1, 1 << 22, 0), binary(fields), preset(fields, probes), probes,
-                name(fields.text("name", "")), fields.ratio("sample", 1), names(fields, "requestHeaders", List.of()),
-                names(fields, "responseHeaders", List.of()), names(fields, "redact", REDACTED),
-                fields.flag("appData", false),
+                name(fields.text("name", "")), fields.ratio("sample", 1), addresses(fields),
+                each(fields, "sni", SERVER.asMatchPredicate(), "a server name such as *.example.com"),
+                captured(fields, "requestHeaders"), captured(fields, "responseHeaders"),
+                names(fields, "redact", HEADER, REDACTED), captured(fields, "withhold"), fields.flag("appData", false),
                 (int) fields.integer("valueLimit", 16, MOST_VALUE_BYTES, VALUE_LIMIT_BYTES),
                 Duration.ofMillis(fields.measure("maxDuration", Units::millis, "10m", 100, LONGEST.toMillis(),
                         MAX_DURATION.toMillis())),
@@ -61,8 +75,8 @@ public record SessionSettings(int pid, String binary, String preset, List<String
     }
 
     SessionInfo.Filters filters() {
-        return new SessionInfo.Filters(preset, sample, requestHeaders, responseHeaders, appData, valueLimit,
-                maxDuration.toMillis(), maxEvents, maxBytes);
+        return new SessionInfo.Filters(preset, sample, addresses, sni, requestHeaders, responseHeaders, withhold, appData,
+                valueLimit, maxDuration.toMillis(), maxEvents, maxBytes);
     }
 
     /** A name for people: one line, nothing invisible. */
@@ -75,11 +89,8 @@ public record SessionSettings(int pid, String binary, String preset, List<String
     }
 
     private static void refuseUnbuilt(Fields fields) {
-        for (String name : List.of("socket", "addresses", "sni")) {
-            if (fields.given(name)) {
-                throw Fields.wrong(name, "cannot be used in this version",
-                        "leave it out; what was captured can be searched by address and server name afterwards");
-            }
+        if (fields.given("socket")) {
+            throw Fields.wrong("socket", "cannot be used in this version", "trace by probes: send pid or binary");
         }
     }
 
@@ -100,8 +111,24 @@ public record SessionSettings(int pid, String binary, String preset, List<String
         return preset;
     }
 
-    private static List<String> names(Fields fields, String field, List<String> otherwise) {
-        return each(fields, field, HEADER.asMatchPredicate(), "a header's name such as user-agent", otherwise).stream()
+    private static List<String> addresses(Fields fields) {
+        List<String> addresses = fields.list("addresses", List.of());
+        try {
+            ConnectionFilter.of(addresses, List.of());
+        } catch (IllegalArgumentException e) {
+            throw Fields.wrong("addresses", "cannot be used: " + e.getMessage(),
+                    "send a list of such as 192.0.2.1, 192.0.2.0/24 or 2001:db8::/32");
+        }
+        return addresses;
+    }
+
+    private static List<String> captured(Fields fields, String field) {
+        return names(fields, field, CAPTURED, List.of());
+    }
+
+    private static List<String> names(Fields fields, String field, Pattern right, List<String> otherwise) {
+        String what = "a header's name such as user-agent" + (right == CAPTURED ? ", of at most 64 characters" : "");
+        return each(fields, field, right.asMatchPredicate(), what, otherwise).stream()
                 .map(name -> name.toLowerCase(Locale.ROOT)).distinct().toList();
     }
 

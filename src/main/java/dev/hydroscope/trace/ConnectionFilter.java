@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which connections a session wants: those whose peer lies in one of its networks or whose server name matches one of
@@ -61,12 +62,22 @@ public final class ConnectionFilter {
         return names.stream().anyMatch(name -> name.matcher(sni).matches());
     }
 
+    /** Each part is taken where it comes first and for good: a name from the network cannot make this slow. */
     private static Pattern pattern(String glob) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : glob.toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+        String[] parts = glob.split("\\*", -1);
+        StringBuilder regex = new StringBuilder(literal(parts[0]));
+        for (int i = 1; i < parts.length - 1; i++) {
+            regex.append("(?>.*?").append(literal(parts[i])).append(')');
+        }
+        if (parts.length > 1) {
+            regex.append(".*").append(literal(parts[parts.length - 1]));
         }
         return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    }
+
+    private static String literal(String part) {
+        return part.chars().mapToObj(c -> c == '?' ? "." : Pattern.quote(Character.toString(c)))
+                .collect(Collectors.joining());
     }
 
     /** The addresses that share so many first bits. */

@@ -38,14 +38,35 @@ class SessionSettingsTest {
                 {"pid": 7, "preset": "quic", "probes": ["h2o:*", "!h2o:h1_*"], "name": " mine ", "sample": 0.25,
                  "requestHeaders": ["User-Agent"], "responseHeaders": [":status"], "redact": ["X-Key", "x-key"],
                  "appData": true, "valueLimit": 8192, "maxDuration": "90s", "maxEvents": 1000, "maxBytes": "2g",
-                 "addresses": [], "sni": null}""");
-        assertEquals(new SessionSettings(7, "", "quic", List.of("h2o:*", "!h2o:h1_*"), "mine", 0.25, List.of("user-agent"),
-                List.of(":status"), List.of("x-key"), true, 8192, Duration.ofSeconds(90), 1000, 2L << 30), settings);
+                 "addresses": ["192.0.2.0/24", "2001:db8::1"], "sni": ["*.example.com"], "withhold": ["X-Secret", "x-key"]}""");
+        assertEquals(new SessionSettings(7, "", "quic", List.of("h2o:*", "!h2o:h1_*"), "mine", 0.25,
+                List.of("192.0.2.0/24", "2001:db8::1"), List.of("*.example.com"), List.of("user-agent"), List.of(":status"),
+                List.of(), List.of("x-secret", "x-key"), true, 8192, Duration.ofSeconds(90), 1000, 2L << 30), settings);
     }
 
     @Test
     void globsWithoutAPresetSayAll() {
         assertEquals("", read("{\"pid\": 7, \"probes\": [\"h2o:receive_request\"]}").preset());
+    }
+
+    @Test
+    void whatIsWithheldNeedsNoMask() {
+        SessionSettings settings = read("{\"pid\": 7, \"withhold\": [\"Cookie\"]}");
+        assertEquals(List.of("cookie"), settings.withhold());
+        assertEquals(List.of("authorization", "proxy-authorization", "set-cookie"),
+                settings.redact().stream().sorted().toList());
+    }
+
+    @Test
+    void sessionsOfOlderCataloguesAreRead() {
+        SessionInfo.Filters filters = Json.value("""
+                {"preset": "http", "sample": 1.0, "requestHeaders": [], "responseHeaders": ["server"], "appData": false,
+                 "valueLimit": 1024, "maxDurationMillis": 600000, "maxEvents": 0, "maxBytes": 0}""",
+                SessionInfo.Filters.class);
+        assertEquals(List.of("server"), filters.responseHeaders());
+        assertEquals(List.of(), filters.addresses());
+        assertEquals(List.of(), filters.sni());
+        assertEquals(List.of(), filters.withhold());
     }
 
     @Test
@@ -79,12 +100,19 @@ class SessionSettingsTest {
         "maxEvents      | {'pid': 1, 'maxEvents': -1}",
         "maxBytes       | {'pid': 1, 'maxBytes': '10 apples'}",
         "socket         | {'socket': '/run/h2olog.sock'}",
-        "addresses      | {'pid': 1, 'addresses': ['10.0.0.0/8']}",
-        "sni            | {'pid': 1, 'sni': ['example.com']}",
+        "addresses      | {'pid': 1, 'addresses': ['example.com']}",
+        "addresses      | {'pid': 1, 'addresses': ['10.0.0.0/33']}",
+        "addresses      | {'pid': 1, 'addresses': ['::1/129']}",
+        "sni            | {'pid': 1, 'sni': ['a b']}",
+        "sni            | {'pid': 1, 'sni': ['']}",
+        "withhold       | {'pid': 1, 'withhold': 'x-key'}",
+        "withhold       | {'pid': 1, 'withhold': ['x key']}",
+        "withhold       | {'pid': 1, 'withhold': ['%1$s']}",
+        "requestHeaders | {'pid': 1, 'requestHeaders': ['%1$s']}",
         "colour         | {'pid': 1, 'colour': 'red'}",
     })
     void everyWrongValueNamesItsFieldAndTheRemedy(String field, String json) {
-        Problem problem = refused(json.replace('\'', '"'));
+        Problem problem = refused(json.replace('\'', '"').replace("%1$s", "x".repeat(65)));
         assertEquals(Problem.Kind.INVALID, problem.kind());
         assertEquals(field, problem.field());
         assertTrue(problem.getMessage().startsWith(field + " "), problem.getMessage());

@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionFilterTest {
@@ -78,6 +80,20 @@ class ConnectionFilterTest {
         script.finish(9);
         assertEquals(List.of(1L, 3L), script.names());
         assertEquals(1, script.assembler.untold());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"*, a.example", "A.*, a.example", "*.example, a.b.example", "a*b*c, a-b-b-c", "a*b?d, abbcd", "a.??, a.de"})
+    void globsMatch(String glob, String sni) {
+        Script script = http3(script(List.of(), List.of(glob)), 1, new InetSocketAddress("192.0.2.7", 1), sni);
+        script.finish(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.example, aXexample", "*.example, example", "a*b*c, a-c-b", "ab*bc, abc", "a.?, a."})
+    void globsMatchNoMore(String glob, String sni) {
+        Script script = http3(script(List.of(), List.of(glob)), 1, new InetSocketAddress("192.0.2.7", 1), sni);
+        script.finish(11);
     }
 
     @Test

@@ -1,16 +1,22 @@
 package dev.hydroscope.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hydroscope.session.StandIn;
 import dev.hydroscope.standin.Kernel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole way on the real kernel: what the stand-in says it fired is what the account over HTTP adds up to. */
 class EndToEndTest {
@@ -70,6 +76,56 @@ class EndToEndTest {
             JsonNode counts = assertCloses(summary, api.expect(200, "POST", session + "/stop", ""));
             assertTrue(counts.get("filtered").asLong() > 0 && counts.get("sampledOut").asLong() > 0, counts.toString());
         }
+    }
+
+    @Test
+    void whatIsWithheldIsKnownByItsLengthOnly() throws Exception {
+        try (StandIn standIn = StandIn.start("--wait", "--edge", "--linger")) {
+            String session = attach(standIn, ", \"withhold\": [\"X-Markup\", \"cookie\"]");
+            assertCloses(standIn.summary(), api.expect(200, "POST", session + "/stop", ""));
+            assertEquals(List.of("authorization", "proxy-authorization", "set-cookie"), texts(api.get(session), "masked"));
+            assertEquals(List.of("x-markup", "cookie"), texts(api.get(session).get("filters"), "withhold"));
+            assertHeader(session, "x-markup", true, "", 25);
+            assertHeader(session, "cookie", true, "", 22);
+            assertHeader(session, "x-image", false, "<img src=x onerror=alert(1)>", 28);
+            assertEquals(0, api.get(session + "/requests?q=header.x-markup%20~%20alert").get("rows").size());
+        }
+    }
+
+    private void assertHeader(String session, String name, boolean withheld, String value, int length) throws Exception {
+        JsonNode row = api.get(session + "/requests?q=req." + name).get("rows").get(0);
+        JsonNode one = api.get(session + "/requests/" + row.get("conn").asLong() + "/" + row.get("req").asLong());
+        JsonNode header = one.get("requestHeaders").get(0);
+        assertEquals(withheld, header.get("withheld").asBoolean(), header.toString());
+        assertFalse(header.get("masked").asBoolean(), header.toString());
+        assertEquals(value, header.get("value").asText());
+        assertEquals(length, header.get("valueLength").asInt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"addresses\": [\"192.0.2.0/24\", \"2001:db8::/33\"]", "\"sni\": [\"*.EXAMPLE.com\"]"})
+    void connectionsThatAreNotWantedAreFilteredAndCounted(String filter) throws Exception {
+        try (StandIn standIn = StandIn.start("--wait", "--rate", "20000", "--events", "30000", "--linger")) {
+            String session = attach(standIn, ", \"preset\": \"all\", " + filter);
+            JsonNode counts = assertCloses(standIn.summary(), api.expect(200, "POST", session + "/stop", ""));
+            assertTrue(counts.get("filtered").asLong() > 1000 && counts.get("events").asLong() > 1000, counts.toString());
+            boolean byName = filter.contains("sni");
+            int quic = 0;
+            for (JsonNode row : api.get(session + "/connections?limit=1000").get("rows")) {
+                if (row.get("protocol").asText().equals("HTTP/3")) {
+                    quic++;
+                    assertTrue(byName ? row.get("sni").asText().endsWith(".example.com")
+                            : row.get("peer").asText().matches("192\\.0\\.2\\..*|\\[2001:db8:[0-9a-f]{1,4}:.*"), row.toString());
+                }
+            }
+            assertTrue(quic > 0);
+        }
+    }
+
+    private static List<String> texts(JsonNode node, String list) {
+        List<String> texts = new ArrayList<>();
+        node.get(list).forEach(text -> texts.add(text.asText()));
+        return texts.stream().sorted(list.equals("masked") ? Comparator.naturalOrder() : (a, b) -> 0).toList();
     }
 
     @Test

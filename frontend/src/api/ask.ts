@@ -1,0 +1,18 @@
+/** What one asks for when attaching: the body of POST /api/sessions. */
+export interface SessionRequest {
+    pid: number;
+    preset: 'http' | 'quic' | 'all';
+    name?: string;
+    sample?: number;
+    addresses?: string[];
+    sni?: string[];
+    requestHeaders?: string[];
+    responseHeaders?: string[];
+    redact: string[];
+    withhold?: string[];
+    appData: boolean;
+    valueLimit?: number;
+    maxDuration?: string;
+    maxEvents?: number;
+    maxBytes?: string;
+}
