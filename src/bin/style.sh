@@ -15,7 +15,7 @@ style_text() {
     none 'ends in a blank' '[[:blank:]]$' "${code[@]}" '*.md' || bad=1
     none 'has a tab' $'\t' "${code[@]}" '*.md' || bad=1
     none 'puts something off' '(TO)DO|(FIX)ME|(XX)X' "${code[@]}" '*.md' || bad=1
-    none 'is longer than 132' '^.{133}' '*.java' '*.css' '*.c' '*.h' '*.sql' 'src/bin/*' || bad=1
+    none 'is longer than 132' '^.{133}' '*.java' '*.ts' '*.tsx' '*.css' '*.c' '*.h' '*.sql' 'src/bin/*' || bad=1
     return $bad
 }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hydroscope.query.Query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,20 @@ class DocsTest {
             known.removeIf(option -> !option.startsWith("--") || option.equals("--help"));
             known.removeAll(List.of("--pid", "--lib", "--verbose")); // told by their letters
             assertTrue(told.containsAll(known), row.group(1) + ": README tells " + told + ", --help " + known);
+        }
+    }
+
+    @Test
+    void everyQueryCanBeRead() throws Exception {
+        String readme = Files.readString(Path.of("README.md"));
+        String section = readme.substring(readme.indexOf("\n## Finding"), readme.indexOf("\n## Commands"));
+        List<MatchResult> queries = all(Pattern.compile("(?s)```\\n(.*?)\\n```|`(connection\\([^`]*)`"), section);
+        assertTrue(queries.size() >= 2, "no query in README");
+        for (MatchResult query : queries) {
+            Query.parse(query.group(1) == null ? query.group(2) : query.group(1));
+        }
+        for (MatchResult field : all(CODE, section.substring(section.indexOf("| fields"), section.indexOf("| headers")))) {
+            Query.parse(field.group(1));
         }
     }
 

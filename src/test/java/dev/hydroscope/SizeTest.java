@@ -79,9 +79,9 @@ class SizeTest {
         @Override
         public Void visitMethod(MethodTree method, Void nothing) {
             LineMap map = unit.getLineMap();
-            long end = positions.getEndPosition(unit, method);
-            long lines = end < 0 ? 0
-                : map.getLineNumber(end) - map.getLineNumber(positions.getStartPosition(unit, method)) + 1;
+            long lines = method.getBody() == null ? 0
+                : map.getLineNumber(positions.getEndPosition(unit, method.getBody()))
+                    - map.getLineNumber(positions.getStartPosition(unit, method.getBody())) + 1;
             if (lines > LONGEST_METHOD) {
                 found.add(unit.getSourceFile().getName() + " " + method.getName() + ": " + lines + " lines");
             }

@@ -9,6 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -30,7 +31,10 @@ final class EndToEndBench {
         Path scratch = Files.createTempDirectory("hydroscope-e2e");
         Path gc = scratch.resolve("gc.log");
         try (Serving serving = Serving.start(scratch.resolve("data"), "-Xlog:gc:file=" + gc)) {
+            double before = cpuSeconds(serving.pid());
             Run run = trace(serving, rate, seconds, preset);
+            double cores = (cpuSeconds(serving.pid()) - before) / run.seconds();
+            System.out.printf(Locale.ROOT, "%-36s %14.2f%n", "cores that Hydroscope took", cores);
             report(run, GcLog.read(gc), residentMB(serving.pid()));
         } finally {
             Scratch.delete(scratch);
@@ -95,6 +99,11 @@ final class EndToEndBench {
 
     private static void row(String what, long value) {
         System.out.printf(Locale.ROOT, "%-36s %,14d%n", what, value);
+    }
+
+    private static double cpuSeconds(long pid) {
+        return ProcessHandle.of(pid).flatMap(process -> process.info().totalCpuDuration()).orElse(Duration.ZERO).toMillis()
+            / 1e3;
     }
 
     /** The process's greatest resident size so far. */
