@@ -2,6 +2,7 @@ package dev.hydroscope.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -10,8 +11,6 @@ import java.util.Set;
  * a change says that it is meant. The page itself, which is the same for all, needs no token; everything under /api does.
  */
 final class Guard {
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
-            + "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; require-trusted-types-for 'script'";
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
     private final Hosts hosts;
@@ -23,7 +22,7 @@ final class Guard {
     }
 
     void check(Context request) {
-        seal(request);
+        Seal.on(request::header);
         checkSender(request);
         if (request.path().equals("/api") || request.path().startsWith("/api/")) {
             request.header("Cache-Control", "no-store");
@@ -39,25 +38,17 @@ final class Guard {
         return "hydroscope_" + request.req().getLocalPort();
     }
 
-    private static void seal(Context request) {
-        request.header("Content-Security-Policy", POLICY);
-        request.header("X-Content-Type-Options", "nosniff");
-        request.header("Referrer-Policy", "no-referrer");
-        request.header("Cross-Origin-Resource-Policy", "same-origin");
-        request.header("Cross-Origin-Opener-Policy", "same-origin");
-        request.header("X-Frame-Options", "DENY");
-    }
-
     private void checkSender(Context request) {
         String host = header(request, "Host");
         if (!hosts.right(host, request.req().getLocalPort())) {
             throw new Refusal(403, "this server is not called \"" + host + "\"",
                     "ask for it under the address that it printed at its start");
         }
-        Optional<String> origin = Optional.ofNullable(request.header("Origin"));
-        if (origin.isPresent() && !origin.get().equals("http://" + host)) {
-            throw new Refusal(403, "pages of " + origin.get() + " may not ask this server",
-                    "open Hydroscope's own page, or ask without a browser and with the token");
+        for (String origin : Collections.list(request.req().getHeaders("Origin"))) {
+            if (!origin.equals("http://" + host)) {
+                throw new Refusal(403, "pages of " + origin + " may not ask this server",
+                        "open Hydroscope's own page, or ask without a browser and with the token");
+            }
         }
         String site = header(request, "Sec-Fetch-Site");
         if (!site.isEmpty() && !site.equals("same-origin") && !site.equals("none")

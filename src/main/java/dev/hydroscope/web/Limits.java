@@ -2,8 +2,11 @@ package dev.hydroscope.web;
 
 import java.nio.ByteBuffer;
 import java.util.Map;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
@@ -21,6 +24,7 @@ final class Limits {
     /** Half of it is for requests to end by themselves: an interrupt would close the file under their session's writer. */
     private static final int STOP_MILLIS = 12_000;
     private static final int BODY_BYTES_PER_SECOND = 1024;
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private Limits() {
     }
@@ -41,6 +45,18 @@ final class Limits {
         http.setIdleTimeout(IDLE_MILLIS);
         http.setMinRequestDataRate(BODY_BYTES_PER_SECOND);
         http.setRelativeRedirectAllowed(true);
+        http.addCustomizer((request, headers) -> checkMethod(request));
+    }
+
+    /** Before Javalin sees it, which keeps every method that it ever heard of, and takes another than was sent from a header. */
+    private static Request checkMethod(Request request) {
+        if (!METHODS.contains(request.getMethod())) {
+            throw new HttpException.RuntimeException(HttpStatus.NOT_IMPLEMENTED_501);
+        }
+        if (request.getHeaders().contains("X-HTTP-Method-Override")) {
+            throw new HttpException.RuntimeException(HttpStatus.BAD_REQUEST_400);
+        }
+        return request;
     }
 
     static void set(Server server) {
@@ -50,10 +66,9 @@ final class Limits {
 
     private static boolean refuse(Request request, Response response, Callback callback) {
         response.getHeaders().put(new HttpField(HttpHeader.CONTENT_TYPE, "application/json"));
-        response.getHeaders().put("X-Content-Type-Options", "nosniff");
-        response.getHeaders().put("Content-Security-Policy", "default-src 'none'");
+        Seal.on(response.getHeaders()::put);
         String error = "the request cannot be read (" + response.getStatus() + ")";
-        byte[] body = Errors.body(error, "mend its address, its headers or their size", Map.of());
+        byte[] body = Errors.body(error, "mend its method, its address, its headers or their size", Map.of());
         response.write(true, ByteBuffer.wrap(body), callback);
         return true;
     }

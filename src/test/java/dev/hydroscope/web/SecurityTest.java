@@ -82,6 +82,12 @@ class SecurityTest {
     }
 
     @Test
+    void aForeignOriginBehindTheRightOneIsRefusedToo() throws IOException {
+        assertEquals(403, ask("GET /api/sessions HTTP/1.1", host, bearer(), "Origin: http://127.0.0.1:" + server.port(),
+                "Origin: http://evil.example").status());
+    }
+
+    @Test
     void itsOwnOriginIsRight() throws IOException {
         assertEquals(200, ask("GET /api/sessions HTTP/1.1", host, bearer(),
                 "Origin: http://127.0.0.1:" + server.port()).status());
@@ -217,6 +223,31 @@ class SecurityTest {
         Wire answer = ask("PUT /api/sessions HTTP/1.1", host, bearer(), "X-Hydroscope: 1", "Content-Length: 0");
         assertEquals(405, answer.status());
         assertTrue(answer.body().contains("\"error\":"), answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"get", "FROB", "TRACE", "G=T"})
+    void aMethodThatNobodyKnowsIsRefusedAndNotKept(String method) throws IOException {
+        Wire answer = ask(method + " /api/sessions HTTP/1.1", host, bearer(), "X-Hydroscope: 1");
+        assertTrue(answer.status() == 501 || answer.status() == 400, method + " gave " + answer.status());
+        assertTrue(answer.body().startsWith("{\"error\":"), answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "POST"})
+    void noHeaderMakesAnotherMethodOfARequest(String method) throws IOException {
+        assertEquals(400, ask(method + " /api/sessions/x HTTP/1.1", host, bearer(), "X-Hydroscope: 1",
+                "X-HTTP-Method-Override: DELETE", "Content-Length: 0").status());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /%00 HTTP/1.1", "get / HTTP/1.1", "GET / HTTP/9.9", "GET", "CONNECT / HTTP/1.1"})
+    void alsoWhatCannotBeReadIsAnsweredUnderThePolicy(String line) throws IOException {
+        Wire answer = ask(line, host);
+        assertTrue(answer.status() >= 400, line + " gave " + answer.status());
+        assertEquals(ask("GET / HTTP/1.1", host).header("Content-Security-Policy"), answer.header("Content-Security-Policy"));
+        assertEquals("no-referrer", answer.header("Referrer-Policy").orElseThrow());
+        assertEquals("nosniff", answer.header("X-Content-Type-Options").orElseThrow());
     }
 
     @Test
