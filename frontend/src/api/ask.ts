@@ -1,6 +1,8 @@
 /** What one asks for when attaching: the body of POST /api/sessions. */
 export interface SessionRequest {
-    pid: number;
+    pid?: number;
+    /** Instead of pid: every process that runs it, also those that start later. */
+    binary?: string;
     preset: 'http' | 'quic' | 'all';
     name?: string;
     sample?: number;

@@ -1,5 +1,5 @@
 import type { ConnectionRow } from '../api';
-import { duration, moment, clock, count, between } from './format';
+import { duration, moment, clock, count, between, connName } from './format';
 import { Missing, Text } from './text';
 import './facts.css';
 
@@ -14,7 +14,7 @@ export function ConnectionFacts({ of }: { of: ConnectionRow }) {
     return (
         <dl class="facts">
             <dt>Connection</dt>
-            <dd>{of.conn}</dd>
+            <dd title={`conn = ${of.conn}`}>{connName(of.conn)}</dd>
             <dt>Identity</dt>
             <dd>{IDENTITY[of.identity]}</dd>
             <dt>Began</dt>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, moment, offset, plural, rate, sentence, stopwatch } from './format';
+import { bytes, count, duration, moment, offset, plural, rate, sentence, stopwatch, connName } from './format';
 
 describe('numbers', () => {
     it('are grouped', () => {
@@ -66,5 +66,14 @@ describe('times', () => {
         expect(moment(new Date(2026, 10, 19, 21, 4).toISOString(), now)).toBe('19 Nov 21:04');
         expect(moment(new Date(2025, 0, 2, 21, 4).toISOString(), now)).toBe('2 Jan 2025');
         expect(moment('no time', now)).toBe('no time');
+    });
+
+    it('names connections by their process, and those without a number as such', () => {
+        expect([17, 2 ** 44 + 17, 2 ** 43, 3 * 2 ** 44 + 2 ** 43 + 5].map(connName)).toEqual([
+            '17',
+            '2:17',
+            'unnamed 0',
+            '4:unnamed 5',
+        ]);
     });
 });

@@ -60,6 +60,17 @@ export function stopwatch(millis: number): string {
     return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
+const GENERATION = 2 ** 44;
+const UNNAMED = 2 ** 43;
+
+/** H2O's number of a connection, `2:17` in the second process of a session; `unnamed 5` where no probe told a number. */
+export function connName(conn: number): string {
+    const generation = Math.floor(conn / GENERATION);
+    const own = conn % GENERATION;
+    const name = own < UNNAMED ? String(own) : `unnamed ${own - UNNAMED}`;
+    return generation === 0 ? name : `${generation + 1}:${name}`;
+}
+
 /** What a server says in passing, as a sentence. */
 export function sentence(text: string): string {
     const trimmed = text.trim();

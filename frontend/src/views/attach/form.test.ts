@@ -25,6 +25,8 @@ describe('what is asked of a session', () => {
                 draft({ name: ' slow ', sample: '2.5', maxEvents: '1,000', requestHeaders: ['host'], maxBytes: '2g' }),
             ),
         ).toMatchObject({ name: 'slow', sample: 0.025, maxEvents: 1000, requestHeaders: ['host'], maxBytes: '2g' });
+        expect(body(7, draft({ every: true }))).toMatchObject({ binary: '/proc/7/exe' });
+        expect(body(7, draft({ every: true }))).not.toHaveProperty('pid');
         const filters = { addresses: ['::1'], sni: ['*.test'], withhold: ['x-key'] };
         expect(body(7, draft(filters))).toMatchObject(filters);
         for (const field of ['responseHeaders', ...Object.keys(filters)])

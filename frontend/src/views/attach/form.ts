@@ -2,6 +2,8 @@ import type { ApiError, SessionRequest } from '../../api';
 
 /** The form as it is written; every field text until it is sent. */
 export interface Draft {
+    /** Of the binary's processes, also later ones. */
+    every: boolean;
     preset: SessionRequest['preset'];
     name: string;
     sample: string;
@@ -24,6 +26,7 @@ export type Errors = Partial<Record<keyof Draft | 'form', { message: string; hin
 export const MASKED: readonly string[] = ['authorization', 'cookie', 'proxy-authorization', 'set-cookie'];
 
 export const FRESH: Draft = {
+    every: false,
     preset: 'http',
     name: '',
     sample: '100',
@@ -99,7 +102,8 @@ export function checkServerName(name: string, others: readonly string[]): string
 
 export function body(pid: number, draft: Draft): SessionRequest {
     return {
-        pid,
+        // The very file that it runs, whatever has its path by now or in another container.
+        ...(draft.every ? { binary: `/proc/${pid}/exe` } : { pid }),
         preset: draft.preset,
         redact: draft.redact,
         appData: draft.appData,

@@ -9,9 +9,10 @@ import { body, check, type Draft, type Errors, FRESH, placed } from './form';
 import { Options } from './options';
 import { Presets } from './preset';
 import { providersText } from './providers';
+import { Whom } from './whom';
 import './attach.css';
 
-/** Attaches to one process: what to capture, how much of it, and what to hide. */
+/** Attaches to a process or its binary: what to capture, how much of it, and what to hide. */
 export function Attach({ pid }: { pid: number }) {
     const loaded = useLoad(targets, [pid]);
     const target = loaded.value?.find((each) => each.pid === pid);
@@ -66,6 +67,14 @@ export function Attach({ pid }: { pid: number }) {
                 </header>
                 {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
                 {target?.problem && <Note title="It cannot be attached to">{sentence(target.problem)}</Note>}
+                {target && (
+                    <Whom
+                        target={target}
+                        targets={loaded.value ?? []}
+                        every={draft.every}
+                        onChoose={(every) => change({ every })}
+                    />
+                )}
                 <Presets chosen={draft.preset} onChoose={(preset) => change({ preset })} />
                 <Options draft={draft} errors={errors} change={change} />
                 {errors.form && (

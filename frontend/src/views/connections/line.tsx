@@ -1,5 +1,5 @@
 import type { ConnectionRow } from '../../api';
-import { between, clock, count, duration } from '../../ui/format';
+import { between, clock, count, duration, connName } from '../../ui/format';
 import { Text } from '../../ui/text';
 
 interface LineProps {
@@ -46,7 +46,7 @@ export function ConnectionLine({ row, index, selected, onSelect }: LineProps) {
                 {row.identity}
             </span>
             <span role="gridcell" class="number second spare">
-                {row.conn}
+                {connName(row.conn)}
             </span>
         </div>
     );

@@ -1,7 +1,7 @@
 import { connection, connectionEvents, type TraceEvent } from '../../api';
 import { ConnectionFacts } from '../../ui/connection';
 import { Events } from '../../ui/events';
-import { count, plural } from '../../ui/format';
+import { count, plural, connName } from '../../ui/format';
 import { IconButton } from '../../ui/icon';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
@@ -27,7 +27,7 @@ export function ConnectionPanel({ session, conn, running, step, onClose }: Panel
     );
     const Title = () => (
         <div class="connection-title">
-            <strong>Connection {conn}</strong>
+            <strong title={`conn = ${conn}`}>Connection {connName(conn)}</strong>
             <a href={format(requestsOf(session, `conn = ${conn}`))}>
                 Its {plural(loaded.value?.requests ?? 0, 'request')}
             </a>

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * What a person asks of a session: whom to trace, what of it, what to hide, and when to end. Checked field by field; what
  * stands here can be done, as far as that can be told without touching the target.
  *
- * @param pid 0 where the binary is given instead, which then only one process may run
+ * @param pid 0 where the binary is given instead: every process that runs it is traced, also those that start later
  * @param addresses networks of the clients whose connections are wanted; with sni: either is enough, none is all
  * @param sni globs over server names
  * @param redact header names whose values are masked before they are stored, of those that leave the kernel

@@ -1,6 +1,7 @@
 package dev.hydroscope.session;
 
 import dev.hydroscope.probe.Probe;
+import dev.hydroscope.probe.Target;
 import dev.hydroscope.source.Recording;
 import dev.hydroscope.source.ReplaySource;
 import dev.hydroscope.source.Source;
@@ -33,6 +34,7 @@ public final class Sessions implements AutoCloseable {
     private final OpenFiles files = new OpenFiles();
     private final Map<String, SessionInfo> past = new ConcurrentHashMap<>();
     private final Map<String, Session> running = new ConcurrentHashMap<>();
+    private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "catalogue");
         thread.setDaemon(true);
@@ -70,8 +72,17 @@ public final class Sessions implements AutoCloseable {
     /** Attaches; events are under way when it returns. */
     public synchronized SessionInfo create(SessionSettings settings) {
         Attachment attachment = Attachment.to(settings);
-        attachment.refuseTwice(running.values().stream().map(Session::info).toList());
-        return begin(settings.name(), attachment.origin(), attachment::attach);
+        reaches.keySet().retainAll(running.keySet());
+        attachment.refuseTwice(reaches);
+        SessionInfo begun = begin(settings.name(), attachment.origin(), attachment::attach);
+        reaches.put(begun.id(), attachment.reach());
+        return begun;
+    }
+
+    /** The running session that traces this process. */
+    public Optional<String> tracing(Target target) {
+        return running.values().stream().map(Session::info).filter(info -> info.state() == SessionInfo.State.RUNNING)
+                .map(SessionInfo::id).filter(id -> reaches.containsKey(id) && reaches.get(id).covers(target)).findFirst();
     }
 
     /** A recorded trace, over and over as if it happened now. */

@@ -9,7 +9,6 @@ import dev.hydroscope.probe.Site;
 import dev.hydroscope.probe.Target;
 import dev.hydroscope.probe.TargetException;
 import dev.hydroscope.probe.Targets;
-import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.Sessions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -35,9 +34,8 @@ final class TargetRoutes {
     }
 
     private void targets(Context request) throws IOException {
-        Map<Integer, String> traced = sessions.list().stream().filter(info -> info.state() == SessionInfo.State.RUNNING)
-                .collect(Collectors.toMap(info -> info.origin().target().pid(), SessionInfo::id, (one, other) -> one));
-        Routes.send(request, Targets.find().stream().map(target -> target(target, traced.get(target.pid()))).toList());
+        Routes.send(request, Targets.find().stream()
+                .map(target -> target(target, sessions.tracing(target).orElse(null))).toList());
     }
 
     private static Map<String, Object> target(Target target, String session) {

@@ -100,6 +100,18 @@ class SessionSettingsTest {
         "maxEvents      | {'pid': 1, 'maxEvents': -1}",
         "maxBytes       | {'pid': 1, 'maxBytes': '10 apples'}",
         "socket         | {'socket': '/run/h2olog.sock'}",
+        "colour         | {'pid': 1, 'colour': 'red'}",
+    })
+    void everyWrongValueNamesItsFieldAndTheRemedy(String field, String json) {
+        Problem problem = refused(json.replace('\'', '"'));
+        assertEquals(Problem.Kind.INVALID, problem.kind());
+        assertEquals(field, problem.field());
+        assertTrue(problem.getMessage().startsWith(field + " "), problem.getMessage());
+        assertFalse(problem.hint().isBlank());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
         "addresses      | {'pid': 1, 'addresses': ['example.com']}",
         "addresses      | {'pid': 1, 'addresses': ['10.0.0.0/33']}",
         "addresses      | {'pid': 1, 'addresses': ['::1/129']}",
@@ -109,14 +121,9 @@ class SessionSettingsTest {
         "withhold       | {'pid': 1, 'withhold': ['x key']}",
         "withhold       | {'pid': 1, 'withhold': ['%1$s']}",
         "requestHeaders | {'pid': 1, 'requestHeaders': ['%1$s']}",
-        "colour         | {'pid': 1, 'colour': 'red'}",
     })
-    void everyWrongValueNamesItsFieldAndTheRemedy(String field, String json) {
-        Problem problem = refused(json.replace('\'', '"').replace("%1$s", "x".repeat(65)));
-        assertEquals(Problem.Kind.INVALID, problem.kind());
-        assertEquals(field, problem.field());
-        assertTrue(problem.getMessage().startsWith(field + " "), problem.getMessage());
-        assertFalse(problem.hint().isBlank());
+    void everyWrongFilterDoesToo(String field, String json) {
+        everyWrongValueNamesItsFieldAndTheRemedy(field, json.replace("%1$s", "x".repeat(65)));
     }
 
     @ParameterizedTest

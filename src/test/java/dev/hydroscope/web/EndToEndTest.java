@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hydroscope.session.StandIn;
 import dev.hydroscope.standin.Kernel;
+import dev.hydroscope.standin.Standin;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,11 +48,15 @@ class EndToEndTest {
     }
 
     private static JsonNode assertCloses(StandIn.Summary summary, JsonNode session) {
+        return assertCloses(summary.firedTotal(), session);
+    }
+
+    private static JsonNode assertCloses(long fired, JsonNode session) {
         JsonNode counts = session.get("counts");
         JsonNode lost = counts.get("lost");
         assertEquals("sealed", session.get("state").asText(), session.toString());
-        assertEquals(summary.firedTotal(), counts.get("hits").asLong(), "fired, by the stand-in and by the kernel");
-        assertEquals(summary.firedTotal(), counts.get("events").asLong() + counts.get("filtered").asLong()
+        assertEquals(fired, counts.get("hits").asLong(), "fired, by the stand-in and by the kernel");
+        assertEquals(fired, counts.get("events").asLong() + counts.get("filtered").asLong()
                 + counts.get("sampledOut").asLong() + lost.get("kernel").asLong() + lost.get("queue").asLong()
                 + lost.get("store").asLong(), counts.toString());
         assertEquals(0, counts.get("undecodable").asLong());
@@ -120,6 +128,73 @@ class EndToEndTest {
             }
             assertTrue(quic > 0);
         }
+    }
+
+    @Test
+    void aBinaryIsFollowedThroughItsProcesses() throws Exception {
+        Path binary = Standin.binary();
+        try (Standin one = standin(binary, 150, 1); Standin two = standin(binary, 100, 1)) {
+            JsonNode begun = api.expect(201, "POST", "/api/sessions", "{\"binary\": \"/proc/" + one.pid() + "/exe\"}");
+            String session = "/api/sessions/" + begun.get("id").asText();
+            assertEquals(0, begun.at("/target/pid").asInt());
+            assertEquals(binary.toString(), begun.at("/target/binary").asText());
+            String played = last(one) + last(two);
+            one.kill();
+            try (Standin later = standin(binary, 50, 1)) {
+                played += last(later);
+                for (Standin traced : List.of(two, later)) {
+                    assertEquals(session, "/api/sessions/" + tracing(traced.pid()));
+                    String refused = api.expect(409, "POST", "/api/sessions", "{\"pid\": " + traced.pid() + "}").toString();
+                    assertTrue(refused.contains("process " + traced.pid() + " is being traced"), refused);
+                }
+                String again = "{\"binary\": \"" + binary + "\"}";
+                assertTrue(api.expect(409, "POST", "/api/sessions", again).toString().contains("a process of " + binary));
+                JsonNode sealed = api.expect(200, "POST", session + "/stop", "");
+                assertEquals("", sealed.get("note").asText());
+                assertCloses(sum(played, "firedTotal"), sealed);
+                assertEquals(Map.of(one.pid(), 150L, two.pid(), 100L, later.pid(), 50L), requestsByPid(session));
+                assertEquals("null", tracing(later.pid()));
+            }
+        }
+    }
+
+    private static Standin standin(Path binary, int requests, int seed) throws Exception {
+        return Standin.start(binary, "--wait", "--rate", "20000", "--requests", "" + requests, "--seed", "" + seed, "--linger");
+    }
+
+    private static String last(Standin standin) throws Exception {
+        List<String> lines = standin.lines();
+        return lines.get(lines.size() - 1) + "\n";
+    }
+
+    private static long sum(String summaries, String name) {
+        return summaries.lines().mapToLong(line -> (long) Standin.number(line, name)).sum();
+    }
+
+    private String tracing(int pid) throws Exception {
+        for (JsonNode target : api.get("/api/targets")) {
+            if (target.get("pid").asInt() == pid) {
+                return target.get("session").asText();
+            }
+        }
+        return "no such target";
+    }
+
+    /** Each process is a generation, and its connections carry it in their number. */
+    private Map<Integer, Long> requestsByPid(String session) throws Exception {
+        Map<Integer, Long> requests = new HashMap<>();
+        Map<Integer, Integer> generations = new HashMap<>();
+        for (JsonNode row : api.get(session + "/connections?limit=1000").get("rows")) {
+            int pid = row.get("pid").asInt();
+            assertEquals(generations.computeIfAbsent(pid, unseen -> row.get("generation").asInt()),
+                    row.get("generation").asInt(), row.toString());
+            assertEquals(row.get("generation").asLong(), row.get("conn").asLong() >> 44, row.toString());
+            if (row.get("requests").asLong() > 0) {
+                requests.merge(pid, row.get("requests").asLong(), Long::sum);
+            }
+        }
+        assertEquals(generations.size(), Set.copyOf(generations.values()).size());
+        return requests;
     }
 
     private static List<String> texts(JsonNode node, String list) {

@@ -1,0 +1,41 @@
+package dev.hydroscope.session;
+
+import dev.hydroscope.probe.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Whom a session traces: one process, or every one of a file, also those that start later. While it is traced a file keeps
+ * its identity, also where it is deleted.
+ *
+ * @param pid 0 for every process
+ * @param file the identity of the program's file
+ */
+record Reach(int pid, Object file) {
+    static Reach process(Target target) {
+        return new Reach(target.pid(), file(target.binary()));
+    }
+
+    static Reach every(Target target) {
+        return new Reach(0, file(target.binary()));
+    }
+
+    boolean covers(Target target) {
+        return pid == target.pid() || pid == 0 && file.equals(file(target.binary()));
+    }
+
+    boolean overlaps(Reach other) {
+        return pid == 0 || other.pid == 0 ? file.equals(other.file) : pid == other.pid;
+    }
+
+    /** What cannot be read is like nothing else. */
+    static Object file(Path path) {
+        try {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            return new Object();
+        }
+    }
+}
