@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hydroscope.session.Json;
 import dev.hydroscope.session.Problem;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -19,15 +20,26 @@ final class Body {
             throw tooLarge();
         }
         try {
-            InputStream in = request.req().getInputStream();
-            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw tooLarge();
-            }
-            return Json.read(bytes);
+            return Json.read(whole(request.req().getInputStream(), System.nanoTime()));
         } catch (IOException e) {
             throw new Problem(Problem.Kind.MALFORMED, "the body did not arrive whole", "send it again", e);
         }
+    }
+
+    /** Who sends a little now and then holds a thread no longer than one who sends nothing. */
+    static byte[] whole(InputStream in, long beganNanos) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] some = new byte[8192];
+        for (int n = in.read(some); n >= 0; n = in.read(some)) {
+            body.write(some, 0, n);
+            if (body.size() > MOST_BYTES) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() - beganNanos > Stalled.LIMIT_NANOS) {
+                throw new Problem(Problem.Kind.MALFORMED, "the body did not arrive in time", "send it in one go");
+            }
+        }
+        return body.toByteArray();
     }
 
     private static Problem tooLarge() {

@@ -3,16 +3,19 @@ package dev.hydroscope.web;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** How much of headers, time, connections and threads a caller can take, and what it hears where Jetty itself refuses. */
@@ -23,6 +26,7 @@ final class Limits {
     static final int IDLE_MILLIS = 30_000;
     /** Half of it is for requests to end by themselves: an interrupt would close the file under their session's writer. */
     private static final int STOP_MILLIS = 12_000;
+    private static final int LOOK_SECONDS = 5;
     private static final int BODY_BYTES_PER_SECOND = 1024;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -62,6 +66,21 @@ final class Limits {
     static void set(Server server) {
         server.addBean(new NetworkConnectionLimit(CONNECTIONS, server));
         server.setErrorHandler(Limits::refuse);
+        server.addEventListener(new LifeCycle.Listener() {
+            @Override
+            public void lifeCycleStarted(LifeCycle started) {
+                for (Connector connector : server.getConnectors()) {
+                    watch(connector, new Stalled(connector));
+                }
+            }
+        });
+    }
+
+    private static void watch(Connector connector, Stalled stalled) {
+        connector.getScheduler().schedule(() -> {
+            stalled.look(System.nanoTime());
+            watch(connector, stalled);
+        }, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
     private static boolean refuse(Request request, Response response, Callback callback) {
