@@ -32,6 +32,12 @@ java_home() {
 
 node_is_new() { has node && [ "$(node -p 'process.versions.node.split(".")[0]')" -ge 18 ]; }
 
+writable() {
+    if ! mkdir -p "$root/target" 2>/dev/null || [ ! -w "$root/target" ]; then
+        die "$root/target cannot be written to, and building is due: run this as the owner of $root."
+    fi
+}
+
 # Prints the packages that are missing for: run, build, check.
 missing() {
     local purpose
@@ -89,7 +95,7 @@ install_for() {
         die "installing needs root. Run this, then try again:  sudo $command"
     fi
     ask "Run '$command'?" || die "nothing was installed. Run it yourself, or add --yes:  $command"
-    mkdir -p "$root/target"
+    writable
     say "Installing (log: $log) …"
     apt "${packages[@]}" </dev/null 2>&1 | tee "$log" | progress || failed "The installation" "$log"
     hash -r
@@ -120,7 +126,8 @@ ask() {
 
 # What went wrong stands among much that did not: frames and progress are left out.
 failed() {
-    grep -vE '^\s+at |^\[INFO\]|^$|re-run Maven|Re-run Maven|\[Help 1\]|^\[ERROR\] *$' "$2" | tail -n 30 >&2 || true
+    grep -vE '^\s+at |^\[INFO\]|^(\[ERROR\] *)?$|[Rr]e-run Maven|For more information about|^\[ERROR\] \[Help' "$2" |
+        tail -n 30 >&2 || true
     die "$1 failed; the end of its log stands above, all of it in $2"
 }
 
@@ -140,7 +147,6 @@ stale() {
 
 # Runs maven with the JDK found, one at a time in this folder.
 maven() {
-    mkdir -p "$root/target"
     (cd "$root" && JAVA_HOME=$(java_home javac) flock "$lock" mvn -B "$@")
 }
 
@@ -172,7 +178,7 @@ unpack() {
 # The old jar is unlinked, not overwritten: a Hydroscope that runs from it keeps it.
 build() {
     local log=$root/target/build.log
-    mkdir -p "$root/target"
+    writable
     use_new_node
     say "Building (log: $log) …"
     rm -f "$jar"
