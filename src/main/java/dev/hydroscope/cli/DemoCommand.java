@@ -7,6 +7,7 @@ import dev.hydroscope.session.Sessions;
 import dev.hydroscope.session.StandIn;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Spec;
         + " be attached on a recorded trace.", footer = {"", "Ctrl-C ends the stand-in and the explorer with status 0."})
 final class DemoCommand implements Callable<Integer> {
     private static final String NAME = "demo";
+    private static final Duration LASTING = Duration.ofHours(1);
 
     private final Function<ServeOptions, Explorer> start;
     private final Function<Sessions, SessionInfo> replay;
@@ -49,6 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     /** It plays once it is traced, so that its connections are seen from their beginning. */
     private static StandIn standIn() {
         try {
+            StandIn.sweep();
             return StandIn.start("--demo", "--wait");
         } catch (IOException e) {
             throw new Failure("the H2O stand-in cannot be started: " + e.getMessage(),
@@ -59,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private void trace(Sessions sessions, StandIn standIn) throws IOException {
         try {
-            sessions.create(SessionSettings.of(standIn.pid(), "all", NAME));
+            sessions.create(SessionSettings.of(standIn.pid(), "all", NAME).lasting(LASTING));
             standIn.begin();
         } catch (Problem e) {
             standIn.close();

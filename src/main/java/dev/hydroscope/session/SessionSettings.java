@@ -74,6 +74,11 @@ public record SessionSettings(int pid, String binary, String preset, List<String
                 fields.measure("maxBytes", Units::bytes, "10g", 1 << 20, Long.MAX_VALUE, 0));
     }
 
+    public SessionSettings lasting(Duration most) {
+        return new SessionSettings(pid, binary, preset, probes, name, sample, addresses, sni, requestHeaders,
+                responseHeaders, redact, withhold, appData, valueLimit, most, maxEvents, maxBytes);
+    }
+
     SessionInfo.Filters filters() {
         return new SessionInfo.Filters(preset, sample, addresses, sni, requestHeaders, responseHeaders, withhold, appData,
                 valueLimit, maxDuration.toMillis(), maxEvents, maxBytes);

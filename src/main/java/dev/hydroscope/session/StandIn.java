@@ -7,7 +7,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A small server with H2O's probes, for the demo, the tests and the benchmarks (bpf/standin). It runs from a private folder
@@ -24,6 +28,10 @@ import java.util.function.Consumer;
 public final class StandIn implements AutoCloseable {
     private static final String BINARY = "/native/h2o-standin";
     private static final long PATIENCE_SECONDS = 10;
+
+    /** With the pid of the Hydroscope that made it. */
+    private static final String FOLDER = "h2o-standin-";
+    private static final Pattern OURS = Pattern.compile(FOLDER + "(\\d{1,9})-\\d+");
 
     private final Path folder;
     private final Process process;
@@ -61,7 +69,7 @@ public final class StandIn implements AutoCloseable {
 
     /** Starts it; its options are those of `h2o-standin --help`. */
     public static StandIn start(String... options) throws IOException {
-        Path folder = Files.createTempDirectory("h2o-standin");
+        Path folder = Files.createTempDirectory(FOLDER + ProcessHandle.current().pid() + "-");
         try {
             List<String> command = new ArrayList<>(List.of(extract(folder).toString(), "--stdin"));
             command.addAll(List.of(options));
@@ -70,6 +78,25 @@ public final class StandIn implements AutoCloseable {
             delete(folder);
             throw e;
         }
+    }
+
+    /** Removes what those of this user left behind whose Hydroscope was killed. */
+    public static void sweep() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(temporary, FOLDER + "*")) {
+            for (Path each : folders) {
+                if (stale(each)) {
+                    delete(each);
+                }
+            }
+        }
+    }
+
+    private static boolean stale(Path folder) throws IOException {
+        Matcher name = OURS.matcher(folder.getFileName().toString());
+        return name.matches() && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                && Files.getOwner(folder).getName().equals(System.getProperty("user.name"))
+                && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
     }
 
     private StandIn announced() throws IOException {

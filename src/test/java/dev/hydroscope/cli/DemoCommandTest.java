@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +38,7 @@ class DemoCommandTest {
         Process demo = commands.start(arguments());
         JsonNode session = awaitRequests(demo);
         assertEquals("probes", session.at("/source").asText());
+        assertEquals(Duration.ofHours(1).toMillis(), session.at("/filters/maxDurationMillis").asLong());
         ProcessHandle standIn = ProcessHandle.of(session.at("/target/pid").asLong()).orElseThrow();
         demo.toHandle().destroy();
         assertEquals(0, demo.waitFor());
@@ -44,6 +46,21 @@ class DemoCommandTest {
         assertTrue(summary.matches(session.at("/id").asText() + " demo: [0-9,]+ events stored, .* 0 lost"), summary);
         assertFalse(standIn.isAlive());
         assertTrue(Files.notExists(Path.of(session.at("/target/binary").asText()).getParent()));
+    }
+
+    @Test
+    void takesAwayWhatAKilledOneLeft() throws Exception {
+        assumeTrue(getClass().getResource("/native/h2o-standin") != null, "built without the stand-in");
+        Process killed = commands.start(arguments());
+        Path left = Path.of(awaitRequests(killed).at("/target/binary").asText()).getParent();
+        assumeTrue(left != null && left.startsWith(System.getProperty("java.io.tmpdir")), "no probe can be attached here");
+        killed.destroyForcibly().waitFor();
+        assertTrue(Files.exists(left.resolve("h2o-standin")), "nothing was left, so there is nothing to test");
+        Path another = Files.createDirectory(left.resolveSibling("h2o-standin-" + ProcessHandle.current().pid() + "-1"));
+        awaitRequests(commands.start(arguments("another")));
+        assertTrue(Files.notExists(left));
+        assertTrue(Files.exists(another), "that of a running Hydroscope");
+        Files.delete(another);
     }
 
     @Test
@@ -62,7 +79,11 @@ class DemoCommandTest {
     }
 
     private String[] arguments() {
-        return new String[] {"demo", "--port", "0", "--data", folder.resolve("data").toString(), "--token", "t"};
+        return arguments("data");
+    }
+
+    private String[] arguments(String data) {
+        return new String[] {"demo", "--port", "0", "--data", folder.resolve(data).toString(), "--token", "t"};
     }
 
     private static JsonNode awaitRequests(Process demo) throws Exception {

@@ -16,7 +16,12 @@ import dev.hydroscope.probe.Targets;
 import dev.hydroscope.standin.Kernel;
 import dev.hydroscope.standin.Standin;
 import dev.hydroscope.trace.Event;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +83,32 @@ class ProbeSourceTest {
             assertEquals(100_000, source.counters().allHits());
             assertTrue(source.counters().allLost() > 99_000, "lost " + source.counters().allLost());
             assertEquals(source.counters().allDelivered(), delivered[0]);
+        }
+    }
+
+    @Test
+    void aReaderThatStandsStillHoldsNothingUp() throws Exception {
+        CaptureSettings small = new CaptureSettings(List.of("*"), false, 1, Set.of(), Set.of(), Set.of(), 1024, 64 << 10);
+        try (Standin standin = Standin.start(binary, "--wait", "--linger", "--port", "0", "--rate", "50000", "--events",
+                "150000", "--threads", "2")) {
+            ProbeSource source = ProbeSource.attach(Targets.find(standin.pid()), small);
+            URI address = URI.create("http://127.0.0.1:" + standin.port() + "/");
+            HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
+            while (source.counters().allLost() == 0) {
+                Thread.sleep(5);
+            }
+            HttpClient client = HttpClient.newHttpClient();
+            for (int i = 0; i < 100; i++) {
+                assertEquals(200, client.send(request, BodyHandlers.discarding()).statusCode());
+            }
+            List<String> lines = standin.lines();
+            double fired = Standin.number(lines.get(lines.size() - 1), "firedTotal");
+            assertTrue(fired >= 150_000, "it played on: " + fired);
+            long[] delivered = new long[1];
+            source.start(batch -> delivered[0] += batch.size());
+            source.close();
+            assertEquals((long) fired, source.counters().allHits());
+            assertEquals((long) fired, delivered[0] + source.counters().allLost());
         }
     }
 
@@ -166,7 +197,7 @@ class ProbeSourceTest {
         try (Standin standin = Standin.start(binary, "--wait", "--linger", "--spin", "1")) {
             Traced.attach(standin.pid(), "*").close();
             int open = Kernel.descriptors();
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 200; i++) {
                 Traced.attach(standin.pid(), "*").close();
             }
             assertEquals(open, Kernel.descriptors());
