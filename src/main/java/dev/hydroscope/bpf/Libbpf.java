@@ -67,6 +67,7 @@ public interface Libbpf {
         }
 
         private static Libbpf open() {
+            Native.errno();
             Libbpf libbpf;
             try {
                 libbpf = open("libbpf.so.1");

@@ -1,8 +1,13 @@
 package dev.hydroscope.bpf;
 
 import com.kenai.jffi.MemoryIO;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import jnr.ffi.LibraryLoader;
 import jnr.ffi.LibraryOption;
@@ -10,7 +15,7 @@ import jnr.ffi.Runtime;
 
 /** The C functions that are called, and plain memory. Addresses are longs throughout: nothing is converted on the way. */
 final class Native {
-    static final Libc LIBC = LibraryLoader.loadLibrary(Libc.class, Map.of(LibraryOption.LoadNow, true), "c");
+    static final Libc LIBC = load();
     static final int EPERM = 1;
     static final int ENOENT = 2;
     static final int ESRCH = 3;
@@ -32,6 +37,30 @@ final class Native {
         int munmap(long address, long length);
 
         int close(int fd);
+    }
+
+    /** jffi's own library is unpacked where nobody else can put another in its place: what is loaded runs as root. */
+    private static Libc load() {
+        try {
+            Path folder = Files.createTempDirectory("hydroscope");
+            try {
+                System.setProperty("jffi.extract.dir", folder.toString());
+                return LibraryLoader.loadLibrary(Libc.class, Map.of(LibraryOption.LoadNow, true), "c");
+            } finally {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     /** Of the last call on this thread. */

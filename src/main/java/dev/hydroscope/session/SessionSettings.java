@@ -32,6 +32,8 @@ public record SessionSettings(int pid, String binary, String preset, List<String
     static final Duration MAX_DURATION = Duration.ofMinutes(10);
     static final Duration LONGEST = Duration.ofDays(7);
 
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+    private static final int ZERO_WIDTH_JOINER = 0x200d;
     private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("pid", "binary", "socket", "preset", "probes",
             "name", "sample", "addresses", "sni", "requestHeaders", "responseHeaders", "redact", "withhold", "appData",
             "valueLimit", "maxDuration", "maxEvents", "maxBytes"));
@@ -87,10 +89,20 @@ public record SessionSettings(int pid, String binary, String preset, List<String
     /** A name for people: one line, nothing invisible. */
     static String name(String text) {
         String name = text.strip();
-        if (name.length() > 200 || name.codePoints().anyMatch(Character::isISOControl)) {
-            throw Fields.wrong("name", "is longer than 200 characters or holds control characters", "send a shorter name");
+        if (name.length() > 200 || name.codePoints().anyMatch(SessionSettings::invisible)) {
+            throw Fields.wrong("name", "is longer than 200 characters or holds characters that nobody sees",
+                    "send a shorter name, of letters and signs");
         }
         return name;
+    }
+
+    /** Or turns the text around it, or is no character. Joiners stay: some scripts and emoji are written with them. */
+    private static boolean invisible(int c) {
+        return Character.isISOControl(c) || switch (Character.getType(c)) {
+            case Character.FORMAT -> c != ZERO_WIDTH_NON_JOINER && c != ZERO_WIDTH_JOINER;
+            case Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     private static void refuseUnbuilt(Fields fields) {

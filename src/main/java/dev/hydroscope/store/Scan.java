@@ -51,7 +51,7 @@ public final class Scan implements AutoCloseable {
         this.view = segments.view(connection);
         this.end = last(connection);
         matchLate();
-        this.at = wanted.after() < 0 ? (newest ? end : 0) : wanted.after() + (newest ? -1 : 1);
+        this.at = newest ? newestFirst(wanted.after()) : Math.max(-1, Math.min(wanted.after(), end)) + 1;
     }
 
     /**
@@ -96,6 +96,11 @@ public final class Scan implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /** Whatever a caller says: there is nothing behind the end to go through. */
+    private long newestFirst(long after) {
+        return after < 0 || after > end ? end : after - 1;
     }
 
     public boolean done() {

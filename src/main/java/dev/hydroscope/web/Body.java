@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.eclipse.jetty.http.HttpException;
 
 /** The body of a change: JSON, and of bounded size however it is sent. */
 final class Body {
@@ -21,8 +22,8 @@ final class Body {
         }
         try {
             return Json.read(whole(request.req().getInputStream(), System.nanoTime()));
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.MALFORMED, "the body did not arrive whole", "send it again", e);
+        } catch (IOException | HttpException.RuntimeException e) {
+            throw new Problem(Problem.Kind.MALFORMED, "the body did not arrive whole and in time", "send it again", e);
         }
     }
 

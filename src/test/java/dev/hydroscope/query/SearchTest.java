@@ -113,6 +113,22 @@ class SearchTest {
     }
 
     @Test
+    void aPlaceBehindTheEndIsTheEnd() {
+        String far = Long.toString(Long.MAX_VALUE);
+        Search search = new Search(sealed.reader());
+        Query all = Query.parse("");
+        assertEquals(ordinals(search.requests(all, Scope.newest(10, ""))),
+                ordinals(search.requests(all, Scope.newest(10, far))));
+        Page<RequestRow> oldest = search.requests(all, Scope.newest(10, far).with(0, 0, Order.OLDEST));
+        assertEquals(List.of(), oldest.rows());
+        assertTrue(oldest.complete());
+    }
+
+    private static List<Long> ordinals(Page<RequestRow> page) {
+        return page.rows().stream().map(RequestRow::ordinal).toList();
+    }
+
+    @Test
     void everyKindOfConditionFindsWhatItMeans() {
         for (String query : RandomQueries.leaves()) {
             check(query, Order.NEWEST, 15_000);

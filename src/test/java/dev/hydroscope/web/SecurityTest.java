@@ -176,6 +176,14 @@ class SecurityTest {
     }
 
     @Test
+    void aBodyWhoseChunksCannotBeReadIsTheCallersFault() throws IOException {
+        Wire answer = Wire.send(server.port(),
+                change("Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n", "ZZ\r\n{}\r\n0\r\n\r\n"));
+        assertEquals(400, answer.status());
+        assertTrue(answer.body().contains("the body did not arrive"), answer.body());
+    }
+
+    @Test
     void aMalformedBodyIsToldByItsPlaceAndShowsNoInternals() throws IOException {
         Wire answer = Wire.send(server.port(), change("Content-Type: application/json\r\nContent-Length: 7\r\n", "{\"a\": }"));
         assertEquals(400, answer.status());
