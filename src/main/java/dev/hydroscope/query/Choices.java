@@ -6,6 +6,8 @@ import dev.hydroscope.store.HeaderName;
 import dev.hydroscope.store.Protocol;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.Term;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 /** What can follow the pieces of a query, by its grammar and by what the session holds. */
 final class Choices {
     private static final int MOST = 40;
+    private static final int SELDOM = 32;
     private static final List<Item> JOINS = List.of(new Item("and", Kind.KEYWORD, "both hold"),
             new Item("or", Kind.KEYWORD, "one holds"));
     private static final List<Item> OPENINGS = List.of(new Item("not", Kind.KEYWORD, "does not hold"),
@@ -115,7 +118,16 @@ final class Choices {
     }
 
     private static String seen(long count) {
-        return "seen " + count + (count == 1 ? " time" : " times");
+        return "seen " + String.format(Locale.ROOT, "%,d", count) + (count == 1 ? " time" : " times");
+    }
+
+    /** Only what is known: nothing of a value that was seen too seldom for its number to mean something. */
+    private static String seen(HeaderName.Value value) {
+        if (value.exact()) {
+            return seen(value.count());
+        }
+        BigDecimal about = BigDecimal.valueOf(value.count()).round(new MathContext(2));
+        return value.count() < SELDOM ? "" : String.format(Locale.ROOT, "seen about %,d times", about.longValue());
     }
 
     private List<Item> values(String word) {
@@ -138,6 +150,6 @@ final class Choices {
         return reader.headerNames().stream().filter(name -> Term.key(name.name()).equals(key))
                 .flatMap(name -> name.values().stream())
                 .filter(value -> Quoting.writable(value.text()))
-                .map(value -> new Item(Quoting.value(value.text()), Kind.VALUE, seen(value.count()))).toList();
+                .map(value -> new Item(Quoting.value(value.text()), Kind.VALUE, seen(value))).toList();
     }
 }

@@ -162,11 +162,11 @@ public final class Session {
         if (source.ended()) {
             stop(source.reason());
         } else if (Duration.between(now.startedAt(), Instant.now()).toMillis() >= bounds.maxDurationMillis()) {
-            stop("ended after " + Units.text(Duration.ofMillis(bounds.maxDurationMillis())) + ", its maxDuration");
+            stop("ended after " + Units.text(Duration.ofMillis(bounds.maxDurationMillis())) + ", its longest duration");
         } else if (bounds.maxEvents() > 0 && now.counts().events() >= bounds.maxEvents()) {
-            stop("ended at " + bounds.maxEvents() + " events, its maxEvents");
+            stop("ended at " + bounds.maxEvents() + " events, as many as it may");
         } else if (bounds.maxBytes() > 0 && now.bytes() >= bounds.maxBytes()) {
-            stop("ended at " + bounds.maxBytes() + " bytes, its maxBytes");
+            stop("ended at " + bounds.maxBytes() + " bytes, as large as it may be");
         }
     }
 

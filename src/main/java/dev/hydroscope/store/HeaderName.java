@@ -10,8 +10,8 @@ import java.util.List;
 
 /** The name of a header, how often it came in requests and in responses, and its most frequent values. */
 public record HeaderName(String name, long requests, long responses, List<Value> values) {
-    /** A value and about how often it came. */
-    public record Value(String text, long count) {
+    /** A value and how often it came: exactly, or about. */
+    public record Value(String text, long count, boolean exact) {
     }
 
     static List<HeaderName> read(Connection connection) throws SQLException {
@@ -21,7 +21,8 @@ public record HeaderName(String name, long requests, long responses, List<Value>
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
                 List<Value> values = TopValues.list(result.getBytes(4)).stream()
-                        .map(c -> new Value(new String(c.value(), StandardCharsets.UTF_8), c.count())).toList();
+                        .map(c -> new Value(new String(c.value(), StandardCharsets.UTF_8), c.count(), c.exact()))
+                        .toList();
                 names.add(new HeaderName(new String(result.getBytes(1), StandardCharsets.UTF_8), result.getLong(2),
                         result.getLong(3), values));
             }

@@ -12,8 +12,11 @@ import dev.hydroscope.trace.Connection;
 import dev.hydroscope.trace.Made;
 import dev.hydroscope.trace.Request;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,28 @@ class CompletionTest {
     })
     void offers(String marked, String expected) {
         assertTrue(texts(marked.trim().equals("|") ? "|" : marked.stripTrailing()).contains(expected), marked + texts(marked));
+    }
+
+    @Test
+    void saysHowOftenAValueWasSeenOnlyWhereThatIsKnown(@TempDir Path folder) {
+        Connection connection = Made.connection(1, 1, 1);
+        List<Request> requests = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            Request request = Made.request(connection, 1 + i, i, 1_000_000_000 + i);
+            Made.header(request, false, ":path", i % 2 == 0 ? "/often" : "/once/" + i);
+            Made.header(request, false, ":method", "GET");
+            requests.add(Made.finished(request));
+        }
+        try (SessionFile many = SessionFile.create(folder.resolve("many.mv.db"))) {
+            Writer writer = many.writer();
+            writer.write(Made.of(List.of(connection), requests));
+            writer.seal();
+            List<Item> methods = Completion.at(many.reader(), "method = ", 9).items();
+            assertEquals(List.of(new Item("GET", Completion.Kind.VALUE, "seen 500 times")), methods);
+            List<Item> paths = Completion.at(many.reader(), "path = ", 7).items();
+            assertEquals(new Item("/often", Completion.Kind.VALUE, "seen 250 times"), paths.get(0));
+            assertEquals(Set.of(""), paths.stream().skip(1).map(Item::detail).collect(Collectors.toSet()));
+        }
     }
 
     @Test

@@ -118,10 +118,10 @@ class SessionLifeTest {
         source.request(1, "/", "curl/8", 200);
         source.request(2, "/", "curl/8", 200);
         SessionInfo byEvents = await(sessions, id, info -> info.endedAt().isPresent());
-        assertEquals("ended at 16 events, its maxEvents", byEvents.note());
+        assertEquals("ended at 16 events, as many as it may", byEvents.note());
         assertCloses(byEvents);
         String brief = Synthetic.begin(sessions, bounded(Duration.ofMillis(100), 0), new Synthetic()).id();
-        assertEquals("ended after 100ms, its maxDuration",
+        assertEquals("ended after 100ms, its longest duration",
                 await(sessions, brief, info -> info.endedAt().isPresent()).note());
     }
 
