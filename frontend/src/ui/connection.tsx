@@ -21,7 +21,7 @@ export function ConnectionFacts({ of }: { of: ConnectionRow }) {
             <dd title={of.at}>
                 {of.beforeCapture
                     ? `before the capture; first seen ${clock(of.at)}`
-                    : `${moment(of.at)}, ${clock(of.at)}`}
+                    : `${moment(of.at).replace(/ ?\d\d:\d\d$/, '')} ${clock(of.at)}`}
             </dd>
             <dt>Ended</dt>
             <dd>

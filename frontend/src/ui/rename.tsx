@@ -14,10 +14,18 @@ interface RenameProps {
 export function Rename({ name, href, onRename }: RenameProps) {
     const [draft, setDraft] = useState<string>();
     const input = useRef<HTMLInputElement>(null);
+    const box = useRef<HTMLSpanElement>(null);
+    const byKey = useRef(false);
     const editing = draft !== undefined;
     useEffect(() => {
         if (editing) input.current?.select();
+        else if (byKey.current) box.current?.querySelector('button')?.focus();
+        byKey.current = false;
     }, [editing]);
+    const leave = () => {
+        byKey.current = true;
+        setDraft(undefined);
+    };
     const keep = () => {
         const next = draft?.trim() ?? '';
         setDraft(undefined);
@@ -25,7 +33,7 @@ export function Rename({ name, href, onRename }: RenameProps) {
     };
     if (!editing) {
         return (
-            <span class="rename">
+            <span class="rename" ref={box}>
                 {href === undefined ? (
                     <span class="ellipsis">
                         <Text of={name} />
@@ -47,10 +55,10 @@ export function Rename({ name, href, onRename }: RenameProps) {
             value={draft}
             maxLength={200}
             onInput={(event) => setDraft(event.currentTarget.value)}
-            onBlur={keep}
+            onBlur={() => !byKey.current && keep()}
             onKeyDown={(key) => {
                 if (key.key === 'Enter') keep();
-                if (key.key === 'Escape') setDraft(undefined);
+                if (key.key === 'Enter' || key.key === 'Escape') leave();
                 key.stopPropagation();
             }}
         />

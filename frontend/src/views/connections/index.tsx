@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { connections, type ConnectionRow, type SessionWatch } from '../../api';
 import { plural } from '../../ui/format';
 import { useKeys } from '../../ui/keys';
@@ -16,9 +16,13 @@ export function Connections({ watch, route }: { watch: SessionWatch; route: Conn
     );
     const total = watch.session.value?.counts.connections ?? 0;
     const running = watch.session.value?.state === 'running';
-    const fresh = Math.max(0, total - pages.rows.length);
+    const [seen, setSeen] = useState(total);
+    const fresh = Math.max(0, total - seen);
     const go = (conn: string, how?: 'replace') => navigate({ ...route, conn }, how);
     useEffect(() => watch.follow(''), [watch]);
+    useEffect(() => {
+        if (pages.phase === 'first') setSeen(total);
+    }, [pages.phase]);
     const step = (by: number) => {
         const at = pages.rows.findIndex((row) => String(row.conn) === route.conn);
         const row = pages.rows[at + by];
@@ -29,9 +33,9 @@ export function Connections({ watch, route }: { watch: SessionWatch; route: Conn
         <>
             <div class="toolbar">
                 <span>{plural(total, 'connection')}</span>
-                {running && !pages.open && pages.phase === 'idle' && fresh > 0 && (
+                {running && (
                     <button type="button" class="button small" onClick={pages.again}>
-                        Show {plural(fresh, 'new one')}
+                        {fresh > 0 ? `Show ${plural(fresh, 'new one')}` : 'Read again'}
                     </button>
                 )}
             </div>

@@ -1,6 +1,6 @@
 import { health, sessions, targets } from '../../api';
 import { sentence } from '../../ui/format';
-import { Banner } from '../../ui/message';
+import { Banner, Problem } from '../../ui/message';
 import { useLoad } from '../../ui/load';
 import { Sessions } from './sessions';
 import { Targets } from './targets';
@@ -22,8 +22,14 @@ export function Home() {
                         <p>{sentence(capture.hint)} What was captured before can still be read.</p>
                     </Banner>
                 )}
-                <Targets loaded={running} capture={capture?.available !== false} />
-                <Sessions loaded={past} />
+                {past.value === undefined && past.error?.message === running.error?.message && past.error ? (
+                    <Problem error={past.error} retry={past.again} />
+                ) : (
+                    <>
+                        <Targets loaded={running} capture={capture?.available !== false} />
+                        <Sessions loaded={past} />
+                    </>
+                )}
             </div>
         </main>
     );

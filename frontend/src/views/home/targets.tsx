@@ -73,17 +73,17 @@ function Row({ target, capture }: { target: Target; capture: boolean }) {
                 </span>
                 {problem !== '' && <div class="reason">{sentence(problem)}</div>}
             </td>
-            <td>{problem === '' ? providersText(target.providers) : 'none'}</td>
+            <td>{providersText(target.providers) || 'none'}</td>
             <td>{moment(target.startedAt)}</td>
             <td class="actions">
-                {target.session && <a href={format(requestsOf(target.session))}>Open session</a>}
-                {problem === '' && capture && (
+                {target.session !== null && (
+                    <a class="button small" href={format(requestsOf(target.session))}>
+                        Open session
+                    </a>
+                )}
+                {target.session === null && problem === '' && capture && (
                     <a
-                        class={
-                            target.session || target.providers['h2o'] === undefined
-                                ? 'button small'
-                                : 'button small primary'
-                        }
+                        class={target.providers['h2o'] === undefined ? 'button small' : 'button small primary'}
                         href={format({ view: 'attach', pid: target.pid })}
                         aria-label={`Attach to pid ${target.pid}`}>
                         Attach …

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { request, type RequestDetail } from '../../api';
 import { copy } from '../../ui/copy';
+import { plain } from '../../ui/escape';
 import { GAPS } from '../../ui/gaps';
 import { IconButton } from '../../ui/icon';
 import { useLoad } from '../../ui/load';
@@ -107,7 +108,7 @@ function Title({ of }: { of: RequestDetail }) {
                 <strong>
                     <Text of={of.method ?? 'method not seen'} />
                 </strong>
-                <span class="mono">
+                <span class="mono request-path" title={plain((of.path ?? '').slice(0, 2000))}>
                     <Text of={of.path ?? ''} cut={400} />
                 </span>
             </div>

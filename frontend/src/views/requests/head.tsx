@@ -20,7 +20,7 @@ export function ListHead({ order, onOrder }: { order: Order; onOrder: (order: Or
                 </button>
             </span>
             {NAMES.map((name) => (
-                <span key={name} role="columnheader" class={name === 'Authority' ? 'spare' : ''}>
+                <span key={name} role="columnheader" class={name === 'Authority' ? 'sparer' : ''}>
                     {name}
                 </span>
             ))}

@@ -2,7 +2,7 @@ import { Dialog } from '../../ui/dialog';
 import './help.css';
 
 const FIELDS: [string, string][] = [
-    ['method = GET', 'protocol method scheme authority path status duration conn req time'],
+    ['method = GET', 'any of protocol, method, scheme, authority, path, status, duration, conn, req, time'],
     ['path ^= "/api"', 'begins with'],
     ['req.user-agent ~ "curl"', 'a request header contains, whatever the case'],
     ['res.server = "h2o"', 'a response header is exactly'],
@@ -10,7 +10,7 @@ const FIELDS: [string, string][] = [
     ['not req.accept-encoding', 'a header that is not there'],
     ['duration > 50ms', 'us, ms, s; sizes as 10k'],
     ['status >= 500 and (path ~ "a" or path ~ "b")', 'and, or, not and brackets; = != < <= > >= ~ ^= =~'],
-    ['connection(sni ~ "example")', 'asks it of the connection; there: peer sni alpn uuid pid requests events'],
+    ['connection(sni ~ "example")', 'asks it of the connection: peer, sni, alpn, uuid, pid, requests, events'],
     ['timeout', 'a bare word is searched everywhere'],
 ];
 

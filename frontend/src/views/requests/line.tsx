@@ -39,7 +39,7 @@ export function RequestLine({ row, index, selected, onSelect }: LineProps) {
             <span role="gridcell">
                 <Status of={row.status} />
             </span>
-            <Traced of={row.authority} kind="second spare" />
+            <Traced of={row.authority} kind="second sparer" />
             <span role="gridcell" class="mono" title={plain((row.path ?? '').slice(0, 2000))}>
                 {row.path === null ? '–' : <Text of={row.path} cut={CELL} />}
             </span>
@@ -71,7 +71,7 @@ function Duration({ row, label }: { row: RequestRow; label: string }) {
         <span title={label === '' ? until : `${until}; ${label}`}>
             {label !== '' && (
                 <span class={label === UNFINISHED ? 'quiet' : 'mark'} role="img" aria-label={label}>
-                    ◦{' '}
+                    {label === UNFINISHED ? '≥ ' : '▲ '}
                 </span>
             )}
             {duration(row.durationNanos ?? 0)}

@@ -2,13 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { changeSession, type SessionWatch, stopSession } from '../../api';
 import { plain } from '../../ui/escape';
-import { Icon } from '../../ui/icon';
+import { Icon, IconButton } from '../../ui/icon';
 import { Banner, Note, Problem } from '../../ui/message';
 import { Rename } from '../../ui/rename';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { failed } from '../../ui/toast';
 import { format, requestsOf } from '../../route';
+import { About } from './about';
 import { Account } from './account';
 import { Stats } from './stats';
 import './session.css';
@@ -23,7 +24,7 @@ interface SessionProps {
 export function SessionFrame({ watch, tab, children }: SessionProps) {
     const session = watch.session.value;
     const error = watch.error.value;
-    const [account, setAccount] = useState(false);
+    const [open, setOpen] = useState<'' | 'about' | 'account'>('');
     const name = session?.name;
     useEffect(() => {
         if (name !== undefined) document.title = `${plain(name)} – Hydroscope`;
@@ -36,7 +37,11 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
             <main class="page">
                 <div class="column">
                     <h1 class="unseen">Session</h1>
-                    {error ? (
+                    {error?.status === 404 ? (
+                        <Note title="There is no such session">
+                            It was deleted, or belongs to another Hydroscope. <a href="/">See those that are here.</a>
+                        </Note>
+                    ) : error ? (
                         <>
                             <Problem error={error} retry={() => void watch.refresh()} />
                             <a href="/">Targets and sessions</a>
@@ -67,6 +72,11 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                     <span class="quiet ellipsis">
                         <Text of={targetName(session)} />
                     </span>
+                    <IconButton
+                        icon="info"
+                        label="What this session captures and hides"
+                        onClick={() => setOpen('about')}
+                    />
                 </span>
                 <nav class="session-tabs" aria-label="Views of the session">
                     <a href={format(requestsOf(session.id))} aria-current={tab === 'requests' ? 'page' : undefined}>
@@ -78,7 +88,7 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                         Connections
                     </a>
                 </nav>
-                <Stats session={session} rates={watch.rates.value} onLosses={() => setAccount(true)} />
+                <Stats session={session} rates={watch.rates.value} onLosses={() => setOpen('account')} />
                 {session.state === 'running' && (
                     <button type="button" class="button small" onClick={() => void act(stopSession(session.id))}>
                         <Icon name="stop" />
@@ -97,7 +107,10 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                 </Banner>
             )}
             {children}
-            {account && <Account session={session} losses={watch.losses.value} onClose={() => setAccount(false)} />}
+            {open === 'account' && (
+                <Account session={session} losses={watch.losses.value} onClose={() => setOpen('')} />
+            )}
+            {open === 'about' && <About session={session} onClose={() => setOpen('')} />}
         </main>
     );
 }

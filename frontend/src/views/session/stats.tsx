@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { clockAheadMillis, type Session } from '../../api';
 import { between, count, rate, stopwatch } from '../../ui/format';
 import { lostTotal } from '../../ui/session';
+import { remaining } from './details';
 
 interface StatsProps {
     session: Session;
@@ -16,9 +17,17 @@ export function Stats({ session, rates, onLosses }: StatsProps) {
     const lost = lostTotal(session.counts);
     return (
         <dl class="stats">
-            <Stat name="Elapsed" value={stopwatch(elapsed)} />
-            <Stat name="Requests" value={count(session.counts.requests)} rate={running ? rates.requests : undefined} />
-            <Stat name="Events" value={count(session.counts.events)} rate={running ? rates.events : undefined} />
+            <Stat
+                name={running ? 'Elapsed' : 'Duration'}
+                value={stopwatch(elapsed)}
+                more={running ? remaining(session, elapsed) : ''}
+            />
+            <Stat
+                name="Requests"
+                value={count(session.counts.requests)}
+                more={running ? `${rate(rates.requests)}/s` : ''}
+            />
+            <Stat name="Events" value={count(session.counts.events)} more={running ? `${rate(rates.events)}/s` : ''} />
             <div class={lost > 0 ? 'stat lost' : 'stat'}>
                 <dt>Lost</dt>
                 <dd>
@@ -35,13 +44,13 @@ export function Stats({ session, rates, onLosses }: StatsProps) {
     );
 }
 
-function Stat({ name, value, rate: perSecond }: { name: string; value: string; rate?: number | undefined }) {
+function Stat({ name, value, more }: { name: string; value: string; more: string }) {
     return (
         <div class="stat">
             <dt>{name}</dt>
             <dd>
                 {value}
-                {perSecond !== undefined && <span class="quiet stat-rate">{rate(perSecond)}/s</span>}
+                {more !== '' && <span class="quiet stat-more">{more}</span>}
             </dd>
         </div>
     );

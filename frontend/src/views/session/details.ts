@@ -1,0 +1,55 @@
+import type { Filters, Session } from '../../api';
+import { bytes, count, duration, plural, stopwatch } from '../../ui/format';
+
+const PRESETS: Record<string, string> = { http: 'HTTP', quic: 'QUIC and TLS', all: 'everything' };
+
+/** When a running session ends by itself: `ends in 09:20`, or "" where nothing bounds it. */
+export function remaining({ filters }: Session, elapsedMillis: number): string {
+    const longest = filters?.maxDurationMillis ?? 0;
+    return longest > 0 ? `ends in ${stopwatch(longest - elapsedMillis)}` : '';
+}
+
+/** What a session captures, what it leaves out and hides, and when it ends: name and words, none left empty. */
+export function details(session: Session): [string, string][] {
+    const { target, filters, probes, masked, note } = session;
+    const lines: [string, string][] = [
+        ['Process', target === null ? '' : target.pid === 0 ? `every one of ${target.binary}` : target.command],
+        ['Captured', `${PRESETS[filters?.preset ?? ''] ?? 'chosen probes'}: ${plural(probes.length, 'probe')}`],
+        ...(filters === null ? [] : filtered(filters)),
+        ['Masked before it is stored', masked.length === 0 ? 'nothing' : `the values of ${masked.join(', ')}`],
+        ...(filters === null ? [] : bounded(filters)),
+        ['On disk', bytes(session.bytes)],
+        ['Note', note ?? ''],
+    ];
+    return lines.filter(([, words]) => words !== '');
+}
+
+function filtered(filters: Filters): [string, string][] {
+    const chosen = [
+        filters.sample < 1 ? `${Number((filters.sample * 100).toPrecision(3))} %, chosen by connection` : '',
+        filters.addresses.length > 0 ? `clients in ${filters.addresses.join(', ')}` : '',
+        filters.sni.length > 0 ? `server names ${filters.sni.join(', ')}` : '',
+    ].filter((each) => each !== '');
+    const kept = (names: string[]) => (names.length === 0 ? 'every one' : `only ${names.join(', ')}`);
+    return [
+        ['Connections', chosen.join('; ') || 'every one'],
+        ['Request headers', kept(filters.requestHeaders)],
+        ['Response headers', kept(filters.responseHeaders)],
+        ['Withheld in the kernel', withheld(filters)],
+        ['Values', `cut at ${plural(filters.valueLimit, 'byte')}`],
+    ];
+}
+
+function withheld({ withhold, appData }: Filters): string {
+    const names = withhold.length === 0 ? '' : `the values of ${withhold.join(', ')}`;
+    return [names, appData ? '' : 'application data'].filter((each) => each !== '').join('; ') || 'TLS secrets only';
+}
+
+function bounded({ maxDurationMillis, maxEvents, maxBytes }: Filters): [string, string][] {
+    const bounds = [
+        maxDurationMillis > 0 ? duration(maxDurationMillis * 1e6) : '',
+        maxEvents > 0 ? `${count(maxEvents)} events` : '',
+        maxBytes > 0 ? bytes(maxBytes) : '',
+    ].filter((each) => each !== '');
+    return [['Ends by itself', bounds.length === 0 ? 'never' : `after ${bounds.join(', or ')}`]];
+}
