@@ -66,7 +66,6 @@ export function Options({ draft, errors, change }: OptionsProps) {
                     help="Longer ones are cut and marked, up to 8192."
                     onInput={(valueLimit) => change({ valueLimit })}
                 />
-                <Wanted draft={draft} errors={errors} change={change} />
                 <Headers
                     label="Request headers to keep"
                     items={draft.requestHeaders}
@@ -79,6 +78,7 @@ export function Options({ draft, errors, change }: OptionsProps) {
                     error={errors.responseHeaders}
                     onChange={(responseHeaders) => change({ responseHeaders })}
                 />
+                <Wanted draft={draft} errors={errors} change={change} />
             </section>
             <Hidden draft={draft} errors={errors} change={change} />
         </>

@@ -22,7 +22,7 @@ export function Whom({ target, targets, every, onChoose }: WhomProps) {
                 <input type="radio" name="whom" checked={every} onChange={() => onChoose(true)} />
                 <span>
                     Every process of this binary, also after a restart{' '}
-                    <span class="quiet">now {plural(same, 'process', 'processes')}</span>
+                    <span class="quiet">(now {plural(same, 'process', 'processes')})</span>
                 </span>
             </label>
         </fieldset>

@@ -72,6 +72,15 @@ final class Attachment {
         return reach;
     }
 
+    /** The one given, or what it is of: nobody could open a session without a name from a list. */
+    String name() {
+        if (!settings.name().isEmpty()) {
+            return settings.name();
+        }
+        String file = target.h2o() ? "h2o" : "probes";
+        return reach.pid() > 0 ? file + " " + reach.pid() : "every " + file;
+    }
+
     SessionInfo.Origin origin() {
         return new SessionInfo.Origin("probes",
                 new SessionInfo.Target(reach.pid(), target.startedAt(), target.command(), target.binaryName()), probes,

@@ -74,7 +74,7 @@ public final class Sessions implements AutoCloseable {
         Attachment attachment = Attachment.to(settings);
         reaches.keySet().retainAll(running.keySet());
         attachment.refuseTwice(reaches);
-        SessionInfo begun = begin(settings.name(), attachment.origin(), attachment::attach);
+        SessionInfo begun = begin(attachment.name(), attachment.origin(), attachment::attach);
         reaches.put(begun.id(), attachment.reach());
         return begun;
     }

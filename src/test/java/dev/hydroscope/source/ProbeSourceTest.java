@@ -197,7 +197,7 @@ class ProbeSourceTest {
         try (Standin standin = Standin.start(binary, "--wait", "--linger", "--spin", "1")) {
             Traced.attach(standin.pid(), "*").close();
             int open = Kernel.descriptors();
-            for (int i = 0; i < 200; i++) {
+            for (int i = 0; i < 100; i++) {
                 Traced.attach(standin.pid(), "*").close();
             }
             assertEquals(open, Kernel.descriptors());

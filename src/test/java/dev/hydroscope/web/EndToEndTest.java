@@ -44,6 +44,7 @@ class EndToEndTest {
     private String attach(StandIn standIn, String more) throws Exception {
         JsonNode session = api.expect(201, "POST", "/api/sessions", "{\"pid\": " + standIn.pid() + more + "}");
         assertEquals("running", session.get("state").asText());
+        assertEquals("h2o " + standIn.pid(), session.get("name").asText());
         return "/api/sessions/" + session.get("id").asText();
     }
 
@@ -137,6 +138,7 @@ class EndToEndTest {
             JsonNode begun = api.expect(201, "POST", "/api/sessions", "{\"binary\": \"/proc/" + one.pid() + "/exe\"}");
             String session = "/api/sessions/" + begun.get("id").asText();
             assertEquals(0, begun.at("/target/pid").asInt());
+            assertEquals("every h2o", begun.get("name").asText());
             assertEquals(binary.toString(), begun.at("/target/binary").asText());
             String played = last(one) + last(two);
             one.kill();
