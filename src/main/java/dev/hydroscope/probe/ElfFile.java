@@ -20,7 +20,9 @@ final class ElfFile implements AutoCloseable {
     private static final int LOAD_SEGMENT = 1;
     private static final int SEGMENT_BYTES = 56;
     private static final int SECTION_BYTES = 64;
-    private static final int MOST_BYTES_AT_ONCE = 64 << 20;
+    private static final int MOST_BYTES_AT_ONCE = 8 << 20;
+    /** Longer than any name that is asked for: of a longer one the rest is of no interest, and may be made up. */
+    private static final int MOST_NAME_BYTES = 64;
 
     private final FileChannel channel;
     private final Machine machine;
@@ -167,7 +169,7 @@ final class ElfFile implements AutoCloseable {
 
     private static String text(ByteBuffer texts, int from) throws EOFException {
         int to = from;
-        while (to >= 0 && to < texts.limit() && texts.get(to) != 0) {
+        while (to >= 0 && to < texts.limit() && to - from < MOST_NAME_BYTES && texts.get(to) != 0) {
             to++;
         }
         if (to < 0 || to >= texts.limit()) {

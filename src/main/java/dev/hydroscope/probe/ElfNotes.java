@@ -20,10 +20,13 @@ public final class ElfNotes {
     private static final byte[] OWNER = "stapsdt\0".getBytes(StandardCharsets.US_ASCII);
     private static final int USDT = 3;
     private static final int ADDRESSES_BYTES = 24;
+    /** A hundred times what H2O has. Anyone may run a program, and all of them are looked at. */
+    private static final int MOST_BYTES = 2 << 20;
 
     private final ElfFile file;
     private final long base;
     private final List<Site> sites = new ArrayList<>();
+    private long bytesRead;
 
     private ElfNotes(ElfFile file) {
         this.file = file;
@@ -56,7 +59,7 @@ public final class ElfNotes {
             throw new ProbeFileException(file, "it may not be read", "run as root");
         } catch (ElfFile.Refused e) {
             throw new ProbeFileException(file, e.getMessage(),
-                    "give a 64-bit program or library, not a script around it");
+                    "give a 64-bit program or library as a compiler makes it, not a script around it");
         } catch (EOFException e) {
             throw new ProbeFileException(file, "it is cut short or damaged", "install or build it again");
         } catch (IOException e) {
@@ -68,16 +71,21 @@ public final class ElfNotes {
     private List<Site> all() throws IOException {
         Optional<ElfFile.Section> section = file.section(".note.stapsdt");
         if (section.isPresent()) {
-            readNotes(file.read(section.get().offset(), section.get().bytes()));
+            readNotes(section.get().offset(), section.get().bytes());
         } else {
             for (ElfFile.Segment segment : file.notes()) {
-                readNotes(file.read(segment.offset(), segment.fileBytes()));
+                readNotes(segment.offset(), segment.fileBytes());
             }
         }
         return sites;
     }
 
-    private void readNotes(ByteBuffer notes) throws IOException {
+    private void readNotes(long offset, long bytes) throws IOException {
+        if (bytes > MOST_BYTES - bytesRead) {
+            throw new ElfFile.Refused("it has more than " + MOST_BYTES + " bytes of notes");
+        }
+        bytesRead += bytes;
+        ByteBuffer notes = file.read(offset, bytes);
         while (notes.remaining() >= 12) {
             int nameBytes = notes.getInt();
             int descriptionBytes = notes.getInt();

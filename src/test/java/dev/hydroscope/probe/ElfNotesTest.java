@@ -55,6 +55,31 @@ class ElfNotesTest {
     }
 
     @Test
+    void moreNotesThanAnyProgramHasAreRefusedUnread() throws IOException {
+        ByteBuffer elf = ByteBuffer.allocate(120 + (4 << 20)).order(ByteOrder.LITTLE_ENDIAN);
+        elf.put(Arrays.copyOf(Files.readAllBytes(program), 64)).putShort(56, (short) 1).putLong(32, 64).putLong(40, 0);
+        elf.putInt(64, ElfFile.NOTE_SEGMENT).putLong(72, 120).putLong(96, 4 << 20);
+        Path file = Files.write(folder.resolve("many"), elf.array());
+        ProbeFileException refused = assertThrows(ProbeFileException.class, () -> ElfNotes.read(file));
+        assertTrue(refused.getMessage().contains("bytes of notes"), refused.getMessage());
+    }
+
+    /** Each of 60,000 sections names itself by the same megabytes. */
+    @Test
+    void namesThatNeverEndAreNotRead() throws IOException {
+        int sections = 60_000;
+        int names = 64 + 64 * sections;
+        int text = 4 << 20;
+        ByteBuffer elf = ByteBuffer.allocate(names + text).order(ByteOrder.LITTLE_ENDIAN);
+        elf.put(Arrays.copyOf(Files.readAllBytes(program), 64)).putShort(56, (short) 0).putLong(40, 64)
+                .putShort(60, (short) sections).putShort(62, (short) 0);
+        elf.putLong(64 + 24, names).putLong(64 + 32, text);
+        Arrays.fill(elf.array(), names, names + text - 1, (byte) 'x');
+        Path file = Files.write(folder.resolve("names"), elf.array());
+        assertEquals(List.of(), ElfNotes.list(file));
+    }
+
+    @Test
     void positionMakesNoDifference() throws Exception {
         Path fixed = Gcc.compile(folder, "fixed", Gcc.PROBED, "-no-pie");
         byte[] bytes = Files.readAllBytes(fixed);
