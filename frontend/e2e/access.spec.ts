@@ -53,6 +53,6 @@ test('axe finds nothing serious on any view, light or dark', async ({ open, page
     await expect(page.getByRole('complementary', { name: 'Connection' })).toContainText('Identity');
     await nothingSerious(page, 'connections');
     await page.goto(`${open.origin}/sessions/none`);
-    await expect(page.getByRole('alert')).toBeVisible();
+    await expect(page.getByText('There is no such session')).toBeVisible();
     await nothingSerious(page, 'no session');
 });

@@ -1,6 +1,6 @@
 import type { RequestRow } from '../../api';
 import { plain } from '../../ui/escape';
-import { clock, duration } from '../../ui/format';
+import { clock, duration, connName } from '../../ui/format';
 import { gapLabel, UNFINISHED } from '../../ui/gaps';
 import { Status } from '../../ui/status';
 import { Text } from '../../ui/text';
@@ -51,7 +51,7 @@ export function RequestLine({ row, index, selected, onSelect }: LineProps) {
                 )}
             </span>
             <span role="gridcell" class="number second spare">
-                {key}
+                {connName(row.conn)}/{row.req}
             </span>
         </div>
     );

@@ -1,7 +1,6 @@
 import type { Loss, Session } from '../../api';
 import { Dialog } from '../../ui/dialog';
 import { clock, count } from '../../ui/format';
-import { Kept } from './kept';
 import '../../ui/table.css';
 
 const HOPS: Record<string, string> = {
@@ -45,7 +44,6 @@ export function Account({ session, losses, onClose }: { session: Session; losses
                 </tbody>
             </table>
             {losses.length > 0 && <Losses losses={losses} />}
-            {session.filters !== null && <Kept filters={session.filters} />}
             {counts.truncated > 0 && (
                 <p class="quiet account-note">
                     {count(counts.truncated)} values were cut at the session’s limit; each is marked.
