@@ -58,7 +58,8 @@ final class Pipeline {
         this.writer = writer;
         this.masking = new Masking(origin.masked());
         this.assembler = new Assembler(source.probes(), origin.filters().appData(),
-                ConnectionFilter.of(origin.filters().addresses(), origin.filters().sni()));
+                ConnectionFilter.of(origin.filters().addresses(), origin.filters().sni()),
+                origin.filters().sample() < 1);
         this.tail = tail;
         this.listener = listener;
         this.queue = new Queue(MOST_QUEUED_EVENTS, !origin.live(), losses);

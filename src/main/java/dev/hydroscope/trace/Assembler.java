@@ -29,11 +29,21 @@ public final class Assembler {
 
     /** @param filter events of connections it does not want are counted as filtered and dropped */
     public Assembler(Collection<Probe> attached, boolean appData, ConnectionFilter filter) {
-        this(attached, appData, filter, Limits.DEFAULT);
+        this(attached, appData, filter, false, Limits.DEFAULT);
+    }
+
+    /** @param sampled events of some connections only will come */
+    public Assembler(Collection<Probe> attached, boolean appData, ConnectionFilter filter, boolean sampled) {
+        this(attached, appData, filter, sampled, Limits.DEFAULT);
     }
 
     Assembler(Collection<Probe> attached, boolean appData, ConnectionFilter filter, Limits limits) {
-        this.attached = new Attached(attached);
+        this(attached, appData, filter, false, limits);
+    }
+
+    private Assembler(Collection<Probe> attached, boolean appData, ConnectionFilter filter, boolean sampled,
+            Limits limits) {
+        this.attached = new Attached(attached, sampled);
         Requests requests = new Requests(this.attached, limits);
         this.outbox = new Outbox(requests);
         this.connections = new Connections(requests, outbox, limits, filter);

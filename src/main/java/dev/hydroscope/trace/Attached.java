@@ -9,8 +9,10 @@ import java.util.Set;
 final class Attached {
     private final Set<String> probes = new HashSet<>();
     private final boolean tellsStreamEnd;
+    private final boolean sampled;
 
-    Attached(Collection<Probe> attached) {
+    Attached(Collection<Probe> attached, boolean sampled) {
+        this.sampled = sampled;
         attached.forEach(probe -> probes.add(probe.key()));
         tellsStreamEnd = has("h2o:h3s_stream_stats") || has("quicly:stream_on_destroy");
     }
@@ -30,6 +32,11 @@ final class Attached {
 
     boolean tellsTlsBegin() {
         return has("picotls:new");
+    }
+
+    /** Whether the order of a thread's events tells which is whose: not where most connections' are left out. */
+    boolean inOrder() {
+        return !sampled;
     }
 
     boolean tellsStreamEnd() {

@@ -61,6 +61,7 @@ final class Connections {
         connection.row.conn = (long) connection.generation.number << GENERATION_SHIFT | connId & UNNAMED - 1;
         connection.row.identity = identity;
         connection.generation.named.put(connId, connection);
+        connection.generation.handshakes.seen(connId);
         decide(connection, true);
         outbox.changed(connection);
     }

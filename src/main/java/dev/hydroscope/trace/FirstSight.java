@@ -2,6 +2,7 @@ package dev.hydroscope.trace;
 
 import dev.hydroscope.trace.Connection.Identity;
 import dev.hydroscope.trace.Role.Kind;
+import java.util.Optional;
 
 /**
  * Which connection a conn_id is when it is seen for the first time: one already known by pointer, by exact link or as
@@ -16,11 +17,11 @@ final class FirstSight {
         this.attached = attached;
     }
 
-    /** TLS over TCP is accepted by HTTP/1 right after its handshake, on its socket. */
+    /** TLS over TCP is accepted by HTTP/1 when the server's part of the handshake is written to its socket. */
     OpenConnection acceptedH1(Trail trail, long connId, long sock, long atNanos) {
         OpenConnection tls = trail.last;
-        boolean plausible = tls != null && tls.nameless() && handshaken(tls)
-                && (tls.sock == 0 || tls.sock == sock) && (trail.lastSock == 0 || trail.lastSock == sock);
+        boolean plausible = tls != null && tls.nameless() && shaking(trail, tls, sock)
+                && (tls.sock == 0 || tls.sock == sock);
         if (plausible) {
             connections.name(tls, connId, Identity.INFERRED);
             return tls;
@@ -72,15 +73,16 @@ final class FirstSight {
      */
     private OpenConnection firstHttp2(Trail trail, long connId, long atNanos) {
         OpenConnection last = trail.last;
-        if (last != null && last.nameless() && handshaken(last) && offersHttp2(last)) {
-            connections.name(last, connId, Identity.INFERRED);
-            return last;
-        }
         OpenConnection before = trail.generation.named.get(connId - 1);
         if (before != null && before == last && before.accepted && before.row.requests == 0 && !before.ended()
                 && trail.lastKind == Kind.ACCEPT_H1) {
             connections.end(before, atNanos);
             return upgraded(trail, before, connId, atNanos);
+        }
+        Optional<OpenConnection> tls = trail.generation.handshakes.of(trail, connId);
+        if (tls.isPresent() && attached.inOrder()) {
+            connections.name(tls.get(), connId, Identity.INFERRED);
+            return tls.get();
         }
         return begin(trail, connId, atNanos, before(trail, connId, Http.HTTP2));
     }
@@ -110,8 +112,11 @@ final class FirstSight {
         return tls.helloSeen || !attached.has("picotls:receive_message");
     }
 
-    private static boolean offersHttp2(OpenConnection tls) {
-        return tls.row.alpn.isEmpty() || tls.row.alpn.contains("h2");
+    /** H2O accepts when it has written its part, on that socket; the client's Finished comes after. */
+    private boolean shaking(Trail trail, OpenConnection tls, long sock) {
+        boolean written = trail.lastSock == sock || !attached.has("h2o:socket_writev");
+        return attached.inOrder() && handshaken(tls) && !tls.shaken && !tls.signing && !tls.picksHttp2() && written
+                && trail.shakesOnly(tls);
     }
 
     private OpenConnection begin(Trail trail, long connId, long atNanos, boolean beforeCapture) {

@@ -18,6 +18,7 @@ final class Generation {
     final Map<Long, OpenConnection> socks = new HashMap<>();
     final Map<Peer, OpenConnection> peers = new HashMap<>();
     final Map<Integer, Trail> trails = new HashMap<>();
+    final Handshakes handshakes = new Handshakes();
     /** The lowest conn_id whose accept was seen; those above it were accepted since the capture began. */
     long firstAccepted = Long.MAX_VALUE;
     private int lastTid;

@@ -36,6 +36,7 @@ final class Http {
         connection.sock = sock;
         generation.socks.put(sock, connection);
         generation.accepted(connId);
+        generation.handshakes.taken(trail, connId, event.atNanos());
         pass(trail, role, event, connection);
     }
 
@@ -47,6 +48,7 @@ final class Http {
         connection.row.uuid = event.text(role.text());
         connections.speaks(connection, HTTP3);
         trail.generation.accepted(connId);
+        trail.generation.handshakes.taken(trail, connId, event.atNanos());
         pass(trail, role, event, connection);
     }
 

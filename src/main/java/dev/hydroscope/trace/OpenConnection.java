@@ -1,6 +1,7 @@
 package dev.hydroscope.trace;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,13 @@ final class OpenConnection {
     int begunTick;
     boolean accepted;
     boolean helloSeen;
+    /** H2O waits for the process that signs, so that its part of the handshake is not written yet. */
+    boolean signing;
+    /** The client's Finished was seen; over TCP H2O has accepted it before. */
+    boolean shaken;
+    /** Of its ClientHello: when, and the highest conn_id seen before. */
+    long helloNanos;
+    long above;
     boolean freed;
     boolean evicted;
 
@@ -71,6 +79,19 @@ final class OpenConnection {
 
     boolean owesResponse() {
         return requests.values().stream().anyMatch(request -> !request.responded() && !request.row.finished);
+    }
+
+    boolean shakenOrGone() {
+        return shaken || !nameless();
+    }
+
+    /** H2O prefers it. */
+    boolean picksHttp2() {
+        return !row.alpn.isEmpty() && offersHttp2();
+    }
+
+    boolean offersHttp2() {
+        return row.alpn.isEmpty() || Arrays.asList(row.alpn.split(",")).contains("h2");
     }
 
     /** A TLS session over TCP that nothing has named yet. */

@@ -3,6 +3,8 @@ package dev.hydroscope.trace;
 /** The events of provider picotls: found by their pointer, linked to QUIC or left for an accept to name. */
 final class Tls {
     private static final int CLIENT_HELLO = 1;
+    private static final int FINISHED = 20;
+    private static final int ASYNC_OPERATION = 0x20b;
 
     private final Connections connections;
     private final Outbox outbox;
@@ -33,17 +35,33 @@ final class Tls {
 
     void message(Trail trail, Role role, Event event) {
         OpenConnection connection = connection(trail, role, event);
-        boolean hello = event.number(role.detail()) == CLIENT_HELLO;
-        if (hello) {
+        int message = (int) event.number(role.detail());
+        if (message == FINISHED) {
+            finished(trail, event, connection);
+        } else if (message == CLIENT_HELLO) {
             connection.helloSeen = true;
+            connection.signing = attached.has("picotls:new_secret")
+                    && event.number(event.probe().argument("result")) == ASYNC_OPERATION;
+            trail.generation.handshakes.begun(connection, event.atNanos());
+            trail.shakes(connection);
             read(connection, ClientHello.parse(event.bytes(role.text())));
         }
         boolean keep = appData || event.captured(role.text()) == 0;
         pass(trail, role, keep ? event : event.without(role.text()), connection);
     }
 
+    private static void finished(Trail trail, Event event, OpenConnection connection) {
+        connection.shaken = true;
+        if (connection.nameless() && connection.offersHttp2()) {
+            trail.generation.handshakes.finished(trail, connection, event.atNanos());
+        }
+    }
+
     void free(Trail trail, Role role, Event event) {
         OpenConnection connection = connection(trail, role, event);
+        if (connection.nameless() && connection.helloSeen && !connection.shaken && connection.offersHttp2()) {
+            trail.generation.handshakes.leftSight(trail, connection);
+        }
         pass(trail, role, event, connection);
         connection.generation.tls.remove(connection.tls, connection);
         if (connection.quic == 0) {
@@ -53,7 +71,9 @@ final class Tls {
     }
 
     void other(Trail trail, Role role, Event event) {
-        pass(trail, role, event, connection(trail, role, event));
+        OpenConnection connection = connection(trail, role, event);
+        connection.signing = false;
+        pass(trail, role, event, connection);
     }
 
     /** A drifted signature: its first argument says something only where it is a pointer that is known. */

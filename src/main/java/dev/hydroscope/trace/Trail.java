@@ -12,6 +12,8 @@ final class Trail {
     /** Packets and a TLS session that may belong to a QUIC connection which the next events create. */
     final List<Event> packets = new ArrayList<>();
     Event tlsNew;
+    /** TLS sessions whose handshake is under way. */
+    final List<OpenConnection> shaking = new ArrayList<>();
     int heldTick;
 
     /** The connection and kind of the last event that had one; of sockets only that since then. */
@@ -41,6 +43,16 @@ final class Trail {
 
     boolean lossy() {
         return gaps > 0;
+    }
+
+    void shakes(OpenConnection tls) {
+        shaking.removeIf(OpenConnection::shakenOrGone);
+        shaking.add(tls);
+    }
+
+    /** Whether an accept can be of this TLS session only. */
+    boolean shakesOnly(OpenConnection tls) {
+        return shaking.stream().noneMatch(other -> other != tls && !other.shakenOrGone() && !other.picksHttp2());
     }
 
     boolean holds() {

@@ -73,7 +73,8 @@ class ConnectionFilterTest {
         Script script = script(List.of(), List.of("a.example"));
         for (int conn = 1; conn <= 2; conn++) {
             script.fire("picotls:new", "tls", conn).fire("picotls:receive_message", "tls", conn, "message", 1, "bytes",
-                    Hellos.hello(conn == 1 ? "a.example" : "a.test")).fire("h2o:h1_accept", "conn_id", conn)
+                    Hellos.hello(conn == 1 ? "a.example" : "a.test")).fire("h2o:socket_writev", "sock", conn)
+                    .fire("h2o:h1_accept", "conn_id", conn, "sock", conn)
                     .request(conn, 1, 0x101).fire("h2o:h1_close", "conn_id", conn);
         }
         script.fire("h2o:h1_accept", "conn_id", 3).request(3, 1, 0x101);

@@ -58,11 +58,12 @@ final class RecordedTraces {
         }
     }
 
-    /** The log carries no bytes; those over TCP came from curl, which asked for localhost. */
+    /** The log carries no bytes; those over TCP came from curl, which asked for localhost, once by --http1.1. */
     private static void hello(Map<String, Object> fields, Object message) {
         if (message.equals(1)) {
             boolean quic = ((Number) fields.get("len")).intValue() < 500;
-            fields.put("bytes", quic ? HELLO : Hellos.hello("localhost", "h2", "http/1.1"));
+            String[] protocols = ((String) fields.getOrDefault("alpn", "h2,http/1.1")).split(",");
+            fields.put("bytes", quic ? HELLO : Hellos.hello("localhost", protocols));
         }
     }
 
