@@ -17,6 +17,8 @@ die() {
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
+on() { grep -qsx "$1" /etc/os-release; }
+
 exists() { [ -e "$1" ]; } # for a glob that may match nothing: exists /usr/lib/*/libx.so
 
 # The folder of a JDK or JRE of version 17 or newer that has bin/$1, without starting it: its release file tells.
@@ -69,14 +71,15 @@ missing_for_build() {
 
 missing_for_check() {
     missing_for_build
-    has chromium || has chromium-browser || has google-chrome || echo chromium
+    # Ubuntu has it as a snap only, which a bare machine cannot start.
+    [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || on ID=ubuntu || echo chromium
     has clang-format || echo clang-format
     has shellcheck || echo shellcheck
 }
 
 # The default JDK is 17 in Debian 12 and newer after it; Ubuntu 22.04's default would be 11.
 jdk_package() {
-    if grep -qs '^VERSION_CODENAME=jammy' /etc/os-release; then
+    if on VERSION_CODENAME=jammy; then
         echo openjdk-17-jdk-headless
     else
         echo default-jdk-headless
