@@ -1,6 +1,7 @@
 package dev.hydroscope.session;
 
 import dev.hydroscope.bpf.ProbeException;
+import dev.hydroscope.bpf.SiteSpec;
 import dev.hydroscope.probe.ElfNotes;
 import dev.hydroscope.probe.ProbeFileException;
 import dev.hydroscope.probe.Selection;
@@ -49,9 +50,11 @@ final class Attachment {
                 : Selection.Preset.of(settings.preset()).and(settings.probes());
         Selection selection = Selection.of(globs);
         List<String> probes = sites.stream().filter(site -> selection.includes(site.provider(), site.name()))
+                .filter(site -> site.operands().size() <= SiteSpec.MAX_ARGUMENTS)
                 .map(Site::key).distinct().sorted().toList();
         if (probes.isEmpty()) {
-            throw Fields.wrong("probes", "leaves none of this process's probes",
+            throw Fields.wrong("probes", "leaves none of this process's probes with at most "
+                    + SiteSpec.MAX_ARGUMENTS + " arguments",
                     "GET /api/targets/" + target.pid() + "/probes lists what it has");
         }
         return new Attachment(settings, target, one ? Reach.process(target) : Reach.every(target), globs, probes);

@@ -7,11 +7,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The folder that holds everything Hydroscope keeps: for its user's eyes only, and for one Hydroscope at a time. */
 final class DataFolder implements AutoCloseable {
@@ -40,6 +43,9 @@ final class DataFolder implements AutoCloseable {
         }
         try {
             create(path);
+            requireNoLink(path.resolve("lock"));
+            requireNoLink(path.resolve("sessions"));
+            requireNoLink(path.resolve("catalogue.mv.db"));
             create(path.resolve("sessions"));
             return lock(path);
         } catch (IOException e) {
@@ -53,6 +59,12 @@ final class DataFolder implements AutoCloseable {
 
     Path session(String id) {
         return path.resolve("sessions").resolve(id + ".mv.db");
+    }
+
+    /** Everything that may hold some of a session: compaction leaves copies where it is killed. */
+    List<Path> files(String id) {
+        Path file = session(id);
+        return Stream.of("", ".tempFile", ".newFile").map(end -> file.resolveSibling(file.getFileName() + end)).toList();
     }
 
     /** For a file that something else has made. */
@@ -97,7 +109,7 @@ final class DataFolder implements AutoCloseable {
 
     private static DataFolder lock(Path path) throws IOException {
         FileChannel file = FileChannel.open(path.resolve("lock"), Set.of(StandardOpenOption.CREATE,
-                StandardOpenOption.READ, StandardOpenOption.WRITE),
+                StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         FileLock lock = null;
         try {
@@ -113,6 +125,13 @@ final class DataFolder implements AutoCloseable {
             if (lock == null) {
                 file.close();
             }
+        }
+    }
+
+    /** Who could write here before might have led us to another's files, which are about to be written or closed to others. */
+    private static void requireNoLink(Path file) throws IOException {
+        if (Files.isSymbolicLink(file)) {
+            throw new IOException(file.getFileName() + " is a symbolic link");
         }
     }
 

@@ -50,7 +50,7 @@ final class SessionCatalogue implements AutoCloseable {
             DataFolder.ownerOnly(Path.of(file + ".mv.db"));
             return new SessionCatalogue(source, connection);
         } catch (SQLException e) {
-            throw broken(e);
+            throw unopened(e);
         }
     }
 
@@ -150,12 +150,22 @@ final class SessionCatalogue implements AutoCloseable {
                 Json.value(row.getString(9), Counts.class), row.getLong(10));
     }
 
-    private static Problem broken(Exception e) {
+    private static Problem unopened(SQLException e) {
+        return new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions cannot be opened: " + reason(e),
+                "see that the data folder's disk has room and is not read-only; where the list is damaged, put back a copy,"
+                        + " or move it away: a new one is begun, and the files of the sessions stay", e);
+    }
+
+    private static Problem broken(SQLException e) {
+        return new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions cannot be read or written: " + reason(e),
+                "see that the data folder's disk has room and is not read-only", e);
+    }
+
+    private static String reason(SQLException e) {
         Throwable deepest = e;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
-        return new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions cannot be read or written: " + deepest.getMessage(),
-                "see that the data folder's disk has room and is not read-only", e);
+        return Optional.ofNullable(deepest.getMessage()).orElse(e.getMessage());
     }
 }

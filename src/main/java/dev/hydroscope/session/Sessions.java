@@ -180,7 +180,9 @@ public final class Sessions implements AutoCloseable {
     private void erase(String id) {
         files.close(id);
         try {
-            Files.deleteIfExists(folder.session(id));
+            for (Path file : folder.files(id)) {
+                Files.deleteIfExists(file);
+            }
         } catch (IOException e) {
             throw new Problem(Problem.Kind.UNAVAILABLE, "the file of session " + id + " cannot be removed: "
                     + DataFolder.reason(e), "see that the data folder is writable", e);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The folder is its owner's, and one Hydroscope's. */
 class DataFolderTest {
@@ -33,6 +35,32 @@ class DataFolderTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
         DataFolder.open(path).close();
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(path)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lock", "sessions", "catalogue.mv.db"})
+    void noLinkLeadsToFilesOfOthers(String name) throws IOException {
+        Path path = Files.createDirectories(temp.resolve("data"));
+        Path other = name.equals("sessions") ? Files.createDirectory(temp.resolve("other"))
+                : Files.writeString(temp.resolve("other"), "theirs");
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.createSymbolicLink(path.resolve(name), other);
+        Problem problem = assertThrows(Problem.class, () -> DataFolder.open(path));
+        assertTrue(problem.getMessage().endsWith(name + " is a symbolic link"), problem.getMessage());
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(other)));
+        assertTrue(name.equals("sessions") || Files.readString(other).equals("theirs"));
+    }
+
+    @Test
+    void aDamagedListOfSessionsIsTold() throws IOException {
+        Path path = Files.createDirectories(temp.resolve("data"));
+        byte[] garbage = new byte[5000];
+        new java.util.Random(7).nextBytes(garbage);
+        Files.write(path.resolve("catalogue.mv.db"), garbage);
+        Problem problem = assertThrows(Problem.class, () -> Sessions.open(path));
+        assertTrue(problem.getMessage().contains("data/catalogue.mv.db"), problem.getMessage());
+        assertTrue(problem.hint().contains("move it away"), problem.hint());
+        DataFolder.open(path).close();
     }
 
     @Test
