@@ -62,7 +62,11 @@ public final class Synthetic implements Source {
         deliver(List.of(new Event(probes.get(1), Nanos.now(), 4242, 4242, seq.incrementAndGet(), new long[0], new byte[0])));
     }
 
-    public void deliver(List<Event> batch) {
+    /** As with a kernel, nothing fires once it is closed. */
+    public synchronized void deliver(List<Event> batch) {
+        if (closed) {
+            return;
+        }
         hits.addAndGet(batch.size());
         doorway.accept(batch);
     }
@@ -147,7 +151,7 @@ public final class Synthetic implements Source {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
     }
 }
