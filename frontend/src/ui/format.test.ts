@@ -36,7 +36,9 @@ describe('sentences', () => {
 
 describe('times', () => {
     it('choose the unit that reads best', () => {
-        expect([0, 850, 999.6, 12_345, 4_560_000, 999_600_000, 1_230_000_000, 123e9, 3_720e9].map(duration)).toEqual([
+        expect(
+            [0, 850, 999.6, 12_345, 4_560_000, 999_600_000, 1_230_000_000, 123e9, 600e9, 3_720e9].map(duration),
+        ).toEqual([
             '0 ns',
             '850 ns',
             '1.00 µs',
@@ -45,6 +47,7 @@ describe('times', () => {
             '1.00 s',
             '1.23 s',
             '2 min 3 s',
+            '10 min',
             '1 h 2 min',
         ]);
         expect([-1500, 0, 1500].map(offset)).toEqual(['−1.50 µs', '0', '+1.50 µs']);

@@ -36,8 +36,13 @@ export function duration(nanos: number): string {
     if (nanos < 999.5e6) return `${three(nanos / 1e6)} ms`;
     if (nanos < 59.95e9) return `${three(nanos / 1e9)} s`;
     const seconds = Math.round(nanos / 1e9);
-    if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-    return `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+    if (seconds < 3600) return parts(Math.floor(seconds / 60), 'min', seconds % 60, 's');
+    return parts(Math.floor(seconds / 3600), 'h', Math.floor((seconds % 3600) / 60), 'min');
+}
+
+/** `2 min 3 s`, and no rest where there is none: `10 min` */
+function parts(whole: number, unit: string, rest: number, ofRest: string): string {
+    return rest === 0 ? `${whole} ${unit}` : `${whole} ${unit} ${rest} ${ofRest}`;
 }
 
 /** How long after (or before) a beginning: +1.20 µs, −10.1 µs, 0 */

@@ -1,3 +1,4 @@
+import { count } from '../../ui/format';
 import type { Session, Target } from '../../api';
 
 const isH2o = (target: Target) => target.binary.split('/').at(-1)?.replace(' (deleted)', '') === 'h2o';
@@ -19,6 +20,6 @@ export function orderSessions(sessions: readonly Session[]): Session[] {
 /** `36 h2o · 93 quicly · 6 picotls` */
 export function providersText(providers: Record<string, number>): string {
     return Object.entries(providers)
-        .map(([name, probes]) => `${probes} ${name}`)
+        .map(([name, probes]) => `${count(probes)} ${name}`)
         .join(' · ');
 }

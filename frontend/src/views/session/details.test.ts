@@ -56,7 +56,7 @@ describe('what a session says of itself', () => {
             'Withheld in the kernel': 'application data',
             Values: 'cut at 1,024 bytes',
             'Masked before it is stored': 'the values of cookie, authorization',
-            'Ends by itself': 'after 10 min 0 s',
+            'Ends by itself': 'after 10 min',
             'On disk': '1.50 kB',
         });
     });
@@ -75,9 +75,10 @@ describe('what a session says of itself', () => {
             ),
         );
         expect(said['Connections']).toBe('5 %, chosen by connection; server names *.example.com');
+        expect(said['Kept besides']).toMatch(/could not be told/);
         expect(said['Request headers']).toBe('only host');
         expect(said['Withheld in the kernel']).toBe('the values of x-key');
-        expect(said['Ends by itself']).toBe('after 10 min 0 s, or 1,000 events');
+        expect(said['Ends by itself']).toBe('after 10 min, or 1,000 events');
     });
 
     it('counts down to its longest duration, and no further', () => {

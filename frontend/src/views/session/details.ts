@@ -30,9 +30,11 @@ function filtered(filters: Filters): [string, string][] {
         filters.addresses.length > 0 ? `clients in ${filters.addresses.join(', ')}` : '',
         filters.sni.length > 0 ? `server names ${filters.sni.join(', ')}` : '',
     ].filter((each) => each !== '');
+    const known = filters.addresses.length + filters.sni.length === 0;
     const kept = (names: string[]) => (names.length === 0 ? 'every one' : `only ${names.join(', ')}`);
     return [
         ['Connections', chosen.join('; ') || 'every one'],
+        ['Kept besides', known ? '' : 'connections of which the client or the name could not be told'],
         ['Request headers', kept(filters.requestHeaders)],
         ['Response headers', kept(filters.responseHeaders)],
         ['Withheld in the kernel', withheld(filters)],
