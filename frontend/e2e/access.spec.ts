@@ -48,6 +48,10 @@ test('axe finds nothing serious on any view, light or dark', async ({ open, page
     await expect(page.getByRole('dialog')).toBeVisible();
     await nothingSerious(page, 'account');
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^What this session captures/ }).click();
+    await expect(page.getByRole('dialog')).toContainText('Masked before it is stored');
+    await nothingSerious(page, 'about');
+    await page.keyboard.press('Escape');
     await page.getByRole('link', { name: 'Connections' }).click();
     await rows.first().click();
     await expect(page.getByRole('complementary', { name: 'Connection' })).toContainText('Identity');

@@ -35,8 +35,11 @@ test('everything is done by keyboard alone', async ({ page, standIn }) => {
     await page.keyboard.press(']');
     await expect(page.getByRole('tab', { name: 'Timing' })).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('[');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('tab', { name: 'Headers' })).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(page).not.toHaveURL(/request=/);
+    await expect(page.getByRole('grid')).toBeFocused();
 
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toBeVisible();

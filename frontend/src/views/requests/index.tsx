@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SessionWatch } from '../../api';
 import { useKeys } from '../../ui/keys';
 import { navigate, PANEL_TABS, type RequestsRoute } from '../../route';
 import { HelpDialog } from './help';
-import { RequestList } from './list';
+import { intoPanel, RequestList } from './list';
 import { Listing } from './listing';
 import { Live } from './live';
 import { keyOf } from './rows';
@@ -30,6 +30,12 @@ export function Requests({ watch, route, panel }: RequestsProps) {
         if (route.request !== '' && listing.hold.value === '') listing.setHold('reading');
         if (route.request === '' && listing.hold.value === 'reading') listing.rest();
     }, [route.request, listing, route.q, route.order]);
+    const opened = useRef(false);
+    useEffect(() => {
+        // What had the focus in a panel that is closed is gone with it.
+        if (opened.current && route.request === '' && document.activeElement === document.body) intoList();
+        opened.current = route.request !== '';
+    }, [route.request]);
     const step = (by: number) => {
         const at = route.request === '' ? -1 : listing.rows.indexOf(route.request);
         for (let i = at + by; i >= 0 && i < listing.rows.length; i += by) {
@@ -47,6 +53,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
         ArrowDown: arrow(1),
         k: () => step(-1),
         ArrowUp: arrow(-1),
+        Enter: (event) => (event.target === document.body && route.request !== '' ? intoPanel() : false),
         Escape: () => go({ request: '' }),
         '?': () => setHelp(true),
         '[': () => turn(-1),
@@ -88,6 +95,10 @@ export function Requests({ watch, route, panel }: RequestsProps) {
             )}
         </>
     );
+}
+
+function intoList(): void {
+    document.querySelector<HTMLElement>('.requests > [role="grid"]')?.focus();
 }
 
 /** In the panel the arrows scroll what one reads there. */

@@ -93,7 +93,7 @@ export function RequestList({ listing, order, selected, query, running, onSelect
     );
 }
 
-function intoPanel(): void {
+export function intoPanel(): void {
     document.querySelector<HTMLElement>('.panel [role="tab"][aria-selected="true"]')?.focus();
 }
 

@@ -103,7 +103,10 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
             )}
             {watch.link.value === 'lost' && (
                 <Banner title="The connection to Hydroscope broke">
-                    <p>It is opened again by itself; the session goes on meanwhile.</p>
+                    <p>
+                        It is tried again by itself. If its server has ended, start it again: what was stored until then
+                        is kept.
+                    </p>
                 </Banner>
             )}
             {children}
