@@ -28,6 +28,13 @@ public final class Connection {
         this.ordinal = ordinal;
     }
 
+    /** The one of all events that belong to none begins with the first of them; any other knows its beginning. */
+    void beganBy(long nanos) {
+        if (atNanos == 0) {
+            atNanos = nanos;
+        }
+    }
+
     public long ordinal() {
         return ordinal;
     }

@@ -34,6 +34,7 @@ final class Outbox {
             filtered++;
         } else {
             connection.run.add(event);
+            connection.row.beganBy(event.atNanos());
             touch(connection);
         }
     }

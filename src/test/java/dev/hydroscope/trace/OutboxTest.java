@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** When what is written, and what the assembler keeps. */
@@ -24,6 +25,13 @@ class OutboxTest {
         assertEquals("/slow", new String(script.request(1, 3).headers().get(0).value()));
         assertEquals(8, script.connection(1).events());
         script.finish();
+    }
+
+    @Test
+    void theConnectionOfEventsThatBelongToNoneBeginsWithTheFirstOfThem() {
+        Event first = script.event("h2o:h3_packet_forward_to_node_ignore", Map.of("node_id", 1));
+        script.accept(first).fire("h2o:h3_packet_forward_to_node_ignore", "node_id", 2).finish();
+        assertEquals(first.atNanos(), script.connections.get(0L).atNanos());
     }
 
     @Test
