@@ -45,6 +45,8 @@ public final class Migrations {
             if (!connection.getAutoCommit()) {
                 connection.commit();
             }
+            // on the disk before anything relies on it: else a disk that is full a moment later leaves an empty database
+            statement.execute("CHECKPOINT SYNC");
         }
     }
 
