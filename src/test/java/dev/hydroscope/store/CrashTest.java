@@ -63,14 +63,18 @@ class CrashTest {
         }
     }
 
-    /** Kills it when it has written so many batches; gives what it said it had. */
+    /** H2 writes what was committed every half a second: who is killed before has left nothing. */
+    private static final long SOMETHING_WRITTEN_NANOS = 1_500_000_000L;
+
+    /** Kills it when it has written so many batches, and some to the disk; gives what it said it had. */
     private static long runAndKill(Path path, int batches) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
                 "-cp", System.getProperty("java.class.path"), Victim.class.getName(), path.toString(), "9")
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         long acknowledged = 0;
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
-            for (int i = 0; i < batches; i++) {
+            long began = System.nanoTime();
+            for (int i = 0; i < batches || System.nanoTime() - began < SOMETHING_WRITTEN_NANOS; i++) {
                 acknowledged = Long.parseLong(lines.readLine());
             }
             process.toHandle().destroyForcibly();
