@@ -16,8 +16,9 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 final class Database {
     static final String SUFFIX = ".mv.db";
     private static final int READERS = 8;
+    /** Results are not used again: between a commit and H2's note of it, that gave a reader what it had seen before. */
     private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=16384"
-            + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;QUERY_CACHE_SIZE=32;MAX_COMPACT_TIME=1000";
+            + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;QUERY_CACHE_SIZE=32;MAX_COMPACT_TIME=1000;OPTIMIZE_REUSE_RESULTS=0";
 
     private final Path path;
     private final ReadWriteLock open = new ReentrantReadWriteLock(true);
