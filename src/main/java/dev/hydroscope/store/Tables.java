@@ -9,14 +9,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /** All that a writer writes through one connection; given up as a whole when that connection breaks. */
 final class Tables {
+    private static final int HTTP3 = 0x300;
     private final Connection connection;
     private final Dictionaries dictionaries;
     private final RequestTable requests;
     private final ConnectionTable connections;
     private final EventTable events;
+    private final QuicTables quic;
     private final Segments segments;
     private final RollUps rollUps;
     private final LossTable losses;
@@ -28,6 +31,7 @@ final class Tables {
         this.requests = new RequestTable(connection, names);
         this.connections = new ConnectionTable(connection);
         this.events = new EventTable(connection, probes);
+        this.quic = new QuicTables(List.of());
         this.segments = new Segments(connection, names, requests, stats);
         this.rollUps = new RollUps(connection);
         this.losses = new LossTable(connection);
@@ -49,6 +53,9 @@ final class Tables {
         }
         for (Run run : changes.runs()) {
             events.put(run);
+            if (run.connection().httpVersion() == HTTP3 || run.connection().httpVersion() == 0) {
+                quic.put(run);
+            }
             run.events().forEach(this::count);
         }
         account.events(changes.events());
@@ -95,6 +102,7 @@ final class Tables {
     void commit(boolean last) throws SQLException {
         requests.flush();
         events.flush();
+        quic.flush();
         segments.publish(last);
         rollUps.flush();
         dictionaries.flush(last);

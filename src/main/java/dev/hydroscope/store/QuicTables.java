@@ -1,0 +1,42 @@
+package dev.hydroscope.store;
+
+import dev.hydroscope.quic.Kind;
+import dev.hydroscope.quic.Layout;
+import dev.hydroscope.quic.Layouts;
+import dev.hydroscope.trace.Changes.Run;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Hands the runs of QUIC connections to all that is derived from them. */
+final class QuicTables {
+    private final Layouts layoutOf = new Layouts();
+    private final List<QuicTable> tables;
+    private Layout[] layouts = new Layout[1024];
+
+    QuicTables(List<QuicTable> tables) {
+        this.tables = tables;
+    }
+
+    void put(Run run) throws SQLException {
+        int events = run.events().size();
+        if (layouts.length < events) {
+            layouts = new Layout[Integer.highestOneBit(events) * 2];
+        }
+        boolean quic = false;
+        for (int i = 0; i < events; i++) {
+            layouts[i] = layoutOf.of(run.events().get(i).probe());
+            quic |= layouts[i].kind() != Kind.OTHER;
+        }
+        if (quic) {
+            for (QuicTable table : tables) {
+                table.put(run, layouts);
+            }
+        }
+    }
+
+    void flush() throws SQLException {
+        for (QuicTable table : tables) {
+            table.flush();
+        }
+    }
+}
