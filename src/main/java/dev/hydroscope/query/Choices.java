@@ -26,6 +26,8 @@ final class Choices {
             new Item("connection(", Kind.KEYWORD, "asked of the connection"));
     private static final List<Item> DURATIONS = Stream.of("1ms", "10ms", "100ms", "1s")
             .map(text -> new Item(text, Kind.VALUE, "")).toList();
+    private static final List<Item> SHARES = Stream.of("5%", "25%", "50%", "90%")
+            .map(text -> new Item(text, Kind.VALUE, "")).toList();
 
     private final Reader reader;
 
@@ -134,6 +136,9 @@ final class Choices {
         Optional<Field> field = field(word);
         if (field.isEmpty()) {
             return List.of();
+        }
+        if (field.get().type == Field.Type.SHARE) {
+            return SHARES;
         }
         return switch (field.get()) {
             case PROTOCOL -> Protocol.VERSIONS.stream().map(v -> new Item(Protocol.name(v), Kind.VALUE, "")).toList();

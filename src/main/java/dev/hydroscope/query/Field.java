@@ -30,7 +30,7 @@ enum Field {
     EVENTS(Type.NUMBER, "how many the connection has");
 
     /** How its values are written and compared. */
-    enum Type { TEXT, NUMBER, DURATION, TIME, PROTOCOL }
+    enum Type { TEXT, NUMBER, DURATION, SHARE, TIME, PROTOCOL }
 
     final Type type;
     final String detail;
@@ -54,7 +54,7 @@ enum Field {
             case REQUEST_HEADER -> "req.";
             case RESPONSE_HEADER -> "res.";
             case HEADER -> "header.";
-            default -> name().toLowerCase(Locale.ROOT);
+            default -> name().toLowerCase(Locale.ROOT).replaceFirst("^(verdict|conn)_", "$1.");
         };
     }
 

@@ -18,14 +18,17 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 
-/** What the values of a query say: numbers with `k m g`, durations, times, versions, regular expressions. */
+/** What the values of a query say: numbers with `k m g`, durations, shares, times, versions, regular expressions. */
 final class Literals {
     private static final java.util.regex.Pattern AMOUNT = java.util.regex.Pattern.compile(
-            "(-?[0-9]{1,18}(?:\\.[0-9]{1,18})?)\\s?([a-zµ]{0,3})");
+            "(-?[0-9]{1,18}(?:\\.[0-9]{1,18})?)\\s?([a-zµ]{0,3}|%)");
     private static final Map<String, Long> SIZES = Map.of("", 1L, "k", 1000L, "m", 1_000_000L, "g", 1_000_000_000L,
             "ki", 1L << 10, "mi", 1L << 20, "gi", 1L << 30);
     private static final Map<String, Long> SPANS = Map.of("ns", 1L, "us", 1000L, "µs", 1000L, "ms", 1_000_000L,
             "s", 1_000_000_000L, "m", 60_000_000_000L, "min", 60_000_000_000L, "h", 3_600_000_000_000L);
+    /** Shares are compared in billionths: `50%` and `0.5` are 500,000,000. */
+    static final long WHOLE = 1_000_000_000L;
+    private static final Map<String, Long> SHARES = Map.of("", WHOLE, "%", WHOLE / 100);
     private static final int LONGEST_PATTERN = 500;
     /** In steps: each character of a value is held against so many at most. */
     private static final int LARGEST_PATTERN = 1000;
@@ -52,6 +55,8 @@ final class Literals {
             case NUMBER -> amount(value.text(), SIZES, value, "write a number, as 500 or 10k");
             case DURATION -> value.text().equals("0") ? 0
                     : amount(value.text(), SPANS, value, "write it with its unit: 100us, 5ms, 1.5s, 2m or 1h");
+            case SHARE -> share(value.text()).orElseThrow(() -> Parser.error(value, "`" + value.text()
+                    + "` is no share of a whole", "write it as 50% or 0.5"));
             case TIME -> time(value);
             case PROTOCOL -> version(value);
         };
@@ -76,6 +81,12 @@ final class Literals {
     /** The number that a header's value is compared as, if what it is compared with is one. */
     static OptionalLong size(String text) {
         return amount(text, SIZES);
+    }
+
+    /** Billionths of the whole; of more than the whole only in percent, as `50` says no share to anyone. */
+    static OptionalLong share(String text) {
+        OptionalLong share = amount(text, SHARES);
+        return share.isPresent() && !text.endsWith("%") && share.getAsLong() > WHOLE ? OptionalLong.empty() : share;
     }
 
     private static long time(Token value) {
