@@ -2,9 +2,10 @@ import './ui/tokens.css';
 import './ui/base.css';
 import './ui/controls.css';
 import { render } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { ComponentType } from 'preact';
 import { SessionWatch } from './api';
-import { type ConnectionsRoute, type RequestsRoute, route, startRouting } from './route';
+import { type ConnectionsRoute, type QuicRoute, type RequestsRoute, route, startRouting } from './route';
 import { Note } from './ui/message';
 import { Shell } from './ui/shell';
 import { Attach } from './views/attach';
@@ -24,6 +25,7 @@ function View() {
             return <Attach key={now.pid} pid={now.pid} />;
         case 'requests':
         case 'connections':
+        case 'quic':
             return <SessionView key={now.id} now={now} />;
         case 'unknown':
             return (
@@ -37,13 +39,15 @@ function View() {
     }
 }
 
-function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute }) {
+function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute | QuicRoute }) {
     const watch = useMemo(() => new SessionWatch(now.id), [now.id]);
     useEffect(() => () => watch.close(), [watch]);
     const running = watch.session.value?.state === 'running';
     return (
         <SessionFrame watch={watch} tab={now.view}>
-            {now.view === 'connections' ? (
+            {now.view === 'quic' ? (
+                <Later watch={watch} route={now} />
+            ) : now.view === 'connections' ? (
                 <Connections watch={watch} route={now} />
             ) : (
                 <Requests
@@ -53,6 +57,25 @@ function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute }) {
                 />
             )}
         </SessionFrame>
+    );
+}
+
+type QuicView = ComponentType<{ watch: SessionWatch; route: QuicRoute }>;
+
+/** The QUIC views come when they are first opened: the first page is not to wait for them. */
+function Later({ watch, route: now }: { watch: SessionWatch; route: QuicRoute }) {
+    const [Loaded, setLoaded] = useState<QuicView>();
+    const [failed, setFailed] = useState(false);
+    useEffect(() => {
+        import('./views/quic').then(
+            (module) => setLoaded(() => module.default),
+            () => setFailed(true),
+        );
+    }, []);
+    if (Loaded !== undefined) return <Loaded watch={watch} route={now} />;
+    if (!failed) return <Note title="Opening …" />;
+    return (
+        <Note title="This part of the page could not be loaded">See whether Hydroscope still runs, then reload.</Note>
     );
 }
 

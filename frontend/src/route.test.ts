@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { format, parse, requestsOf, type Route } from './route';
+import { format, parse, quicOf, requestsOf, type Route } from './route';
 
 const read = (url: string): Route => {
     const { pathname, search } = new URL(url, 'http://localhost');
@@ -16,6 +16,10 @@ describe('a URL', () => {
         { view: 'requests', id: 'a1', q: '', order: 'duration', request: '', tab: 'headers' },
         { view: 'connections', id: 'a1', conn: '' },
         { view: 'connections', id: 'a1', conn: '17592186044417' },
+        quicOf('a1'),
+        quicOf('a1', '7', 'sequence'),
+        { ...quicOf('a1', '7'), from: -5, to: 2_000_000_000, packet: 'sent.application.123', stream: '-1', with: '9' },
+        { ...quicOf('a1', '7', 'packets'), only: 'fate=lost frame=stream' },
     ])('is the whole state: %o', (route) => {
         expect(read(format(route))).toEqual(route);
     });
@@ -29,6 +33,9 @@ describe('a URL', () => {
 
     it('that was tampered with leads to the nearest state, or says that it leads nowhere', () => {
         expect(read('/sessions/a1?order=up&request=../x&tab=nothing')).toEqual(requestsOf('a1'));
+        expect(read('/sessions/a1/quic?conn=7&view=up&from=9&to=3&packet=sent.x.1&stream=a')).toEqual(
+            quicOf('a1', '7'),
+        );
         expect(read('/attach?pid=me')).toEqual({ view: 'unknown', path: '/attach' });
         expect(read('/sessions/%zz')).toMatchObject({ view: 'unknown' });
         expect(read('/else/where')).toEqual({ view: 'unknown', path: '/else/where' });

@@ -1,4 +1,8 @@
 import { signal } from '@preact/signals';
+import { formatQuic, parseQuic, type QuicRoute } from './route/quic';
+import { matching, search } from './route/query';
+
+export { QUIC_PANELS, type QuicPanel, quicOf, type QuicRoute } from './route/quic';
 
 /** Every state of the page is a URL: these are all there are. */
 export type Route =
@@ -6,6 +10,7 @@ export type Route =
     | { view: 'attach'; pid: number }
     | RequestsRoute
     | ConnectionsRoute
+    | QuicRoute
     | { view: 'unknown'; path: string };
 
 export type PanelTab = 'headers' | 'timing' | 'connection' | 'events';
@@ -51,6 +56,7 @@ export function parse(path: string, search: string): Route {
         if (parts.length === 3 && parts[2] === 'connections') {
             return { view: 'connections', id, conn: matching(query.get('conn'), /^\d+$/) };
         }
+        if (parts.length === 3 && parts[2] === 'quic') return parseQuic(id, query);
     }
     return { view: 'unknown', path };
 }
@@ -74,10 +80,6 @@ function decoded(part: string): string | undefined {
     }
 }
 
-function matching(text: string | null, pattern: RegExp): string {
-    return text !== null && pattern.test(text) ? text : '';
-}
-
 /** The shortest URL of a route: what is as usual is left out. */
 export function format(route: Route): string {
     switch (route.view) {
@@ -94,15 +96,11 @@ export function format(route: Route): string {
             })}`;
         case 'connections':
             return `/sessions/${encodeURIComponent(route.id)}/connections${search({ conn: route.conn })}`;
+        case 'quic':
+            return `/sessions/${encodeURIComponent(route.id)}/quic${formatQuic(route)}`;
         case 'unknown':
             return route.path;
     }
-}
-
-function search(parameters: Record<string, string>): string {
-    const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== ''));
-    const text = query.toString().replaceAll('%2F', '/');
-    return text === '' ? '' : `?${text}`;
 }
 
 export const route = signal<Route>({ view: 'home' });

@@ -14,6 +14,7 @@ import type {
 } from './types';
 
 export * from './ask';
+export * from './quicTypes';
 export * from './types';
 export { ApiError, asApiError, clockAheadMillis, isAbort } from './http';
 export { SessionWatch, type Link } from './watch';

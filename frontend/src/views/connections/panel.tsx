@@ -7,7 +7,7 @@ import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { usePages } from '../../ui/pages';
 import { Panel } from '../../ui/panel';
-import { format, requestsOf } from '../../route';
+import { format, quicOf, requestsOf } from '../../route';
 
 const PAGE = 500;
 
@@ -31,6 +31,7 @@ export function ConnectionPanel({ session, conn, running, step, onClose }: Panel
             <a href={format(requestsOf(session, `conn = ${conn}`))}>
                 Its {plural(loaded.value?.requests ?? 0, 'request')}
             </a>
+            {loaded.value?.protocol === 'HTTP/3' && <a href={format(quicOf(session, String(conn)))}>Its QUIC</a>}
         </div>
     );
     return (

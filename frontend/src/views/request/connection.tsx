@@ -1,7 +1,7 @@
 import type { RequestDetail } from '../../api';
 import { ConnectionFacts } from '../../ui/connection';
 import { Note } from '../../ui/message';
-import { format, requestsOf } from '../../route';
+import { format, quicOf, requestsOf } from '../../route';
 
 /** The connection a request came on, and the way to what else came on it. */
 export function ConnectionTab({ detail, session }: { detail: RequestDetail; session: string }) {
@@ -21,6 +21,13 @@ export function ConnectionTab({ detail, session }: { detail: RequestDetail; sess
                 <a class="button small" href={format({ view: 'connections', id: session, conn: String(detail.conn) })}>
                     Its events
                 </a>
+                {detail.protocol === 'HTTP/3' && (
+                    <a
+                        class="button small"
+                        href={format({ ...quicOf(session, String(detail.conn)), stream: String(detail.req) })}>
+                        Its stream
+                    </a>
+                )}
             </div>
         </>
     );

@@ -8,7 +8,7 @@ import { Rename } from '../../ui/rename';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { failed } from '../../ui/toast';
-import { format, requestsOf } from '../../route';
+import { format, quicOf, requestsOf } from '../../route';
 import { About } from './about';
 import { Account } from './account';
 import { Stats } from './stats';
@@ -16,7 +16,7 @@ import './session.css';
 
 interface SessionProps {
     watch: SessionWatch;
-    tab: 'requests' | 'connections';
+    tab: 'requests' | 'connections' | 'quic';
     children: ComponentChildren;
 }
 
@@ -86,6 +86,9 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                         href={format({ view: 'connections', id: session.id, conn: '' })}
                         aria-current={tab === 'connections' ? 'page' : undefined}>
                         Connections
+                    </a>
+                    <a href={format(quicOf(session.id))} aria-current={tab === 'quic' ? 'page' : undefined}>
+                        QUIC
                     </a>
                 </nav>
                 <Stats session={session} rates={watch.rates.value} onLosses={() => setOpen('account')} />

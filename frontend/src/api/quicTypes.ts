@@ -1,0 +1,173 @@
+import type { TraceEvent } from './types';
+
+/** What the server's JSON says of QUIC. `…OffsetNanos` count from the connection's `at`, and are exact in a double. */
+export type Space = 'initial' | '0rtt' | 'handshake' | 'application';
+export type Direction = 'sent' | 'received';
+export type Fate = 'acked' | 'late-acked' | 'lost' | 'in-flight';
+
+/** One frame as far as the probes tell it: its type in lower case, and the fields of its kind. */
+export interface Frame {
+    type: string;
+    stream?: number;
+    offset?: number;
+    length?: number;
+    fin?: boolean;
+    retransmitted?: boolean;
+    largest?: number;
+    delay?: number;
+    ranges?: [number, number][];
+    [field: string]: unknown;
+}
+
+export interface Packet {
+    key?: string;
+    space: Space;
+    number: number;
+    direction: Direction;
+    at: string;
+    offsetNanos: number;
+    size: number | null;
+    type: string | null;
+    ackOnly: boolean;
+    frames: Frame[];
+    /** Null: received, its fate is its sender's. */
+    fate: Fate | null;
+    fateAt: string | null;
+    fateOffsetNanos: number | null;
+    trigger: string | null;
+    /** From sending it to its ACK, by our clock. */
+    rttNanos: number | null;
+    /** A neighbour of a match, not one itself. */
+    context?: boolean;
+}
+
+export interface PacketDetail extends Packet {
+    events: TraceEvent[];
+    streams: number[];
+}
+
+export type SeriesUnit = 'bytes' | 'nanos' | 'count' | 'share';
+
+/** The buckets that hold something; `index` counts from the answer's `from`. */
+export interface SeriesColumns {
+    unit: SeriesUnit;
+    index: number[];
+    min: number[];
+    max: number[];
+    last: number[];
+    count: number[];
+    sum: number[];
+}
+
+export interface Series {
+    from: string;
+    offsetNanos: number;
+    bucketNanos: number;
+    buckets: number;
+    /** Whether every event was read, not a summary of them. */
+    exact: boolean;
+    series: Record<string, SeriesColumns>;
+    notes: string[];
+}
+
+export interface VerdictSpan {
+    kind: string;
+    fromOffsetNanos: number;
+    toOffsetNanos: number;
+}
+
+export interface StreamRow {
+    stream: number;
+    req: number | null;
+    initiator: string | null;
+    kind: 'bidi' | 'uni' | 'crypto';
+    request: { method: string | null; path: string | null; status: number | null; durationNanos: number | null } | null;
+    openedOffsetNanos: number | null;
+    firstSentOffsetNanos: number | null;
+    lastSentOffsetNanos: number | null;
+    finishedOffsetNanos: number | null;
+    closedOffsetNanos: number | null;
+    bytesSent: number;
+    bytesRetransmitted: number;
+    bytesAcked: number;
+    bytesReceived: number;
+    reset: unknown;
+    spans: VerdictSpan[];
+}
+
+export type RangeKind = 'sent' | 'retransmitted' | 'lost' | 'acked' | 'received' | 'reordered';
+
+export interface StreamRange {
+    offsetNanos: number;
+    offset: number;
+    length: number;
+    kind: RangeKind;
+}
+
+export interface StreamDetail extends StreamRow {
+    ranges: StreamRange[];
+    /** How many ranges stand for more than one event, where the answer was bounded. */
+    merged?: number;
+}
+
+export interface QuicSummary {
+    conn: number;
+    vantage: 'server' | 'client' | null;
+    at: string;
+    endedAt: string | null;
+    firstOffsetNanos: number | null;
+    lastOffsetNanos: number | null;
+    packets: {
+        sent: number;
+        received: number;
+        acked: number;
+        lost: number;
+        lateAcked: number;
+        ackOnly: number;
+        decryptionFailed: number;
+        ptos: number;
+    };
+    bytes: {
+        sent: number;
+        received: number;
+        lost: number;
+        streamSent: number;
+        retransmitted: number;
+        streamAcked: number;
+        streamReceived: number;
+    };
+    lossShare: number | null;
+    rtt: {
+        minNanos: number;
+        smoothedNanos: number;
+        latestNanos: number;
+        maxNanos: number;
+        samples: number;
+        source: 'quictrace' | 'measured';
+    } | null;
+    cwnd: { last: number; min: number; max: number } | null;
+    handshakeNanos: number | null;
+    ccLimitedNanos: number | null;
+    blockedNanos: number | null;
+    close: {
+        by: string | null;
+        kind: string | null;
+        errorCode: number | string | null;
+        frameType: number | string | null;
+        reason: string | null;
+        at: string | null;
+    } | null;
+    paths: unknown[];
+    unknown: string[];
+    stats: Record<string, number | string> | null;
+}
+
+export interface Mark {
+    at: string;
+    offsetNanos: number;
+    kind: string;
+    text: string;
+    probe: string;
+    /** Where several of a kind were counted as one. */
+    count?: number;
+}

@@ -1,0 +1,75 @@
+import { useState } from 'preact/hooks';
+import { Dialog } from '../../ui/dialog';
+import { connName } from '../../ui/format';
+import { Icon, IconButton } from '../../ui/icon';
+import { TIME_KEYS } from '../../ui/timekeys';
+import { format, QUIC_PANELS, type QuicRoute } from '../../route';
+import type { Look } from './look';
+import { PANEL_NAMES, PANELS } from './panels';
+
+interface BarProps {
+    look: Look;
+    route: QuicRoute;
+    running: boolean;
+}
+
+/** Which connection, which panel, and what moves the time. */
+export function QuicBar({ look, route, running }: BarProps) {
+    const { timeline } = look;
+    const [help, setHelp] = useState(false);
+    const follows = timeline.follow.value;
+    const follow = () => {
+        timeline.follow.value = !follows;
+        if (!follows) timeline.toEnd();
+    };
+    return (
+        <div class="toolbar quic-bar">
+            <a href={format({ view: 'connections', id: route.id, conn: route.conn })} title="All that is known of it">
+                Connection {connName(Number(route.conn))}
+            </a>
+            <nav class="quic-panels" aria-label="Panels of the connection">
+                {QUIC_PANELS.filter((panel) => PANELS[panel] !== undefined).map((panel) => (
+                    <a
+                        key={panel}
+                        href={format({ ...route, panel })}
+                        aria-current={panel === route.panel ? 'page' : undefined}>
+                        {PANEL_NAMES[panel]}
+                    </a>
+                ))}
+            </nav>
+            <span class="quic-room" />
+            {running && look.summary.value?.endedAt == null && (
+                <button type="button" class="button small" aria-pressed={follows} onClick={follow}>
+                    <Icon name={follows ? 'pause' : 'play'} />
+                    {follows ? 'Following' : 'Follow'}
+                </button>
+            )}
+            <IconButton icon="plus" label="Closer" keys="w" onClick={() => timeline.zoom(0.6)} />
+            <IconButton icon="minus" label="Farther" keys="s" onClick={() => timeline.zoom(1 / 0.6)} />
+            <button type="button" class="button small" title="All of the connection (f)" onClick={() => timeline.fit()}>
+                Fit
+            </button>
+            <IconButton icon="help" label="Keys" onClick={() => setHelp(true)} />
+            {help && <Keys onClose={() => setHelp(false)} />}
+        </div>
+    );
+}
+
+function Keys({ onClose }: { onClose: () => void }) {
+    return (
+        <Dialog title="Keys and pointer" onClose={onClose}>
+            <dl class="facts">
+                {TIME_KEYS.map(([keys, what]) => (
+                    <>
+                        <dt key={keys}>
+                            {keys.split(' ').map((key) => (
+                                <kbd key={key}>{key}</kbd>
+                            ))}
+                        </dt>
+                        <dd>{what}</dd>
+                    </>
+                ))}
+            </dl>
+        </Dialog>
+    );
+}

@@ -1,0 +1,116 @@
+import type { PacketDetail } from '../../../api';
+import * as api from '../../../api/quic';
+import { Events } from '../../../ui/events';
+import { count, duration, offset, plural } from '../../../ui/format';
+import { useLoad } from '../../../ui/load';
+import { Note, Problem } from '../../../ui/message';
+import { Missing } from '../../../ui/text';
+import { format, type QuicRoute, requestsOf } from '../../../route';
+import { frameText } from '../frames';
+import type { Look } from '../look';
+import '../../../ui/facts.css';
+
+/** `sent.application.123` as one says it. */
+export function packetTitle(name: string): string {
+    const [direction = '', space = '', number = ''] = name.split('.');
+    return `${direction === 'sent' ? 'Sent' : 'Received'} packet ${count(Number(number))} · ${space}`;
+}
+
+interface PacketPartProps {
+    name: string;
+    look: Look;
+    route: QuicRoute;
+}
+
+/** A packet with every event of it, and what became of it. */
+export function PacketPart({ name, look, route }: PacketPartProps) {
+    const loaded = useLoad((signal) => api.packet(route.id, route.conn, name, signal), [route.id, route.conn, name]);
+    if (loaded.error !== undefined) return <Problem error={loaded.error} retry={loaded.again} />;
+    const packet = loaded.value;
+    if (packet === undefined) return <Note title="Reading the packet …" />;
+    return (
+        <>
+            <dl class="facts dock-facts">
+                <dt>{packet.direction === 'sent' ? 'Sent' : 'Received'}</dt>
+                <dd title={packet.at}>
+                    {offset(packet.offsetNanos)}{' '}
+                    <button type="button" class="link-button" onClick={() => look.timeline.reveal(packet.offsetNanos)}>
+                        show it there
+                    </button>
+                </dd>
+                <dt>Size</dt>
+                <dd>{packet.size === null ? <Missing>not told</Missing> : plural(packet.size, 'byte')}</dd>
+                <dt>Fate</dt>
+                <dd>
+                    <Fate of={packet} />
+                </dd>
+                <dt>Frames</dt>
+                <dd>
+                    {packet.frames.length === 0 ? (
+                        <Missing>no probe tells them</Missing>
+                    ) : (
+                        <ul>
+                            {packet.frames.map((frame, i) => (
+                                <li key={i} class="mono">
+                                    {frameText(frame)}
+                                </li>
+                            ))}
+                        </ul>
+                    )}
+                </dd>
+                <dt>Streams</dt>
+                <dd>
+                    <Streams of={packet} look={look} route={route} />
+                </dd>
+            </dl>
+            <h2 class="small-heading dock-heading">Its events</h2>
+            <Events events={packet.events} foot={plural(packet.events.length, 'event')} />
+        </>
+    );
+}
+
+/** What became of a packet, in words. */
+export function Fate({ of }: { of: PacketDetail }) {
+    const at = of.fateOffsetNanos === null ? '' : ` at ${offset(of.fateOffsetNanos)}`;
+    const rtt = of.rttNanos === null ? '' : `, ${duration(of.rttNanos)} after it was sent (our clock)`;
+    const trigger = of.trigger === null ? '' : ` by ${of.trigger.replaceAll('_', ' ')}`;
+    switch (of.fate) {
+        case 'acked':
+            return `acknowledged${at}${rtt}`;
+        case 'late-acked':
+            return `declared lost${trigger}, then acknowledged after all${at}${rtt}`;
+        case 'lost':
+            return `declared lost${trigger}${at}`;
+        case 'in-flight':
+            return 'neither acknowledged nor lost when the capture ended';
+        case null:
+            return <Missing>its sender knows</Missing>;
+    }
+}
+
+function Streams({ of, look, route }: { of: PacketDetail; look: Look; route: QuicRoute }) {
+    if (of.streams.length === 0) return <Missing>none</Missing>;
+    return (
+        <>
+            {of.streams.map((stream) => (
+                <span key={stream} class="dock-stream">
+                    <button
+                        type="button"
+                        class="link-button"
+                        onClick={() => look.select({ packet: '', stream: String(stream) })}>
+                        {stream}
+                    </button>
+                    {stream >= 0 && stream % 4 === 0 && (
+                        <a
+                            href={format({
+                                ...requestsOf(route.id, `conn = ${route.conn}`),
+                                request: `${route.conn}/${stream}`,
+                            })}>
+                            its request
+                        </a>
+                    )}
+                </span>
+            ))}
+        </>
+    );
+}
