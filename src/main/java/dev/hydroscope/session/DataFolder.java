@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
 
 /** The folder that holds everything Hydroscope keeps: for its user's eyes only, and for one Hydroscope at a time. */
 final class DataFolder implements AutoCloseable {
+    private static final String INCOMING = "import-";
+
     private final Path path;
     private final FileChannel lockFile;
     private final FileLock lock;
@@ -59,6 +62,20 @@ final class DataFolder implements AutoCloseable {
 
     Path session(String id) {
         return path.resolve("sessions").resolve(id + ".mv.db");
+    }
+
+    /** An empty file for what is being sent here; another's leavings of that kind were removed at the start. */
+    Path incoming() throws IOException {
+        return Files.createTempFile(path, INCOMING, ".tmp",
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private void forgetIncoming() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(path, INCOMING + "*.tmp")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Everything that may hold some of a session: compaction leaves copies where it is killed. */
@@ -120,7 +137,9 @@ final class DataFolder implements AutoCloseable {
             }
             file.truncate(0);
             file.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
-            return new DataFolder(path, file, lock);
+            DataFolder folder = new DataFolder(path, file, lock);
+            folder.forgetIncoming();
+            return folder;
         } finally {
             if (lock == null) {
                 file.close();

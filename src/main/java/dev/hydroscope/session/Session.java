@@ -61,7 +61,7 @@ public final class Session {
 
     public synchronized SessionInfo info() {
         return info.over() ? info : info.in(info.state(), noted(writer.problem()), info.endedAt(), pipeline.counts(),
-                file.bytes());
+                file.bytes()).with(source.caveats());
     }
 
     public Tail tail() {
@@ -122,7 +122,8 @@ public final class Session {
         SessionInfo last;
         synchronized (this) {
             State state = fault.get().isEmpty() ? State.SEALED : State.FAILED;
-            info = info.in(state, noted(fault.get()), Optional.of(Instant.now()), pipeline.counts(), file.bytes());
+            info = info.in(state, noted(fault.get()), Optional.of(Instant.now()), pipeline.counts(), file.bytes())
+                    .with(source.caveats());
             last = info;
         }
         recordIfPossible();

@@ -1,5 +1,6 @@
 package dev.hydroscope.session;
 
+import dev.hydroscope.format.Caveats;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +25,9 @@ final class SessionCatalogue implements AutoCloseable {
                 ended_nanos bigint,
                 counts varchar not null,
                 bytes bigint not null)""";
-    private static final String COLUMNS = "id, name, note, pinned, state, origin, started_nanos, ended_nanos, counts, bytes";
+    /** Lists of older versions lack it. */
+    private static final String CAVEATS = "alter table session add column if not exists caveats varchar";
+    private static final String COLUMNS = "id, name, note, pinned, state, origin, started_nanos, ended_nanos, counts, bytes, caveats";
 
     private final JdbcDataSource source;
     private Connection connection;
@@ -46,6 +49,7 @@ final class SessionCatalogue implements AutoCloseable {
             Connection connection = source.getConnection();
             try (var statement = connection.createStatement()) {
                 statement.execute(TABLE);
+                statement.execute(CAVEATS);
             }
             DataFolder.ownerOnly(Path.of(file + ".mv.db"));
             return new SessionCatalogue(source, connection);
@@ -56,7 +60,7 @@ final class SessionCatalogue implements AutoCloseable {
 
     /** New or changed. */
     void put(SessionInfo info) {
-        String sql = "merge into session (" + COLUMNS + ") key (id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+        String sql = "merge into session (" + COLUMNS + ") key (id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
         attempt(at -> {
             try (PreparedStatement statement = at.prepareStatement(sql)) {
                 write(info, statement);
@@ -141,13 +145,15 @@ final class SessionCatalogue implements AutoCloseable {
         statement.setObject(8, info.endedAt().map(Nanos::of).orElse(null));
         statement.setString(9, Json.text(info.counts()));
         statement.setLong(10, info.bytes());
+        statement.setString(11, Json.text(info.caveats()));
     }
 
     private static SessionInfo read(ResultSet row) throws SQLException {
         return new SessionInfo(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4),
                 SessionInfo.State.valueOf(row.getString(5)), Json.value(row.getString(6), SessionInfo.Origin.class),
                 Nanos.instant(row.getLong(7)), Optional.ofNullable(row.getObject(8, Long.class)).map(Nanos::instant),
-                Json.value(row.getString(9), Counts.class), row.getLong(10));
+                Json.value(row.getString(9), Counts.class), row.getLong(10),
+                Optional.ofNullable(row.getString(11)).map(text -> Json.value(text, Caveats.class)).orElse(Caveats.NONE));
     }
 
     private static Problem unopened(SQLException e) {

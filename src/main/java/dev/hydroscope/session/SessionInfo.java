@@ -1,19 +1,20 @@
 package dev.hydroscope.session;
 
+import dev.hydroscope.format.Caveats;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** A session as lists and pages show it; a snapshot. */
 public record SessionInfo(String id, String name, String note, boolean pinned, State state, Origin origin, Instant startedAt,
-        Optional<Instant> endedAt, Counts counts, long bytes) {
+        Optional<Instant> endedAt, Counts counts, long bytes, Caveats caveats) {
     /** From attach to file: tracing; detached, what is under way is being written; closed for good; closed by a fault. */
     public enum State { RUNNING, STOPPING, SEALED, FAILED }
 
     /**
      * What a session is of; fixed when it begins.
      *
-     * @param source `probes`, or `recording`
+     * @param source `probes`, `socket`, `file` or `recording`
      */
     public record Origin(String source, Target target, List<String> probes, Filters filters, List<String> masked) {
         public Origin {
@@ -23,7 +24,7 @@ public record SessionInfo(String id, String name, String note, boolean pinned, S
 
         /** Comes from a server, which must not wait. */
         boolean live() {
-            return source.equals("probes");
+            return source.equals("probes") || source.equals("socket");
         }
     }
 
@@ -49,10 +50,15 @@ public record SessionInfo(String id, String name, String note, boolean pinned, S
     }
 
     SessionInfo told(String newName, String newNote, boolean newPinned) {
-        return new SessionInfo(id, newName, newNote, newPinned, state, origin, startedAt, endedAt, counts, bytes);
+        return new SessionInfo(id, newName, newNote, newPinned, state, origin, startedAt, endedAt, counts, bytes,
+                caveats);
     }
 
     SessionInfo in(State newState, String newNote, Optional<Instant> newEnd, Counts newCounts, long newBytes) {
-        return new SessionInfo(id, name, newNote, pinned, newState, origin, startedAt, newEnd, newCounts, newBytes);
+        return new SessionInfo(id, name, newNote, pinned, newState, origin, startedAt, newEnd, newCounts, newBytes, caveats);
+    }
+
+    SessionInfo with(Caveats newCaveats) {
+        return new SessionInfo(id, name, note, pinned, state, origin, startedAt, endedAt, counts, bytes, newCaveats);
     }
 }

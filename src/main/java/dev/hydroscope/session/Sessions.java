@@ -1,5 +1,6 @@
 package dev.hydroscope.session;
 
+import dev.hydroscope.format.Caveats;
 import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.Target;
 import dev.hydroscope.source.Recording;
@@ -9,6 +10,7 @@ import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.SessionFile;
 import dev.hydroscope.store.Writer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,11 +96,28 @@ public final class Sessions implements AutoCloseable {
                 () -> ReplaySource.live(recording, 1));
     }
 
+    /**
+     * The trace in a file of any format that is known; read while one looks, and sealed at its end. The stream is read to
+     * its end before it returns.
+     *
+     * @param name of the file, for people
+     */
+    public SessionInfo importFile(String name, InputStream content) {
+        try (Imported file = Imported.copied(folder, name, content)) {
+            return file.begin(this);
+        }
+    }
+
+    /** Likewise, of a file that is here. */
+    public SessionInfo importFile(Path file) {
+        return Imported.of(file).begin(this);
+    }
+
     /** A session of whatever the source gives. Everything that takes time is done before the source is opened. */
     SessionInfo begin(String name, SessionInfo.Origin origin, Supplier<Source> opening) {
         String id = SessionId.at(System.currentTimeMillis());
         SessionInfo begun = new SessionInfo(id, name, "", false, SessionInfo.State.RUNNING, origin, Instant.now(),
-                Optional.empty(), Counts.NONE, 0);
+                Optional.empty(), Counts.NONE, 0, Caveats.NONE);
         catalogue.put(begun);
         try {
             SessionFile file = SessionFile.create(folder.session(id));

@@ -1,6 +1,7 @@
 package dev.hydroscope.source;
 
 import dev.hydroscope.bpf.Counters;
+import dev.hydroscope.format.Caveats;
 import dev.hydroscope.probe.Probe;
 import dev.hydroscope.trace.Event;
 import java.util.List;
@@ -24,6 +25,11 @@ public interface Source extends AutoCloseable {
 
     /** Records that arrived but could not be read. */
     long undecodable();
+
+    /** What one has to know to read its events right. */
+    default Caveats caveats() {
+        return Caveats.NONE;
+    }
 
     /** Nothing more will come: the target has exited, or the recording is at its end. */
     boolean ended();

@@ -48,8 +48,9 @@ public final class Assembler {
         this.outbox = new Outbox(requests);
         this.connections = new Connections(requests, outbox, limits, filter);
         this.http = new Http(connections, requests, outbox, this.attached);
-        this.tls = new Tls(connections, outbox, this.attached, appData);
-        this.quic = new Quic(connections, requests, outbox, this.attached, roles, tls, http);
+        Numbered numbered = new Numbered(connections, this.attached);
+        this.tls = new Tls(connections, outbox, this.attached, numbered, appData);
+        this.quic = new Quic(connections, requests, outbox, this.attached, roles, tls, http, numbered);
         this.sockets = new Sockets(connections, outbox);
     }
 

@@ -32,6 +32,9 @@ final class FirstSight {
     /** h3s_accept names the quicly connection: the one exact bridge. */
     OpenConnection acceptedH3(Trail trail, long connId, long quic, long atNanos) {
         OpenConnection known = trail.generation.quic.get(quic);
+        if (known != null && known.is(connId) && !known.freed) {
+            return known;
+        }
         if (known != null && !known.named() && !known.freed) {
             connections.name(known, connId, Identity.EXACT);
             return known;

@@ -32,7 +32,7 @@ final class Http {
         long sock = event.number(role.detail());
         OpenConnection connection = firstSight.acceptedH1(trail, connId, sock, event.atNanos());
         connection.accepted = true;
-        connection.row.uuid = event.text(role.text());
+        connection.row.uuid = role.text(event);
         connection.sock = sock;
         generation.socks.put(sock, connection);
         generation.accepted(connId);
@@ -45,7 +45,7 @@ final class Http {
         long quic = event.number(role.detail());
         OpenConnection connection = firstSight.acceptedH3(trail, connId, quic, event.atNanos());
         connection.accepted = true;
-        connection.row.uuid = event.text(role.text());
+        connection.row.uuid = role.text(event);
         connections.speaks(connection, HTTP3);
         trail.generation.accepted(connId);
         trail.generation.handshakes.taken(trail, connId, event.atNanos());

@@ -2,6 +2,8 @@ package dev.hydroscope.trace;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +33,7 @@ public record Peer(long high, long low, int port) {
     }
 
     /** Of `1.2.3.4:5`, `[::1]:5` or `::1:5`; never asks a name server. */
-    static Optional<Peer> parse(String text) {
+    public static Optional<Peer> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -52,6 +54,18 @@ public record Peer(long high, long low, int port) {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** As the kernel keeps it: what {@link #of} reads. */
+    public byte[] sockaddr() {
+        ByteBuffer bytes = ByteBuffer.allocate(ipv4() ? 16 : 28).order(ByteOrder.LITTLE_ENDIAN)
+                .putShort((short) (ipv4() ? AF_INET : AF_INET6)).order(ByteOrder.BIG_ENDIAN).putShort((short) port);
+        if (ipv4()) {
+            bytes.putInt((int) low);
+        } else {
+            bytes.putLong(8, high).putLong(16, low);
+        }
+        return bytes.array();
     }
 
     boolean ipv4() {

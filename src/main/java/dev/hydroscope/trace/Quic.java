@@ -15,9 +15,10 @@ final class Quic {
     private final Roles roles;
     private final Tls tls;
     private final Http http;
+    private final Numbered numbered;
 
     Quic(Connections connections, Requests requests, Outbox outbox, Attached attached, Roles roles, Tls tls,
-            Http http) {
+            Http http, Numbered numbered) {
         this.connections = connections;
         this.requests = requests;
         this.outbox = outbox;
@@ -25,12 +26,16 @@ final class Quic {
         this.roles = roles;
         this.tls = tls;
         this.http = http;
+        this.numbered = numbered;
     }
 
     void path(Trail trail, Role role, Event event) {
         Optional<Peer> remote = Peer.parse(event.text(role.text()));
         OpenConnection connection;
-        if (event.number(role.detail()) == 0) {
+        if (Numbered.tells(role, event)) {
+            connection = connection(trail, role, event);
+            connection.row.peer = connection.row.peer.isEmpty() ? event.text(role.text()) : connection.row.peer;
+        } else if (event.number(role.detail()) == 0) {
             connection = begin(trail, role, event, remote);
             connection.row.peer = event.text(role.text());
         } else {
@@ -43,6 +48,10 @@ final class Quic {
 
     /** accept and connect: the connection that new_path has just begun, or where that was not seen a new one. */
     void begin(Trail trail, Role role, Event event) {
+        if (Numbered.tells(role, event)) {
+            pass(trail, role, event, connection(trail, role, event));
+            return;
+        }
         OpenConnection begun = trail.generation.quic.get(event.number(role.id()));
         boolean opening = begun != null && begun == trail.last && trail.lastKind == Role.Kind.QUIC_PATH;
         pass(trail, role, event, opening ? begun : begin(trail, role, event, Optional.empty()));
@@ -115,6 +124,11 @@ final class Quic {
 
     /** A TLS session begins: QUIC's, if the next event creates such a connection. */
     void tlsNew(Trail trail, Event event) {
+        Role role = roles.of(event.probe());
+        if (Numbered.tells(role, event)) {
+            tls.other(trail, role, event);
+            return;
+        }
         if (trail.tlsNew != null) {
             settle(trail);
         }
@@ -172,6 +186,9 @@ final class Quic {
 
     private OpenConnection connection(Trail trail, Role role, Event event) {
         long quic = event.number(role.id());
+        if (Numbered.tells(role, event)) {
+            return own(numbered.connection(trail, role, event), quic);
+        }
         OpenConnection known = trail.generation.quic.get(quic);
         if (known != null) {
             return known;
@@ -181,6 +198,19 @@ final class Quic {
         connection.quic = quic;
         connection.row.httpVersion = Http.HTTP3;
         trail.generation.quic.put(quic, connection);
+        return connection;
+    }
+
+    private OpenConnection own(OpenConnection connection, long quic) {
+        if (connection.quic != quic) {
+            connection.quic = quic;
+            connection.row.httpVersion = Http.HTTP3;
+            OpenConnection former = connection.generation.quic.put(quic, connection);
+            if (former != connection) {
+                connections.replace(former);
+            }
+            outbox.changed(connection);
+        }
         return connection;
     }
 

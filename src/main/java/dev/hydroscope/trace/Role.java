@@ -7,11 +7,12 @@ import dev.hydroscope.probe.Probe;
  * event is looked at by name. An index is -1 where the probe has no such argument.
  *
  * @param id conn_id, or the pointer conn, tls or sock
+ * @param number conn_id beside a pointer, as H2O's own log has it
  * @param request req_id, or the stream's id
  * @param detail what the kind needs besides: http_version, status, state, path_index, message, quic, sock
  * @param text the text it needs: a header's name, conn_uuid, remote, src, bytes
  */
-record Role(Kind kind, int id, int request, int detail, int text, int value) {
+record Role(Kind kind, int id, int number, int request, int detail, int text, int value) {
     enum Kind {
         ACCEPT_H1, CLOSE_H1, ACCEPT_H3, DESTROY_H3, RECEIVE, REQUEST_HEADER, RESPOND, RESPONSE_HEADER, STREAM_STATE,
         STREAM_STATS, REQUEST, CONNECTION, FRAME, PACKET, SOCKET, SOCKET_TLS, QUIC_PATH, QUIC_BEGIN, QUIC_FREE,
@@ -90,7 +91,47 @@ record Role(Kind kind, int id, int request, int detail, int text, int value) {
     }
 
     private static Role role(Kind kind, Probe probe, String id, String request, String detail, String text) {
-        return new Role(kind, probe.argument(id), probe.argument(request), probe.argument(detail), probe.argument(text),
-                probe.argument("value"));
+        Role role = new Role(kind, number(probe, id), id.equals("conn_id") ? -1 : number(probe, "conn_id"),
+                number(probe, request), number(probe, detail), text(probe, text), text(probe, "value"));
+        return role.whole() ? role : role.plain(probe);
+    }
+
+    private static int number(Probe probe, String argument) {
+        int index = probe.argument(argument);
+        return index >= 0 && probe.arguments().get(index).kind().number() ? index : -1;
+    }
+
+    private static int text(Probe probe, String argument) {
+        int index = probe.argument(argument);
+        return index >= 0 && !probe.arguments().get(index).kind().number() ? index : -1;
+    }
+
+    /** Whether the source carries what the kind cannot do without; probes always do. */
+    private boolean whole() {
+        return switch (kind) {
+            case OTHER, FRAME -> true;
+            case PACKET -> text >= 0;
+            case REQUEST_HEADER, RESPONSE_HEADER -> id >= 0 && request >= 0 && text >= 0 && value >= 0;
+            case RECEIVE, RESPOND, STREAM_STATE -> id >= 0 && request >= 0 && detail >= 0;
+            case STREAM_STATS, REQUEST, QUIC_STREAM_END -> id >= 0 && request >= 0;
+            case ACCEPT_H1, ACCEPT_H3, TLS_MESSAGE -> id >= 0 && detail >= 0;
+            case QUIC_PATH -> id >= 0 && detail >= 0 && text >= 0;
+            default -> id >= 0;
+        };
+    }
+
+    /** What is left to tell of it: whose it is. */
+    private Role plain(Probe probe) {
+        Kind left = id < 0 ? Kind.OTHER : switch (probe.provider()) {
+            case "quicly" -> Kind.QUIC;
+            case "picotls" -> Kind.TLS;
+            default -> request >= 0 && probe.argument("req_id") == request ? Kind.REQUEST : Kind.CONNECTION;
+        };
+        return new Role(left, id, number, left == Kind.REQUEST ? request : -1, -1, -1, -1);
+    }
+
+    /** Of ACCEPT_H1, ACCEPT_H3 and TLS_MESSAGE, which can do without it. */
+    String text(Event event) {
+        return text < 0 ? "" : event.text(text);
     }
 }

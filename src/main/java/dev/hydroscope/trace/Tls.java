@@ -10,12 +10,14 @@ final class Tls {
     private final Outbox outbox;
     private final Attached attached;
     private final boolean appData;
+    private final Numbered numbered;
 
-    Tls(Connections connections, Outbox outbox, Attached attached, boolean appData) {
+    Tls(Connections connections, Outbox outbox, Attached attached, Numbered numbered, boolean appData) {
         this.connections = connections;
         this.outbox = outbox;
         this.attached = attached;
         this.appData = appData;
+        this.numbered = numbered;
     }
 
     /** A session over TCP, as no QUIC connection followed at once. */
@@ -40,14 +42,20 @@ final class Tls {
             finished(trail, event, connection);
         } else if (message == CLIENT_HELLO) {
             connection.helloSeen = true;
-            connection.signing = attached.has("picotls:new_secret")
-                    && event.number(event.probe().argument("result")) == ASYNC_OPERATION;
+            connection.signing = attached.has("picotls:new_secret") && result(event) == ASYNC_OPERATION;
             trail.generation.handshakes.begun(connection, event.atNanos());
             trail.shakes(connection);
-            read(connection, ClientHello.parse(event.bytes(role.text())));
+            if (role.text() >= 0) {
+                read(connection, ClientHello.parse(event.bytes(role.text())));
+            }
         }
-        boolean keep = appData || event.captured(role.text()) == 0;
+        boolean keep = appData || role.text() < 0 || event.captured(role.text()) == 0;
         pass(trail, role, keep ? event : event.without(role.text()), connection);
+    }
+
+    private static long result(Event event) {
+        int argument = event.probe().argument("result");
+        return argument < 0 ? 0 : event.number(argument);
     }
 
     private static void finished(Trail trail, Event event, OpenConnection connection) {
@@ -84,6 +92,13 @@ final class Tls {
 
     private OpenConnection connection(Trail trail, Role role, Event event) {
         long tls = event.number(role.id());
+        if (Numbered.tells(role, event)) {
+            OpenConnection connection = numbered.connection(trail, role, event);
+            if (connection.tls != tls) {
+                link(connection, tls);
+            }
+            return connection;
+        }
         OpenConnection known = trail.generation.tls.get(tls);
         if (known != null) {
             return known;

@@ -26,6 +26,9 @@ final class SessionJson {
         json.put("bytes", info.bytes());
         json.put("pinned", info.pinned());
         json.put("note", info.note());
+        json.put("clock", info.caveats().clock());
+        json.put("notes", info.caveats().notes());
+        json.put("problems", info.caveats().problems());
         return json;
     }
 

@@ -1,0 +1,34 @@
+package dev.hydroscope.format;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What one has to know to read a trace right, as far as its source can tell.
+ *
+ * @param clock how fine its times are: `ns`, `us`, `ms`, or `none` where it has none
+ * @param undecodable lines that could not be read
+ * @param problems the first of them
+ * @param notes what the source does not carry, or carries otherwise than the probes do
+ */
+public record Caveats(String clock, long undecodable, List<Line> problems, List<String> notes) {
+    public static final Caveats NONE = new Caveats("ns", 0, List.of(), List.of());
+    /** More than these are only counted. */
+    public static final int MOST_PROBLEMS = 100;
+
+    public Caveats {
+        problems = problems == null ? List.of() : List.copyOf(problems);
+        notes = notes == null ? List.of() : List.copyOf(notes);
+    }
+
+    /** The same, and this. */
+    public Caveats noting(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new Caveats(clock, undecodable, problems, more);
+    }
+
+    /** @param line counted from 1 */
+    public record Line(long line, String reason) {
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hydroscope.format;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the lines read so far lack or tell otherwise than probes do. Written by one thread, read by any. */
+final class H2ologNotes {
+    private volatile boolean json;
+    private volatile boolean old;
+    private volatile boolean text;
+    private volatile boolean headers;
+    private volatile boolean namelessHeaders;
+    private volatile long misread;
+    private Shape last;
+
+    void text() {
+        text = true;
+    }
+
+    void old(int dropped) {
+        old = true;
+        if (dropped > 0) {
+            misread = misread + dropped;
+        }
+    }
+
+    void json(Shape shape) {
+        if (shape == last) {
+            return;
+        }
+        last = shape;
+        json = true;
+        if (shape.probe().name().endsWith("_header") && shape.probe().argument("name_len") >= 0) {
+            boolean named = shape.probe().argument("name") >= 0;
+            headers |= named;
+            namelessHeaders |= !named;
+        }
+    }
+
+    Caveats caveats(Problems problems, long backwards) {
+        List<String> notes = new ArrayList<>();
+        if (json) {
+            notes.add("its times are milliseconds: what is shorter cannot be told, and lines of the same millisecond stand in"
+                    + " their order");
+            notes.add("h2olog leaves lines out where its reader is slow, and says nothing of it: what is missing cannot be"
+                    + " counted");
+        }
+        if (text) {
+            notes.add((json ? "its lines of text have" : "it has") + " no times: the time of the import stands for them,"
+                    + " and no duration is known");
+            notes.add("lines of text tell of HTTP only: of connections their numbers alone");
+        }
+        if (namelessHeaders) {
+            notes.add((headers ? "some headers" : "headers") + " came without names and values: h2olog -a writes them");
+        }
+        if (old) {
+            notes.add("it is of the old h2olog: QUIC connections are known by quicly's own numbers, and by H2O's from"
+                    + " h3s-accept on");
+        }
+        if (misread > 0) {
+            notes.add(misread + " lengths that the old h2olog read wrongly are left out");
+        }
+        if (backwards > 0) {
+            notes.add("the time of " + backwards + " lines lies before that of the line above: they stand where they are"
+                    + " written, at the later time");
+        }
+        return new Caveats(json || !text ? "ms" : "none", problems.count(), problems.first(), notes);
+    }
+}
