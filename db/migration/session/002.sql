@@ -1,11 +1,12 @@
 -- QUIC, derived from the events as they are written; packed columns are described at the class that writes them.
 
+-- Packets in the order they were sent and received in, up to 256 a row.
 CREATE TABLE packet (
-    id BIGINT PRIMARY KEY,          -- connection << 26 | direction << 25 | chunk; 0: sent, 1: received
+    id BIGINT PRIMARY KEY,          -- connection << 26 | chunk
     first_at BIGINT NOT NULL,
     last_at BIGINT NOT NULL,
-    least_number BIGINT NOT NULL,
-    most_number BIGINT NOT NULL,
+    most_sent BIGINT NOT NULL,      -- the largest number of this chunk and all before it; -1: none yet
+    most_received BIGINT NOT NULL,
     packets INT NOT NULL,
-    data VARBINARY(1048576) NOT NULL -- PacketPacker
+    data VARBINARY(1048576) NOT NULL -- PacketChunk
 );

@@ -23,6 +23,11 @@ final class Packer {
         length = 0;
     }
 
+    /** Forgets what was written behind the first bytes. */
+    void cut(int shorter) {
+        length = shorter;
+    }
+
     byte[] take() {
         return Arrays.copyOf(bytes, length);
     }

@@ -2,6 +2,9 @@ package dev.hydroscope.store;
 
 import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.Selection;
+import dev.hydroscope.quic.Direction;
+import dev.hydroscope.quic.Packet;
+import dev.hydroscope.quic.Space;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -154,6 +157,24 @@ public final class Reader {
         return database.read(connection -> {
             int pid = connection(connection, "WHERE id = ?", request.connection()).map(ConnectionRow::pid).orElse(0);
             return new EventReader(connection, names, probes).of(request, pid);
+        });
+    }
+
+    /** Packets of a connection in the order they were sent and received in, each with its fate as far as it is known. */
+    public Page<PacketRow> packets(ConnectionRow of, PacketFilter filter, PacketScope scope) {
+        return database.read(connection -> new PacketPage(filter, scope).read(connection, of.ordinal()));
+    }
+
+    public Optional<Packet> packet(ConnectionRow of, Direction direction, Space space, long number) {
+        PacketFilter filter = PacketFilter.one(direction, space, number);
+        return packets(of, filter, PacketScope.all(1)).rows().stream().findFirst().map(PacketRow::packet);
+    }
+
+    /** Shows the packets of a range of time, both ends of it too, oldest first and without making an object of each. */
+    public void eachPacket(ConnectionRow of, long fromNanos, long toNanos, PacketVisitor visitor) {
+        database.read(connection -> {
+            new PacketReader(connection, of.ordinal()).each(fromNanos, toNanos, visitor);
+            return visitor;
         });
     }
 

@@ -31,7 +31,7 @@ final class Tables {
         this.requests = new RequestTable(connection, names);
         this.connections = new ConnectionTable(connection);
         this.events = new EventTable(connection, probes);
-        this.quic = new QuicTables(List.of());
+        this.quic = new QuicTables(List.of(new PacketTable(connection)));
         this.segments = new Segments(connection, names, requests, stats);
         this.rollUps = new RollUps(connection);
         this.losses = new LossTable(connection);

@@ -4,10 +4,15 @@ import dev.hydroscope.session.Nanos;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What stands behind the question mark, checked: a wrong value is named with what would be right. */
 final class Parameters {
@@ -15,6 +20,8 @@ final class Parameters {
     private static final int USUAL_ROWS = 100;
     private static final int MOST_QUERY = 4000;
     private static final Pattern COLUMN = Pattern.compile("(?i)(req|res)\\.:?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,18})(?:-(\\d{1,18}))?");
 
     private final Context request;
 
@@ -75,6 +82,32 @@ final class Parameters {
         }
         throw wrong(name, "is \"" + text + "\"", "send one of " + List.of(words.getEnumConstants()).toString()
                 .toLowerCase(Locale.ROOT));
+    }
+
+    /** Words with commas between, each one of some; none: an empty set. */
+    <T> Set<T> words(String name, T[] all, Function<T, String> word) {
+        String text = text(name);
+        Set<T> chosen = new LinkedHashSet<>();
+        for (String one : text.isEmpty() ? new String[0] : text.split(",")) {
+            chosen.add(Stream.of(all).filter(value -> word.apply(value).equals(one)).findFirst()
+                    .orElseThrow(() -> wrong(name, "holds \"" + one + "\"", "send one or more of "
+                            + Stream.of(all).map(word).toList() + ", with commas between")));
+        }
+        return chosen;
+    }
+
+    /** `17`, or `17-20` for all of these; everything where it is not given. */
+    long[] range(String name) {
+        String text = text(name);
+        Matcher range = RANGE.matcher(text);
+        if (text.isEmpty()) {
+            return new long[] {Long.MIN_VALUE, Long.MAX_VALUE};
+        }
+        if (!range.matches()) {
+            throw wrong(name, "is \"" + text + "\"", "send a whole number, or two with a dash between");
+        }
+        long least = Long.parseLong(range.group(1));
+        return new long[] {least, range.group(2) == null ? least : Long.parseLong(range.group(2))};
     }
 
     /** Headers to show beside a row. */

@@ -40,6 +40,7 @@ final class Routes {
         routes.post(ONE + "/stop", request -> send(request, SessionJson.of(sessions.stop(session(request)))));
         routes.delete(ONE, this::delete);
         new TraceRoutes(sessions).add(routes);
+        new PacketRoutes(sessions).add(routes);
         routes.get(ONE + "/live", live::serve);
     }
 

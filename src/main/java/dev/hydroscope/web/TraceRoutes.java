@@ -111,7 +111,7 @@ final class TraceRoutes {
         return Map.of("text", item.text(), "kind", item.kind().name().toLowerCase(Locale.ROOT), "detail", item.detail());
     }
 
-    private static <T> Map<String, Object> page(Page<T> page, Function<T, Map<String, Object>> row) {
+    static <T> Map<String, Object> page(Page<T> page, Function<T, Map<String, Object>> row) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("rows", page.rows().stream().map(row).toList());
         if (!page.next().isEmpty()) {
@@ -126,7 +126,7 @@ final class TraceRoutes {
         Routes.send(request, sessions.read(Routes.session(request), reading));
     }
 
-    private static Refusal missing(String what) {
+    static Refusal missing(String what) {
         return new Refusal(404, "this session holds no " + what, "search for it: what was lost or sampled out is not here");
     }
 }
