@@ -41,6 +41,11 @@ public enum Kind {
         return ordinal() < H3S_ACCEPT.ordinal() ? "quicly" : "h2o";
     }
 
+    /** As events name it: `quicly:stream_send`; "" for OTHER. */
+    public String probe() {
+        return this == OTHER ? "" : provider() + ":" + name().toLowerCase(Locale.ROOT);
+    }
+
     static Kind of(Probe probe) {
         return probe.known() ? NAMED.getOrDefault(probe.key(), OTHER) : OTHER;
     }

@@ -1,5 +1,7 @@
 package dev.hydroscope.store;
 
+import dev.hydroscope.quic.Verdict;
+import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.trace.Header;
 import dev.hydroscope.trace.Request;
 import java.util.ArrayList;
@@ -13,16 +15,19 @@ public final class RequestRow {
     private final Names names;
     private final Columns columns;
     private final byte[] body;
+    private final byte[] verdict;
 
     /** What is not in the packed headers. */
     record Columns(long ordinal, long conn, long req, long connection, long atNanos, long respondedNanos,
             long endedNanos, int httpVersion, int status, int gaps, boolean finished) {
     }
 
-    RequestRow(Names names, Columns columns, byte[] body) {
+    /** @param verdict packed, or null where nothing told of its stream */
+    RequestRow(Names names, Columns columns, byte[] body, byte[] verdict) {
         this.names = names;
         this.columns = columns;
         this.body = body;
+        this.verdict = verdict;
     }
 
     /** Its key: counts the session's requests in the order they began. */
@@ -110,6 +115,29 @@ public final class RequestRow {
 
     private boolean untilEnd() {
         return columns.finished && columns.httpVersion == 0x300 && columns.endedNanos > columns.respondedNanos;
+    }
+
+    byte[] packedVerdict() {
+        return verdict;
+    }
+
+    /** Where its time went; empty while neither its response nor its stream's end is known. */
+    public Optional<Verdict> verdict() {
+        return verdict != null ? Optional.of(VerdictPacker.unpack(verdict, columns.atNanos))
+                : Optional.of(durationNanos()).filter(nanos -> nanos >= 0).map(this::outside);
+    }
+
+    private Verdict outside(long nanos) {
+        Verdict.Note note = columns.httpVersion == 0x300 ? Verdict.Note.NOT_CAPTURED : Verdict.Note.NO_TRANSPORT;
+        return Verdict.outside(columns.atNanos, columns.respondedNanos, columns.atNanos + nanos, columns.finished, note);
+    }
+
+    /** The billionths of its time that some parts have together, or -1 where {@link #verdict} is empty. */
+    public long verdictShare(Part... parts) {
+        if (verdict != null) {
+            return VerdictPacker.share(verdict, parts);
+        }
+        return verdict().map(told -> VerdictPacker.billionths(told.nanos(), told.wholeNanos(), parts)).orElse(-1L);
     }
 
     public String method() {

@@ -13,9 +13,9 @@ import java.util.Optional;
 /** The rows of requests: written by one, read by any. */
 final class RequestTable implements AutoCloseable {
     static final String SELECT = "SELECT id, conn, req, connection, at, responded, ended, version, status, gaps,"
-            + " finished, body FROM request ";
+            + " finished, body, verdict FROM request ";
     private static final String VALUES = "(id, conn, req, connection, at, responded, ended, version, status, gaps,"
-            + " finished, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            + " finished, body, verdict) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int BATCH = 1000;
 
     private final HeaderPacker packer;
@@ -34,11 +34,12 @@ final class RequestTable implements AutoCloseable {
         this.select = connection.prepareStatement(SELECT + "WHERE id = ?");
     }
 
-    RequestRow pack(Request request) {
+    /** @param verdict packed, or null */
+    RequestRow pack(Request request, byte[] verdict) {
         Columns columns = new Columns(request.ordinal(), request.connection().conn(), request.req(),
                 request.connection().ordinal(), request.atNanos(), request.respondedNanos(), request.endedNanos(),
                 request.httpVersion(), request.status(), request.gaps(), request.finished());
-        return new RequestRow(names, columns, packer.pack(request));
+        return new RequestRow(names, columns, packer.pack(request), verdict);
     }
 
     /** Puts a row that may be there already only where it says so: an insert is the cheaper one. */
@@ -54,6 +55,7 @@ final class RequestTable implements AutoCloseable {
         statement.setInt(10, row.gaps());
         statement.setBoolean(11, row.finished());
         statement.setBytes(12, row.body());
+        statement.setBytes(13, row.packedVerdict());
         statement.addBatch();
         if (fresh ? ++inserting == BATCH : ++merging == BATCH) {
             flush();
@@ -93,7 +95,7 @@ final class RequestTable implements AutoCloseable {
         Columns columns = new Columns(result.getLong(1), result.getLong(2), result.getLong(3), result.getLong(4),
                 result.getLong(5), result.getLong(6), result.getLong(7), result.getInt(8), result.getInt(9),
                 result.getInt(10), result.getBoolean(11));
-        return new RequestRow(names, columns, result.getBytes(12));
+        return new RequestRow(names, columns, result.getBytes(12), result.getBytes(13));
     }
 
     @Override

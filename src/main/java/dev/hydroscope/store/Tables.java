@@ -19,6 +19,7 @@ final class Tables {
     private final RequestTable requests;
     private final ConnectionTable connections;
     private final EventTable events;
+    private final StreamTable streams;
     private final QuicTables quic;
     private final Segments segments;
     private final RollUps rollUps;
@@ -31,7 +32,8 @@ final class Tables {
         this.requests = new RequestTable(connection, names);
         this.connections = new ConnectionTable(connection);
         this.events = new EventTable(connection, probes);
-        this.quic = new QuicTables(List.of(new PacketTable(connection)));
+        this.streams = new StreamTable(connection);
+        this.quic = new QuicTables(List.of(new PacketTable(connection), streams));
         this.segments = new Segments(connection, names, requests, stats);
         this.rollUps = new RollUps(connection);
         this.losses = new LossTable(connection);
@@ -48,9 +50,6 @@ final class Tables {
 
     void put(Changes changes) throws SQLException {
         account.connections(connections.put(changes.connections()));
-        for (Request request : changes.requests()) {
-            put(request);
-        }
         for (Run run : changes.runs()) {
             events.put(run);
             if (run.connection().httpVersion() == HTTP3 || run.connection().httpVersion() == 0) {
@@ -58,11 +57,15 @@ final class Tables {
             }
             run.events().forEach(this::count);
         }
+        // behind the runs: their verdicts are made of the events before
+        for (Request request : changes.requests()) {
+            put(request);
+        }
         account.events(changes.events());
     }
 
     private void put(Request request) throws SQLException {
-        RequestRow row = requests.pack(request);
+        RequestRow row = requests.pack(request, streams.verdict(request).orElse(null));
         Summary before = segments.before(row.ordinal());
         requests.put(row, before.isNone());
         Summary now = segments.put(row);
@@ -88,6 +91,7 @@ final class Tables {
 
     void put(Loss loss) throws SQLException {
         losses.put(loss);
+        streams.lost(loss);
     }
 
     void info(String key, String value) throws SQLException {
