@@ -7,6 +7,7 @@ import dev.hydroscope.query.Expression.Not;
 import dev.hydroscope.query.Expression.OnConnection;
 import dev.hydroscope.query.Expression.Word;
 import dev.hydroscope.query.Field.Type;
+import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.Neighbours;
 import dev.hydroscope.store.RequestRow;
@@ -71,6 +72,10 @@ final class Conditions {
             return condition(new Condition(condition.field(), condition.name(), Operator.EQUAL, condition.literal(),
                     condition.number())).negate();
         }
+        Part[] parts = condition.field().parts();
+        if (parts.length > 0) {
+            return share(condition, parts);
+        }
         return switch (condition.field()) {
             case PROTOCOL -> protocol(condition);
             case STATUS -> number(condition, row -> row.status() == 0 ? ABSENT : row.status());
@@ -88,6 +93,14 @@ final class Conditions {
             case EVENTS -> ofConnection(condition, ConnectionRow::events);
             default -> HeaderTest.of(condition)::test;
         };
+    }
+
+    /** The bare field asks for any time at all. */
+    private static Predicate<RequestRow> share(Condition condition, Part[] parts) {
+        if (condition.operator() == Operator.EXISTS) {
+            return row -> row.verdictShare(parts) > 0;
+        }
+        return number(condition, row -> row.verdictShare(parts) < 0 ? ABSENT : row.verdictShare(parts));
     }
 
     private static Predicate<RequestRow> number(Condition condition, ToLongFunction<RequestRow> value) {

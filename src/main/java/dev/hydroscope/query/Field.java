@@ -1,5 +1,6 @@
 package dev.hydroscope.query;
 
+import dev.hydroscope.quic.Verdict.Part;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,16 @@ enum Field {
     CONN(Type.NUMBER, "H2O's number of the connection"),
     REQ(Type.NUMBER, "H2O's number of the request; req.NAME is a header"),
     TIME(Type.TIME, "when it began"),
+    VERDICT_SERVER(Type.SHARE, "of its time: in the server"),
+    VERDICT_RECEIVING(Type.SHARE, "of its time: the request's body still arriving"),
+    VERDICT_WAITING(Type.SHARE, "of its time: ready, but others went first"),
+    VERDICT_CWND(Type.SHARE, "of its time: limited by congestion control"),
+    VERDICT_BLOCKED(Type.SHARE, "of its time: by flow control, of the connection or the stream"),
+    VERDICT_CONNECTION_BLOCKED(Type.SHARE, "of its time: by the connection's flow control"),
+    VERDICT_STREAM_BLOCKED(Type.SHARE, "of its time: by the stream's flow control"),
+    VERDICT_RETRANSMITTING(Type.SHARE, "of its time: bytes of it lost and not acked again"),
+    VERDICT_ACK(Type.SHARE, "of its time: all sent, the ACK awaited"),
+    VERDICT_UNKNOWN(Type.SHARE, "of its time: nothing tells"),
     REQUEST_HEADER(Type.TEXT, "a header of the request"),
     RESPONSE_HEADER(Type.TEXT, "a header of the response"),
     HEADER(Type.TEXT, "a header, either way"),
@@ -42,6 +53,17 @@ enum Field {
 
     boolean header() {
         return this == REQUEST_HEADER || this == RESPONSE_HEADER || this == HEADER;
+    }
+
+    /** The parts of a request's time that are added up; none of any other field. */
+    Part[] parts() {
+        return switch (this) {
+            case VERDICT_BLOCKED -> new Part[] {Part.CONNECTION_BLOCKED, Part.STREAM_BLOCKED};
+            case VERDICT_SERVER, VERDICT_RECEIVING, VERDICT_WAITING, VERDICT_CWND, VERDICT_CONNECTION_BLOCKED,
+                    VERDICT_STREAM_BLOCKED, VERDICT_RETRANSMITTING, VERDICT_ACK, VERDICT_UNKNOWN ->
+                new Part[] {Part.valueOf(name().substring("VERDICT_".length()))};
+            default -> new Part[0];
+        };
     }
 
     /** Asked of the connection alone. */

@@ -8,6 +8,7 @@ import dev.hydroscope.store.Term;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** What of a query the search segments and the times of blocks can answer: never more than the query means. */
 final class Plan {
@@ -53,8 +54,18 @@ final class Plan {
             case STATUS -> status(condition);
             case PROTOCOL -> equal ? new Filter.Has(Term.version((int) condition.number())) : ANYTHING;
             case CONN -> equal ? new Filter.Has(Term.conn(condition.number())) : ANYTHING;
-            default -> ANYTHING;
+            default -> verdict(condition);
         };
+    }
+
+    /** Requests are posted under a part of their time from some shares on. */
+    private static Filter verdict(Condition condition) {
+        boolean atLeast = switch (condition.operator()) {
+            case EQUAL, GREATER, GREATER_OR_EQUAL -> condition.field().parts().length > 0;
+            default -> false;
+        };
+        OptionalLong term = atLeast ? Term.verdict(condition.number(), condition.field().parts()) : OptionalLong.empty();
+        return term.isPresent() ? new Filter.Has(term.getAsLong()) : ANYTHING;
     }
 
     private static Filter header(String key, String value) {

@@ -72,7 +72,7 @@ final class Ranges {
     }
 
     void subtract(long from, long to) {
-        for (int at = find(from); at < used && bounds[at] < to;) {
+        for (int at = find(from); from < to && at < used && bounds[at] < to;) {
             long begin = bounds[at];
             long end = bounds[at + 1];
             remove(at);

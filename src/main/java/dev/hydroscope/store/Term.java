@@ -1,15 +1,23 @@
 package dev.hydroscope.store;
 
+import dev.hydroscope.quic.Verdict.Part;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /** Hashes under which the search segments hold requests. Two things can have one hash: always look at the row, too. */
 public final class Term {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+    private static final long[] LEVELS = {100_000_000, 500_000_000};
+    private static final Part[][] POSTED = {{Part.RECEIVING}, {Part.WAITING}, {Part.CWND}, {Part.CONNECTION_BLOCKED},
+        {Part.STREAM_BLOCKED}, {Part.CONNECTION_BLOCKED, Part.STREAM_BLOCKED}, {Part.RETRANSMITTING}};
 
     private Term() {
     }
@@ -58,6 +66,37 @@ public final class Term {
 
     public static long conn(long conn) {
         return mix(PRIME * 11 + conn);
+    }
+
+    /**
+     * Requests of which some parts took at least that share, in billionths: a little less strict than asked. Empty where
+     * nothing is posted: of small shares, and of parts that nearly every request has.
+     */
+    public static OptionalLong verdict(long billionths, Part... parts) {
+        for (int level = LEVELS.length - 1; level >= 0; level--) {
+            if (billionths >= LEVELS[level] && Arrays.stream(POSTED).anyMatch(posted -> Arrays.equals(posted, parts))) {
+                return OptionalLong.of(verdict(level, parts));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    private static long verdict(int level, Part... parts) {
+        long bits = 0;
+        for (Part part : parts) {
+            bits |= 1L << part.ordinal();
+        }
+        return mix(PRIME * 13 + (bits << 8 | level));
+    }
+
+    /** All that a packed verdict is posted under. */
+    static void verdicts(byte[] packed, LongConsumer terms) {
+        for (Part[] parts : POSTED) {
+            long share = VerdictPacker.share(packed, parts);
+            for (int level = 0; level < LEVELS.length && share >= LEVELS[level]; level++) {
+                terms.accept(verdict(level, parts));
+            }
+        }
     }
 
     private static long field(String field, String value) {

@@ -26,6 +26,9 @@ final class Terms {
         packer.add(Term.version(row.httpVersion()), place);
         packer.add(Term.status(row.status()), place);
         packer.add(Term.statusClass(row.status() / 100), place);
+        if (row.packedVerdict() != null) {
+            Term.verdicts(row.packedVerdict(), term -> packer.add(term, place));
+        }
         return Summary.of(row, cursor.count(), bytes, truncated);
     }
 
