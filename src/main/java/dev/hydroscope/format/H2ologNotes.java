@@ -6,6 +6,7 @@ import java.util.List;
 /** What the lines read so far lack or tell otherwise than probes do. Written by one thread, read by any. */
 final class H2ologNotes {
     private volatile boolean json;
+    private volatile boolean fine;
     private volatile boolean old;
     private volatile boolean text;
     private volatile boolean headers;
@@ -24,12 +25,14 @@ final class H2ologNotes {
         }
     }
 
-    void json(Shape shape) {
+    /** @param nanos whether the line has nanoseconds: only our own do, and they come from probes */
+    void json(Shape shape, boolean nanos) {
         if (shape == last) {
             return;
         }
         last = shape;
-        json = true;
+        json |= !nanos;
+        fine |= nanos;
         if (shape.probe().name().endsWith("_header") && shape.probe().argument("name_len") >= 0) {
             boolean named = shape.probe().argument("name") >= 0;
             headers |= named;
@@ -46,7 +49,7 @@ final class H2ologNotes {
                     + " counted");
         }
         if (text) {
-            notes.add((json ? "its lines of text have" : "it has") + " no times: the time of the import stands for them,"
+            notes.add((json || fine ? "its lines of text have" : "it has") + " no times: the time of the import stands for them,"
                     + " and no duration is known");
             notes.add("lines of text tell of HTTP only: of connections their numbers alone");
         }
@@ -64,6 +67,6 @@ final class H2ologNotes {
             notes.add("the time of " + backwards + " lines lies before that of the line above: they stand where they are"
                     + " written, at the later time");
         }
-        return new Caveats(json || !text ? "ms" : "none", problems.count(), problems.first(), notes);
+        return new Caveats(json ? "ms" : text && !fine ? "none" : fine ? "ns" : "ms", problems.count(), problems.first(), notes);
     }
 }

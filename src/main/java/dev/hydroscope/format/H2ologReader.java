@@ -3,16 +3,17 @@ package dev.hydroscope.format;
 import dev.hydroscope.trace.Event;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The lines of h2olog, of its present and its old JSON and of its text for HTTP, even mixed. Nothing in them tells the
- * process, so that it has the number 0.
+ * The lines of h2olog, of its present and its old JSON and of its text for HTTP, even mixed, and our own, which say more.
+ * Only those tell the process; of others it has the number 0.
  */
 final class H2ologReader implements TraceReader {
     static final int PID = 0;
     private static final int BATCH = 2048;
-    private static final byte[] BEGIN = "{\"module\":\"".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] BEGIN = "{\"module\":\"".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream in;
     private final Lines lines;
@@ -96,8 +97,8 @@ final class H2ologReader implements TraceReader {
             notes.old(OldPath.dropMisread(json));
         }
         Shape shape = shapes.of(json);
-        notes.json(shape);
-        long atNanos = sequence.atNanos(json.timeMillis);
+        notes.json(shape, json.nanos >= 0);
+        long atNanos = sequence.atNanos(json.timeMillis, Math.max(0, json.nanos));
         return shape.event(json, atNanos, sequence.next(json.tid), bytes);
     }
 

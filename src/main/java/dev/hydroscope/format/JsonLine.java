@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -16,6 +17,9 @@ import java.util.Arrays;
  */
 final class JsonLine {
     static final int MOST_FIELDS = 256;
+    /** Behind an argument's name: the field that says of our own lines that it was masked. */
+    static final String MASKED = "_masked";
+    private static final long NANOS_OF_MILLI = 1_000_000;
     private static final JsonFactory JSON = new JsonFactoryBuilder().streamReadConstraints(StreamReadConstraints.builder()
             .maxNameLength(256).maxNestingDepth(4).maxStringLength(Lines.LONGEST).build()).build();
 
@@ -27,12 +31,14 @@ final class JsonLine {
     String type;
     long timeMillis;
     int tid;
-    boolean numbered;
+    /** Of our own lines: the process, and nanoseconds beyond the milliseconds or -1. */
+    int pid;
+    long nanos;
     int count;
     final String[] names = new String[MOST_FIELDS];
     final boolean[] texts = new boolean[MOST_FIELDS];
-    /** Of a text where it ends; it begins where the text before it ends. */
     final long[] numbers = new long[MOST_FIELDS];
+    /** Of a text, in {@link #text()}. */
     final int[] begins = new int[MOST_FIELDS];
     final int[] ends = new int[MOST_FIELDS];
 
@@ -62,7 +68,8 @@ final class JsonLine {
         type = null;
         timeMillis = 0;
         tid = 0;
-        numbered = false;
+        pid = 0;
+        nanos = -1;
         count = 0;
         textLength = 0;
     }
@@ -95,10 +102,9 @@ final class JsonLine {
             }
             case "tid" -> tid = (int) number(parser, name, token);
             case "time" -> timeMillis = number(parser, name, token);
-            case "seq" -> {
-                numbered = true;
-                number(parser, name, token);
-            }
+            case "nanos" -> nanos = Math.floorMod(number(parser, name, token), NANOS_OF_MILLI);
+            case "pid" -> pid = (int) number(parser, name, token);
+            case "seq" -> number(parser, name, token);
             default -> {
                 return false;
             }
@@ -132,7 +138,7 @@ final class JsonLine {
         for (int i = offset; i < offset + length; i++) {
             char c = from[i];
             if (c > 0xff) {
-                byte[] utf8 = String.valueOf(c).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                byte[] utf8 = String.valueOf(c).getBytes(StandardCharsets.UTF_8);
                 System.arraycopy(utf8, 0, text, textLength, utf8.length);
                 textLength += utf8.length;
             } else {

@@ -11,23 +11,30 @@ final class Sequence {
     private static final long NANOS = 1_000_000;
     private static final long LATEST = Long.MAX_VALUE / NANOS;
     /** Threads write one after the other, which is not quite the order of their clocks. */
-    private static final long JITTER_MILLIS = 1000;
+    private static final long JITTER_NANOS = 1000 * NANOS;
     private static final int MOST_THREADS = 65_536;
 
     private final Map<Integer, int[]> counts = new HashMap<>();
     private int lastTid;
     private int[] last;
-    private long atMillis;
+    private long atNanos;
     private volatile long backwards;
 
-    /** @param millis since 1970; 0 where the line does not tell */
-    long atNanos(long millis) {
-        if (millis > atMillis && millis <= LATEST) {
-            atMillis = millis;
-        } else if (millis > 0 && atMillis - millis > JITTER_MILLIS) {
+    /**
+     * @param millis since 1970; 0 where the line does not tell
+     * @param nanos beyond it
+     */
+    long atNanos(long millis, long nanos) {
+        if (millis <= 0 || millis >= LATEST) {
+            return atNanos;
+        }
+        long at = millis * NANOS + nanos;
+        if (at >= atNanos) {
+            atNanos = at;
+        } else if (atNanos - at > JITTER_NANOS) {
             backwards = backwards + 1;
         }
-        return atMillis * NANOS;
+        return atNanos;
     }
 
     /** The next count of that thread. */
@@ -42,7 +49,7 @@ final class Sequence {
         return ++last[0];
     }
 
-    /** Lines whose time lies before that of the line above. */
+    /** Lines whose time lies far before that of the line above. */
     long backwards() {
         return backwards;
     }

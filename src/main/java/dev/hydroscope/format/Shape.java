@@ -19,7 +19,7 @@ final class Shape {
     /** How an argument comes from a field. */
     private enum Way { NUMBER, TEXT, HEX, ADDRESS, HIDDEN, HIDDEN_HEX, RTT }
 
-    private record Place(Way way, int field, int length) {
+    private record Place(Way way, int field, int length, int masked) {
     }
 
     private final String module;
@@ -50,7 +50,7 @@ final class Shape {
             String name = fields.get(i);
             if (RTT.contains(name) && known.argument("rtt") >= 0) {
                 rtt(line, i, fields, known, arguments, places);
-            } else if (arguments.stream().noneMatch(argument -> argument.name().equals(name))) {
+            } else if (!name.endsWith(JsonLine.MASKED) && arguments.stream().noneMatch(argument -> argument.name().equals(name))) {
                 argument(line, i, fields, known, appData, arguments, places);
             }
         }
@@ -68,11 +68,12 @@ final class Shape {
         }
         if (number) {
             arguments.add(argument);
-            places.add(new Place(Way.NUMBER, field, -1));
+            places.add(new Place(Way.NUMBER, field, -1, -1));
         } else if (line.texts[field]) {
             int length = fields.indexOf(argument.length());
             arguments.add(length >= 0 || argument.length().isEmpty() ? argument : lengthless(argument));
-            places.add(new Place(way(argument, appData), field, length < 0 || line.texts[length] ? -1 : length));
+            places.add(new Place(way(argument, appData), field, length < 0 || line.texts[length] ? -1 : length,
+                    line.named(name + JsonLine.MASKED)));
         }
         // otherwise a pointer that an old h2olog printed in place of the bytes: it says nothing
     }
@@ -83,7 +84,7 @@ final class Shape {
         boolean whole = fields.size() >= field + RTT.size() && fields.subList(field, field + RTT.size()).equals(RTT);
         if (whole && !line.texts[field + 1] && !line.texts[field + 2] && !line.texts[field + 3]) {
             arguments.add(known.arguments().get(known.argument("rtt")));
-            places.add(new Place(Way.RTT, field, -1));
+            places.add(new Place(Way.RTT, field, -1, -1));
         }
     }
 
@@ -137,7 +138,7 @@ final class Shape {
             slots[i] = switch (place.way) {
                 case NUMBER -> line.numbers[place.field];
                 case RTT -> bytes.integers(line.numbers, place.field, RTT.size());
-                case TEXT -> bytes.text(line, place.field, length(line, place));
+                case TEXT -> masked(line, place, bytes.text(line, place.field, length(line, place)));
                 case HEX -> bytes.hex(line, place.field, length(line, place));
                 case ADDRESS -> bytes.address(line, place.field);
                 case HIDDEN -> TextBytes.hidden(length(line, place), line.ends[place.field] - line.begins[place.field]);
@@ -145,7 +146,13 @@ final class Shape {
                         (line.ends[place.field] - line.begins[place.field]) / 2);
             };
         }
-        return new Event(probe, atNanos, H2ologReader.PID, line.tid, seq, slots, bytes.take());
+        return new Event(probe, atNanos, line.pid, line.tid, seq, slots, bytes.take());
+    }
+
+    /** What is shorter because it was masked was not cut. */
+    private static long masked(JsonLine line, Place place, long slot) {
+        boolean masked = place.masked >= 0 && line.numbers[place.masked] != 0;
+        return masked ? slot & ~Event.CUT | Event.MASKED : slot;
     }
 
     private static long length(JsonLine line, Place place) {

@@ -39,7 +39,7 @@ public final class Masking {
     /** The event itself, or one whose value is masked; its original length is kept. For one thread. */
     public Event mask(Event event) {
         Arguments arguments = arguments(event.probe());
-        if (arguments.value < 0 || event.captured(arguments.value) == 0) {
+        if (arguments.value < 0 || event.captured(arguments.value) == 0 || event.has(arguments.value, Event.MASKED)) {
             return event;
         }
         if (event.has(arguments.name, Event.CUT | Event.UNREADABLE | Event.WITHHELD)) {

@@ -3,6 +3,7 @@ package dev.hydroscope.web;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +12,8 @@ import java.util.Set;
  * a change says that it is meant. The page itself, which is the same for all, needs no token; everything under /api does.
  */
 final class Guard {
+    /** What a page of another site could send without asking. */
+    private static final Set<String> FORMS = Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
     private final Hosts hosts;
@@ -72,7 +75,12 @@ final class Guard {
             throw new Refusal(403, "a change must say that it is meant", "send the header X-Hydroscope: 1");
         }
         boolean body = request.req().getContentLengthLong() > 0 || request.header("Transfer-Encoding") != null;
-        if (body && !header(request, "Content-Type").split(";")[0].strip().equalsIgnoreCase("application/json")) {
+        String type = header(request, "Content-Type").split(";")[0].strip().toLowerCase(Locale.ROOT);
+        if (request.path().equals(Routes.IMPORT)) {
+            if (FORMS.contains(type)) {
+                throw new Refusal(400, "the file is declared as a form", "send Content-Type: application/octet-stream");
+            }
+        } else if (body && !type.equals("application/json")) {
             throw new Refusal(400, "the body is not declared as JSON", "send Content-Type: application/json");
         }
     }

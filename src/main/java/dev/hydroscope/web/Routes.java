@@ -2,19 +2,23 @@ package dev.hydroscope.web;
 
 import dev.hydroscope.session.Capture;
 import dev.hydroscope.session.Json;
+import dev.hydroscope.session.Problem;
 import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.SessionSettings;
 import dev.hydroscope.session.SessionWords;
 import dev.hydroscope.session.Sessions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.http.HttpException;
 
 /** The addresses of the API. */
 final class Routes {
     private static final String ALL = "/api/sessions";
+    static final String IMPORT = "/api/import";
     private static final String ONE = ALL + "/{session}";
 
     private final Sessions sessions;
@@ -36,6 +40,7 @@ final class Routes {
         routes.get(ALL, request -> send(request, sessions.list().stream().map(SessionJson::of).toList()));
         routes.post(ALL, this::create);
         routes.get(ONE, request -> send(request, SessionJson.of(sessions.get(session(request)))));
+        routes.post(IMPORT, this::take);
         routes.patch(ONE, this::tell);
         routes.post(ONE + "/stop", request -> send(request, SessionJson.of(sessions.stop(session(request)))));
         routes.delete(ONE, this::delete);
@@ -56,6 +61,18 @@ final class Routes {
         SessionInfo session = sessions.create(SessionSettings.read(Body.json(request)));
         request.header("Location", ALL + "/" + session.id());
         send(request.status(201), SessionJson.of(session));
+    }
+
+    /** The file is the body, of any size that the disk and the limit hold. */
+    private void take(Context request) throws IOException {
+        try {
+            String name = new Parameters(request).text("name");
+            SessionInfo session = sessions.importFile(name.isEmpty() ? "import" : name, request.req().getInputStream());
+            request.header("Location", ALL + "/" + session.id());
+            send(request.status(201), SessionJson.of(session));
+        } catch (HttpException.RuntimeException e) {
+            throw new Problem(Problem.Kind.MALFORMED, "the file did not arrive whole and in time", "send it again", e);
+        }
     }
 
     private void tell(Context request) {

@@ -40,6 +40,11 @@ final class Api implements AutoCloseable {
         return MAPPER.readTree(answer.body());
     }
 
+    HttpResponse<String> send(String path, String type, byte[] file) throws Exception {
+        return client.send(request(path).setHeader("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(file)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     /** The lines of a stream as they come. */
     Stream<String> lines(String path) throws IOException, InterruptedException {
         return client.send(request(path).build(), HttpResponse.BodyHandlers.ofLines()).body();

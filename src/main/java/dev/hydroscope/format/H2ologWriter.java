@@ -1,0 +1,63 @@
+package dev.hydroscope.format;
+
+import dev.hydroscope.trace.Event;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Events as lines, in the order they are given: as h2olog prints them, or as JSON that says all and can be imported again.
+ * What was masked or withheld stays so. Flushes when it is told to, and on close.
+ */
+public final class H2ologWriter implements AutoCloseable {
+    private static final int FULL = 1 << 16;
+
+    /** What a line looks like. */
+    public enum Form {
+        /** As h2olog -H: HTTP only. */
+        TEXT,
+        /** As h2olog: its names, and milliseconds. */
+        H2OLOG,
+        /** The catalogue's names, the process, and nanoseconds. */
+        JSONL
+    }
+
+    private final OutputStream out;
+    private final LineBuffer line = new LineBuffer();
+    private final TextLines text = new TextLines();
+    private final JsonLines json;
+    private final Form form;
+
+    public H2ologWriter(OutputStream out, Form form) {
+        this.out = out;
+        this.form = form;
+        this.json = new JsonLines(form == Form.H2OLOG);
+    }
+
+    /**
+     * Adds the event's line, if the form has one for it.
+     *
+     * @param connId H2O's number of its connection, for events that do not carry it; 0 where nobody knows
+     */
+    public void write(Event event, long connId) throws IOException {
+        if (form == Form.TEXT) {
+            text.write(event, line);
+        } else {
+            json.write(event, connId, line);
+        }
+        if (line.length() >= FULL) {
+            line.drain(out);
+        }
+    }
+
+    public void flush() throws IOException {
+        line.drain(out);
+        out.flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (out) {
+            line.drain(out);
+        }
+    }
+}

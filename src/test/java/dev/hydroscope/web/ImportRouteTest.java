@@ -1,0 +1,114 @@
+package dev.hydroscope.web;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files sent to the server: a session each, and nothing that one sends harms it. */
+class ImportRouteTest {
+    private static final String BINARY = "application/octet-stream";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static Api api;
+
+    @TempDir
+    static Path folder;
+
+    @BeforeAll
+    static void start() {
+        api = new Api(folder.resolve("data"));
+    }
+
+    @AfterAll
+    static void stop() {
+        api.close();
+    }
+
+    private static JsonNode sealed(HttpResponse<String> answer) throws Exception {
+        assertEquals(201, answer.statusCode(), answer.body());
+        String path = answer.headers().firstValue("Location").orElseThrow();
+        JsonNode session = api.get(path);
+        for (int i = 0; i < 1000 && !session.get("state").asText().equals("sealed"); i++) {
+            Thread.sleep(20);
+            session = api.get(path);
+        }
+        assertEquals("sealed", session.get("state").asText(), session.toString());
+        return session;
+    }
+
+    private static byte[] capture(String name) throws Exception {
+        try (InputStream in = ImportRouteTest.class.getResourceAsStream("/captures/" + name)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Test
+    void aFileBecomesASessionThatTellsWhatItLacks() throws Exception {
+        byte[] file = (new String(capture("raw-h3-3mb.jsonl"), StandardCharsets.UTF_8) + "<b>no line</b>\n")
+                .getBytes(StandardCharsets.UTF_8);
+        JsonNode session = sealed(api.send("/api/import?name=a%2Fb%20c.jsonl", BINARY, file));
+        assertEquals("b c.jsonl", session.get("name").asText());
+        assertEquals("file", session.get("source").asText());
+        assertEquals("ms", session.get("clock").asText());
+        assertEquals(7125, session.at("/counts/events").asInt());
+        assertEquals(1, session.at("/counts/undecodable").asInt());
+        assertEquals(7126, session.at("/problems/0/line").asInt());
+        assertFalse(session.at("/problems/0/reason").asText().isEmpty());
+        assertTrue(session.get("notes").size() > 0);
+        assertEquals(1, api.get("/api/sessions/" + session.get("id").asText() + "/requests").get("rows").size());
+    }
+
+    @Test
+    void whatIsNoTraceIsRefusedWithWhatWouldBe() throws Exception {
+        HttpResponse<String> answer = api.send("/api/import?name=x", BINARY, "hello".getBytes(StandardCharsets.UTF_8));
+        assertEquals(422, answer.statusCode());
+        assertTrue(JSON.readTree(answer.body()).get("hint").asText().contains("h2olog"), answer.body());
+        assertEquals(422, api.send("/api/import", BINARY, new byte[0]).statusCode());
+        assertEquals(422, api.send("/api/import?name=%1b", BINARY, capture("http-mode.txt")).statusCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"})
+    void aFormOfAnotherSiteIsNoFile(String type) throws Exception {
+        assertEquals(400, api.send("/api/import?name=x", type, capture("http-mode.txt")).statusCode());
+    }
+
+    @Test
+    void anImportNeedsTheTokenAndTheHeaderOfChanges() throws Exception {
+        String host = "Host: 127.0.0.1:" + api.server.port();
+        String bearer = "Authorization: Bearer " + Api.TOKEN;
+        assertEquals(401, Wire.ask(api.server.port(), "POST /api/import HTTP/1.1", host).status());
+        assertEquals(403, Wire.ask(api.server.port(), "POST /api/import HTTP/1.1", host, bearer).status());
+        assertEquals(403, Wire.ask(api.server.port(), "POST /api/import HTTP/1.1", "Host: evil.example", bearer,
+                "X-Hydroscope: 1").status());
+    }
+
+    @Test
+    void damagedFilesGiveWhatStillCanBeRead() throws Exception {
+        byte[] whole = capture("raw-app.jsonl");
+        Random random = new Random(3);
+        for (int round = 0; round < 12; round++) {
+            byte[] damaged = whole.clone();
+            for (int i = 0; i < 1 << round; i++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            JsonNode session = sealed(api.send("/api/import?name=damaged", BINARY, damaged));
+            long read = session.at("/counts/events").asLong() + session.at("/counts/undecodable").asLong();
+            assertEquals(session.at("/counts/hits").asLong(), read, session.toString());
+            assertEquals("sealed", session.get("state").asText());
+        }
+    }
+}
