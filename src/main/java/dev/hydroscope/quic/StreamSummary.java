@@ -13,6 +13,16 @@ import java.util.List;
 public record StreamSummary(long stream, long openedAt, long firstSentAt, long lastSentAt, long finishedAt,
         long firstReceivedAt, long lastReceivedAt, long closedAt, long sentBytes, long retransmittedBytes, long ackedBytes,
         long lostBytes, long receivedBytes, long resetCode, long resetReceivedCode, long limit, List<Span> spans) {
+    /** Whether something of it is told in a time; one that is not closed may go on. */
+    public boolean within(long fromNanos, long toNanos) {
+        return firstNanos() <= toNanos && (closedAt == 0 || closedAt >= fromNanos);
+    }
+
+    /** The last moment that is told of it, or 0. */
+    public long lastNanos() {
+        return Math.max(Math.max(closedAt, lastSentAt), Math.max(lastReceivedAt, firstNanos()));
+    }
+
     /** The first moment that is told of it, or 0. */
     public long firstNanos() {
         long first = Long.MAX_VALUE;

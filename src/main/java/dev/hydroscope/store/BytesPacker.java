@@ -1,8 +1,7 @@
 package dev.hydroscope.store;
 
 import dev.hydroscope.quic.StreamBytes;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What happened to bytes, as steps from one to the next. What follows on the one before within a millisecond is one with
@@ -31,7 +30,7 @@ final class BytesPacker implements StreamBytes {
     private long base;
     private long at;
     private long lastOffset;
-    private int records;
+    private boolean begun;
     long firstAt = Long.MAX_VALUE;
     long lastAt = Long.MIN_VALUE;
     long leastStream = Long.MAX_VALUE;
@@ -43,17 +42,12 @@ final class BytesPacker implements StreamBytes {
         }
     }
 
-    boolean full() {
-        return packer.length() > BYTES;
+    boolean isEmpty() {
+        return mostStream < leastStream;
     }
 
-    /** Those that still grow too. */
-    int records() {
-        int more = 0;
-        for (Growing each : growing) {
-            more += each.count > 0 ? 1 : 0;
-        }
-        return records + more;
+    boolean full() {
+        return packer.length() > BYTES;
     }
 
     @Override
@@ -83,7 +77,8 @@ final class BytesPacker implements StreamBytes {
         if (done.count == 0) {
             return;
         }
-        if (records++ == 0) {
+        if (!begun) {
+            begun = true;
             base = done.from;
             at = base;
         }
@@ -110,11 +105,10 @@ final class BytesPacker implements StreamBytes {
         return row.take();
     }
 
-    static List<Stretch> unpack(byte[] row) {
+    static void unpack(byte[] row, Consumer<Stretch> into) {
         Unpacker unpacker = new Unpacker(row);
         long at = unpacker.number();
         long offset = 0;
-        List<Stretch> stretches = new ArrayList<>();
         while (unpacker.more()) {
             long head = unpacker.number();
             long stream = unpacker.signed();
@@ -122,8 +116,7 @@ final class BytesPacker implements StreamBytes {
             long to = at + unpacker.number();
             long from = offset + unpacker.signed();
             offset = from + unpacker.number();
-            stretches.add(new Stretch(stream, FATES[(int) head & 7], at, to, from, offset - from, (head >>> 3) + 1));
+            into.accept(new Stretch(stream, FATES[(int) head & 7], at, to, from, offset - from, (head >>> 3) + 1));
         }
-        return stretches;
     }
 }

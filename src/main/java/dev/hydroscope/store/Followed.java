@@ -16,8 +16,8 @@ import java.util.List;
 
 /** A connection whose streams are followed, and the rows of it that may still change. */
 final class Followed implements StreamBytes {
-    /** With fewer stretches than this a connection has no rows of them: its events are read as fast. */
-    static final int FEW = 1024;
+    /** With fewer moments of its bytes than this a connection has no rows of them: its events are read as fast. */
+    static final int FEW = 4096;
 
     /** Some streams of the connection: a row. */
     private static final class Chunk {
@@ -42,12 +42,12 @@ final class Followed implements StreamBytes {
     private Chunk filling;
     private long nextChunk;
     private long nextBytes;
-    private long stretches;
+    private long told;
     private boolean many;
     private boolean ended;
     private boolean bytesChanged;
 
-    /** @param many stretches of it are stored already */
+    /** @param many rows of its bytes are stored already */
     Followed(long nextChunk, long nextBytes, boolean many, boolean whole, boolean resumed) {
         this.nextChunk = nextChunk;
         this.nextBytes = nextBytes;
@@ -74,10 +74,10 @@ final class Followed implements StreamBytes {
     public void bytes(long stream, long atNanos, long offset, long length, Fate fate) {
         if (packer.full()) {
             held.add(packer);
-            stretches += packer.records();
             packer = new BytesPacker();
         }
         packer.bytes(stream, atNanos, offset, length, fate);
+        told++;
         bytesChanged = true;
     }
 
@@ -92,7 +92,7 @@ final class Followed implements StreamBytes {
             }
         }
         if (bytesChanged) {
-            many |= stretches + packer.records() > FEW;
+            many |= told > FEW;
             if (many) {
                 writeBytes(bytes);
             }
@@ -145,7 +145,7 @@ final class Followed implements StreamBytes {
 
     /** It is forgotten: what was held back is written where more of it may come. */
     void leave(PreparedStatement bytes) throws SQLException {
-        if (!many && !ended && packer.records() > 0) {
+        if (!many && !ended && !packer.isEmpty()) {
             writeBytes(bytes);
         }
     }

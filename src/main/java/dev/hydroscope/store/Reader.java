@@ -2,6 +2,7 @@ package dev.hydroscope.store;
 
 import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.Selection;
+import dev.hydroscope.quic.StreamSummary;
 import dev.hydroscope.quic.Direction;
 import dev.hydroscope.quic.Packet;
 import dev.hydroscope.quic.Space;
@@ -175,6 +176,40 @@ public final class Reader {
         database.read(connection -> {
             new PacketReader(connection, of.ordinal()).each(fromNanos, toNanos, visitor);
             return visitor;
+        });
+    }
+
+    /** The streams of a connection in the order they were first seen; 0 for toNanos: no end. */
+    public Page<StreamSummary> streams(ConnectionRow of, long fromNanos, long toNanos, int limit, String after) {
+        long to = toNanos == 0 ? Long.MAX_VALUE : toNanos;
+        return database.read(connection -> new StreamReader(connection, probes, of).streams(fromNanos, to, limit, after));
+    }
+
+    /** Under one number more than once where its connection had been forgotten in between. */
+    public List<StreamSummary> stream(ConnectionRow of, long id) {
+        return database.read(connection -> new StreamReader(connection, probes, of).stream(id));
+    }
+
+    /** What happened to a stream's bytes from one moment to another, in so many columns at most. */
+    public StreamRanges streamRanges(ConnectionRow of, long id, long fromNanos, long toNanos, int width) {
+        return database.read(connection -> {
+            StreamRanges ranges = new StreamRanges(fromNanos, toNanos, width);
+            new StreamReader(connection, probes, of).bytes(id, fromNanos, toNanos, ranges::add);
+            return ranges;
+        });
+    }
+
+    /** The requests of a connection with numbers in a range, oldest first. */
+    public List<RequestRow> requestsOf(ConnectionRow of, long least, long most) {
+        return database.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT
+                    + "WHERE conn = ? AND req BETWEEN ? AND ? AND connection = ? ORDER BY conn, req LIMIT 10000")) {
+                select.setLong(1, of.conn());
+                select.setLong(2, least);
+                select.setLong(3, most);
+                select.setLong(4, of.ordinal());
+                return RequestTable.rows(select, names);
+            }
         });
     }
 

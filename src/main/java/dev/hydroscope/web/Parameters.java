@@ -1,9 +1,11 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.quic.Verdict;
 import dev.hydroscope.session.Nanos;
 import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What stands behind the question mark, checked: a wrong value is named with what would be right. */
@@ -19,7 +22,8 @@ final class Parameters {
     static final int MOST_ROWS = 1000;
     private static final int USUAL_ROWS = 100;
     private static final int MOST_QUERY = 4000;
-    private static final Pattern COLUMN = Pattern.compile("(?i)(req|res)\\.:?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+    private static final Pattern COLUMN = Pattern.compile("(?i)(req|res)\\.:?[!#$%&'*+.^_`|~0-9A-Za-z-]+|verdict\\.("
+            + Arrays.stream(Verdict.Part.values()).map(Verdict.Part::word).collect(Collectors.joining("|")) + ")");
 
     private static final Pattern RANGE = Pattern.compile("(\\d{1,18})(?:-(\\d{1,18}))?");
 
@@ -110,12 +114,12 @@ final class Parameters {
         return new long[] {least, range.group(2) == null ? least : Long.parseLong(range.group(2))};
     }
 
-    /** Headers to show beside a row. */
+    /** Headers to show beside a row, and parts of its time. */
     List<String> columns() {
         String text = text("columns");
         List<String> columns = text.isEmpty() ? List.of() : List.of(text.split(","));
         columns.stream().filter(COLUMN.asMatchPredicate().negate()).findFirst().ifPresent(column -> {
-            throw wrong("columns", "holds \"" + column + "\"", "send req.NAME or res.NAME, with commas between");
+            throw wrong("columns", "holds \"" + column + "\"", "send req.NAME, res.NAME or verdict.KIND, with commas between");
         });
         return columns;
     }

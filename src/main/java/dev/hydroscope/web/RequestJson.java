@@ -1,5 +1,6 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.session.Nanos;
 import dev.hydroscope.store.RequestRow;
 import dev.hydroscope.trace.Event;
@@ -15,7 +16,7 @@ final class RequestJson {
     private RequestJson() {
     }
 
-    /** @param columns headers to show beside, as `req.NAME` and `res.NAME` */
+    /** @param columns what to show beside: `req.NAME` and `res.NAME` of its headers, `verdict.KIND` of its time */
     static Map<String, Object> row(RequestRow row, List<String> columns) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("conn", row.conn());
@@ -32,8 +33,12 @@ final class RequestJson {
         json.put("headers", row.headerCount());
         json.put("finished", row.finished());
         json.put("gaps", row.gapNames());
-        if (!columns.isEmpty()) {
-            json.put("columns", columns(row, columns));
+        List<String> headers = columns.stream().filter(column -> !verdict(column)).toList();
+        if (!headers.isEmpty()) {
+            json.put("columns", columns(row, headers));
+        }
+        if (headers.size() < columns.size()) {
+            json.put("verdict", verdict(row, columns));
         }
         return json;
     }
@@ -57,6 +62,21 @@ final class RequestJson {
         json.put("withheld", header.has(Event.WITHHELD));
         json.put("offsetNanos", header.atNanos() - sinceNanos);
         return json;
+    }
+
+    private static boolean verdict(String column) {
+        return column.toLowerCase(Locale.ROOT).startsWith("verdict.");
+    }
+
+    /** Null where nothing is known of its time yet. */
+    private static Map<String, Object> verdict(RequestRow row, List<String> columns) {
+        return row.verdict().map(verdict -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            columns.stream().filter(RequestJson::verdict)
+                    .map(column -> Part.valueOf(column.substring("verdict.".length()).toUpperCase(Locale.ROOT)))
+                    .forEach(part -> json.put(part.word(), verdict.share(part)));
+            return json;
+        }).orElse(null);
     }
 
     private static Map<String, Object> columns(RequestRow row, List<String> columns) {

@@ -46,6 +46,7 @@ final class Routes {
         routes.delete(ONE, this::delete);
         new TraceRoutes(sessions).add(routes);
         new PacketRoutes(sessions).add(routes);
+        new StreamRoutes(sessions).add(routes);
         routes.get(ONE + "/live", live::serve);
     }
 

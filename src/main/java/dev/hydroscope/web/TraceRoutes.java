@@ -62,7 +62,7 @@ final class TraceRoutes {
         json.put("events", events.stream().limit(MOST_EVENTS).map(event -> EventJson.of(event, row.atNanos())).toList());
         json.put("eventsLeftOut", Math.max(0, events.size() - MOST_EVENTS));
         json.put("connection", reader.connection(row.conn()).map(ConnectionJson::of).orElse(null));
-        json.put("verdict", null);
+        json.put("verdict", row.verdict().map(verdict -> VerdictJson.of(verdict, row.atNanos())).orElse(null));
         return json;
     }
 

@@ -1,0 +1,58 @@
+package dev.hydroscope.web;
+
+import dev.hydroscope.quic.Verdict;
+import dev.hydroscope.quic.Verdict.Part;
+import dev.hydroscope.quic.Verdict.Span;
+import dev.hydroscope.session.Nanos;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A verdict as the contract shows it: the parts that took any time, whose nanoseconds add up to the whole. */
+final class VerdictJson {
+    private VerdictJson() {
+    }
+
+    /** Offsets count from the request's beginning, as all in its JSON. */
+    static Map<String, Object> of(Verdict verdict, long sinceNanos) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("wholeNanos", verdict.wholeNanos());
+        json.put("complete", verdict.complete());
+        List<Map<String, Object>> shares = new ArrayList<>();
+        for (Part part : Part.values()) {
+            if (verdict.nanos()[part.ordinal()] > 0) {
+                shares.add(share(verdict, part, sinceNanos));
+            }
+        }
+        json.put("shares", shares);
+        json.put("notes", verdict.notes().stream().map(note -> note.text).toList());
+        return json;
+    }
+
+    private static Map<String, Object> share(Verdict verdict, Part part, long sinceNanos) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", part.word());
+        json.put("nanos", verdict.nanos()[part.ordinal()]);
+        json.put("share", verdict.share(part));
+        json.put("spans", verdict.spans().stream().filter(span -> span.part() == part)
+                .map(span -> span(span, sinceNanos)).toList());
+        json.put("spansLeftOut", verdict.leftOut()[part.ordinal()]);
+        return json;
+    }
+
+    private static Map<String, Object> span(Span span, long sinceNanos) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("fromOffsetNanos", span.fromNanos() - sinceNanos);
+        json.put("toOffsetNanos", span.toNanos() - sinceNanos);
+        json.put("cause", span.cause().probe().isEmpty() ? null : Map.of("at", Nanos.iso(span.causeAtNanos()),
+                "offsetNanos", span.causeAtNanos() - sinceNanos, "probe", span.cause().probe()));
+        return json;
+    }
+
+    /** The spans of a stream's life: what held it up when. */
+    static List<Map<String, Object>> spans(List<Span> spans, long sinceNanos) {
+        return spans.stream().map(span -> Map.<String, Object>of("kind", span.part().word(), "fromOffsetNanos",
+                span.fromNanos() - sinceNanos, "toOffsetNanos", span.toNanos() - sinceNanos)).toList();
+    }
+}
