@@ -21,7 +21,7 @@ import java.util.function.ToLongFunction;
 
 /** Makes of a query what is held against each row: the truth, whatever the search segments told. */
 final class Conditions {
-    private static final long ABSENT = Long.MIN_VALUE;
+    static final long ABSENT = Long.MIN_VALUE;
     private static final int CONNECTIONS = 10_000;
 
     private final Neighbours neighbours;
@@ -76,6 +76,9 @@ final class Conditions {
         if (parts.length > 0) {
             return share(condition, parts);
         }
+        if (condition.field().ofQuic()) {
+            return new QuicTest(condition, neighbours);
+        }
         return switch (condition.field()) {
             case PROTOCOL -> protocol(condition);
             case STATUS -> number(condition, row -> row.status() == 0 ? ABSENT : row.status());
@@ -107,7 +110,7 @@ final class Conditions {
         return row -> holds(condition, value.applyAsLong(row));
     }
 
-    private static boolean holds(Condition condition, long value) {
+    static boolean holds(Condition condition, long value) {
         return value != ABSENT && (condition.operator() == Operator.EXISTS
                 || condition.operator().holds(Long.compare(value, condition.number())));
     }
@@ -126,7 +129,7 @@ final class Conditions {
                 .filter(value -> test(test, value)).isPresent();
     }
 
-    private static boolean test(ValueTest test, String text) {
+    static boolean test(ValueTest test, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return test.test(bytes, 0, bytes.length);
     }

@@ -28,6 +28,21 @@ enum Field {
     VERDICT_RETRANSMITTING(Type.SHARE, "of its time: bytes of it lost and not acked again"),
     VERDICT_ACK(Type.SHARE, "of its time: all sent, the ACK awaited"),
     VERDICT_UNKNOWN(Type.SHARE, "of its time: nothing tells"),
+    CONN_LOSS(Type.SHARE, "of the packets sent on its QUIC connection, declared lost"),
+    CONN_SPURIOUS(Type.SHARE, "of the packets declared lost, acknowledged later"),
+    CONN_RTT(Type.DURATION, "the connection's smoothed round trip"),
+    CONN_MINRTT(Type.DURATION, "the connection's shortest round trip"),
+    CONN_MAXRTT(Type.DURATION, "the connection's longest round trip"),
+    CONN_HANDSHAKE(Type.DURATION, "to the end of the connection's handshake"),
+    CONN_LIMITED(Type.DURATION, "how long its congestion window was full"),
+    CONN_BLOCKED(Type.DURATION, "how long flow control held the connection or a stream"),
+    CONN_SENT(Type.NUMBER, "packets sent on the connection"),
+    CONN_RECEIVED(Type.NUMBER, "packets received on the connection"),
+    CONN_LOST(Type.NUMBER, "packets declared lost on the connection"),
+    CONN_PTOS(Type.NUMBER, "probe timeouts of the connection"),
+    CONN_CWND(Type.NUMBER, "the connection's last congestion window, in bytes"),
+    CONN_BYTES(Type.NUMBER, "bytes sent on the connection, in packets"),
+    CONN_CLOSE(Type.TEXT, "how the connection was closed: kind, by whom, code, reason"),
     REQUEST_HEADER(Type.TEXT, "a header of the request"),
     RESPONSE_HEADER(Type.TEXT, "a header of the response"),
     HEADER(Type.TEXT, "a header, either way"),
@@ -64,6 +79,11 @@ enum Field {
                 new Part[] {Part.valueOf(name().substring("VERDICT_".length()))};
             default -> new Part[0];
         };
+    }
+
+    /** Of the summary of its QUIC connection. */
+    boolean ofQuic() {
+        return word().startsWith("conn.");
     }
 
     /** Asked of the connection alone. */

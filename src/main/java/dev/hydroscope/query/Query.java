@@ -23,6 +23,11 @@ public final class Query {
         return text;
     }
 
+    /** Whether it asks nothing. */
+    public boolean everything() {
+        return expression instanceof Expression.All all && all.parts().isEmpty();
+    }
+
     Expression expression() {
         return expression;
     }

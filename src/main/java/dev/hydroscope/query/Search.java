@@ -7,6 +7,7 @@ import dev.hydroscope.store.RequestRow;
 import dev.hydroscope.store.Scan;
 import dev.hydroscope.store.Tokens;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -57,6 +58,31 @@ public final class Search {
             }
         }
         return new Page<>(rows, "", scan.scanned(), true);
+    }
+
+    /** The connections on which there is a request that is wanted; not all of them where the time was over before. */
+    record Connections(BitSet ordinals, long scanned, boolean complete) {
+        boolean has(long ordinal) {
+            return ordinals.get((int) ordinal);
+        }
+    }
+
+    Connections connections(Query query, Scope scope) {
+        Scan.Range range = new Scan.Range(true, -1, Plan.from(query.expression(), scope.fromNanos()),
+                Plan.to(query.expression(), scope.toNanos()));
+        return reader.scan(Plan.filter(query.expression()), range, scan -> {
+            Predicate<RequestRow> wanted = new Conditions(scan.neighbours()).of(query.expression());
+            Clock clock = new Clock(scope);
+            BitSet found = new BitSet();
+            while (!scan.done() && !clock.over()) {
+                for (RequestRow row : scan.next()) {
+                    if (!found.get((int) row.connection()) && wanted.test(row)) {
+                        found.set((int) row.connection());
+                    }
+                }
+            }
+            return new Connections(found, scan.scanned(), scan.done());
+        });
     }
 
     /** Those of the rows for which the query holds, in their order; for what has just been stored. */

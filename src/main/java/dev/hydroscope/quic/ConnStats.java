@@ -40,7 +40,7 @@ final class ConnStats {
     private ConnStats() {
     }
 
-    /** A line each of a name and a number; "" where nobody can tell what stands where. */
+    /** A line each of a name and a number; of a struct its size first, and nothing else where nobody can tell more. */
     static String lines(Layout layout, Event event) {
         int place = layout.place(Field.STATS);
         return place >= 0 && !event.probe().arguments().get(place).kind().number() ? struct(event, place) : named(event);
@@ -60,6 +60,7 @@ final class ConnStats {
     /** What was captured of it: the last members fall to a capture's limit of values first. */
     private static String struct(Event event, int place) {
         StringBuilder lines = new StringBuilder();
+        line(lines, "size", event.originalLength(place));
         ByteBuffer struct = ByteBuffer.wrap(event.bytes(place)).order(ByteOrder.LITTLE_ENDIAN);
         for (Member member : layout(event.originalLength(place))) {
             if (member.offset() + member.size() <= struct.capacity()) {

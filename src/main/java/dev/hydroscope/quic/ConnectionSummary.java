@@ -60,18 +60,18 @@ public final class ConnectionSummary {
         }
     }
 
-    /** Of the packets sent, how many of a million were declared lost; UNKNOWN where none was seen. */
-    public long lossMillionths() {
-        return millionths(Measure.PACKETS_LOST, Measure.PACKETS_SENT);
+    /** Of the packets sent, how many of a billion were declared lost; UNKNOWN where none was seen. */
+    public long lossBillionths() {
+        return billionths(Measure.PACKETS_LOST, Measure.PACKETS_SENT);
     }
 
-    /** Of the packets declared lost, how many of a million were acknowledged later. */
-    public long spuriousMillionths() {
-        return millionths(Measure.LATE_ACKED, Measure.PACKETS_LOST);
+    /** Of the packets declared lost, how many of a billion were acknowledged later. */
+    public long spuriousBillionths() {
+        return billionths(Measure.LATE_ACKED, Measure.PACKETS_LOST);
     }
 
-    private long millionths(Measure part, Measure whole) {
-        return knows(part) && orZero(whole) > 0 ? get(part) * 1_000_000 / get(whole) : UNKNOWN;
+    private long billionths(Measure part, Measure whole) {
+        return knows(part) && orZero(whole) > 0 ? (long) (get(part) * 1e9 / get(whole)) : UNKNOWN;
     }
 
     /** Whether quictrace told the round trips; else they are by our clock, if known at all. */

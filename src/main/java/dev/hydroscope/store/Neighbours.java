@@ -17,19 +17,30 @@ public final class Neighbours implements AutoCloseable {
     /** Of a connection with more requests these are asked. */
     private static final int MOST = 20_000;
 
+    private final Connection connection;
     private final Names names;
     private final PreparedStatement connections;
     private final PreparedStatement requests;
-    private final Map<Long, ConnectionRow> kept = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<Long, ConnectionRow> kept = new Kept<>();
+    private final Map<Long, Optional<QuicRow>> keptQuic = new Kept<>();
+    /** Only for a query that asks for it. */
+    private PreparedStatement summaries;
+
+    private static final class Kept<T> extends LinkedHashMap<Long, T> {
         private static final long serialVersionUID = 1;
 
+        Kept() {
+            super(64, 0.75f, true);
+        }
+
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, ConnectionRow> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, T> eldest) {
             return size() > KEPT;
         }
-    };
+    }
 
     Neighbours(Connection connection, Names names) throws SQLException {
+        this.connection = connection;
         this.names = names;
         this.connections = connection.prepareStatement(ConnectionTable.SELECT + "WHERE id BETWEEN ? AND ?");
         this.requests = connection.prepareStatement(
@@ -52,6 +63,30 @@ public final class Neighbours implements AutoCloseable {
             connections.setLong(1, ordinal - AROUND);
             connections.setLong(2, ordinal + AROUND);
             ConnectionTable.rows(connections).forEach(row -> kept.put(row.ordinal(), row));
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /** The summary of its connection, where that is one of QUIC. */
+    public Optional<QuicRow> quic(RequestRow request) {
+        long ordinal = request.connection();
+        Optional<QuicRow> known = keptQuic.get(ordinal);
+        if (known == null) {
+            loadQuic(ordinal);
+            known = keptQuic.computeIfAbsent(ordinal, none -> Optional.empty());
+        }
+        return known;
+    }
+
+    private void loadQuic(long ordinal) {
+        try {
+            if (summaries == null) {
+                summaries = connection.prepareStatement(QuicRows.select(connection) + "WHERE id BETWEEN ? AND ?");
+            }
+            summaries.setLong(1, ordinal - AROUND);
+            summaries.setLong(2, ordinal + AROUND);
+            QuicRows.rows(summaries).forEach(row -> keptQuic.put(row.connection(), Optional.of(row)));
         } catch (SQLException e) {
             throw broken(e);
         }
@@ -89,5 +124,8 @@ public final class Neighbours implements AutoCloseable {
     public void close() throws SQLException {
         connections.close();
         requests.close();
+        if (summaries != null) {
+            summaries.close();
+        }
     }
 }

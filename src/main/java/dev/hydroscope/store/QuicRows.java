@@ -3,6 +3,7 @@ package dev.hydroscope.store;
 import dev.hydroscope.quic.ConnectionSummary;
 import dev.hydroscope.quic.Measure;
 import dev.hydroscope.quic.Word;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,10 +24,23 @@ final class QuicRows {
             .map(column -> column.name().toLowerCase(Locale.ROOT)).toList();
     private static final String NAMES = "id, " + String.join(", ", COLUMNS);
     static final String SELECT = "SELECT " + NAMES + " FROM quic ";
+    /** The version of the schema that brought them. */
+    private static final int SINCE = 2;
+    private static final String SELECT_NONE = "SELECT " + "id, " + COLUMNS.stream().map(column -> "NULL AS " + column)
+            .collect(Collectors.joining(", ")) + " FROM (SELECT id FROM connection WHERE FALSE) quic ";
     static final String VALUES = "INTO quic (" + NAMES + ") VALUES ("
             + Collections.nCopies(COLUMNS.size() + 1, "?").stream().collect(Collectors.joining(", ")) + ")";
 
     private QuicRows() {
+    }
+
+    /** A file that was sealed before there were summaries has none, and cannot get any. */
+    static String select(Connection connection) throws SQLException {
+        try (PreparedStatement version = connection.prepareStatement("SELECT COALESCE(MAX(version), 0) FROM schema_version");
+                ResultSet result = version.executeQuery()) {
+            result.next();
+            return result.getInt(1) >= SINCE ? SELECT : SELECT_NONE;
+        }
     }
 
     static void bind(PreparedStatement statement, long connection, ConnectionSummary summary) throws SQLException {

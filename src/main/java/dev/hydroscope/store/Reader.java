@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -131,6 +132,21 @@ public final class Reader {
         boolean more = rows.size() > limit;
         List<ConnectionRow> page = more ? rows.subList(0, limit) : rows;
         return new Page<>(page, more ? Long.toString(page.get(limit - 1).ordinal()) : "", rows.size(), true);
+    }
+
+    /** The summary of a connection, where it is one of QUIC. */
+    public Optional<QuicRow> quic(ConnectionRow of) {
+        return Optional.ofNullable(quic(List.of(of)).get(of.ordinal()));
+    }
+
+    /** The summaries of those that are of QUIC, by the ordinals of their connections. */
+    public Map<Long, QuicRow> quic(List<ConnectionRow> of) {
+        return of.isEmpty() ? Map.of() : database.read(connection -> QuicReader.of(connection, of));
+    }
+
+    /** Gives every connection with a summary, oldest first. */
+    public void eachQuic(BiConsumer<ConnectionRow, QuicRow> each) {
+        database.read(connection -> QuicReader.each(connection, each));
     }
 
     /**

@@ -1,14 +1,32 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.quic.ConnectionSummary;
+import dev.hydroscope.quic.Measure;
 import dev.hydroscope.session.Nanos;
 import dev.hydroscope.store.ConnectionRow;
+import dev.hydroscope.store.QuicRow;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A connection as the contract shows it. */
 final class ConnectionJson {
     private ConnectionJson() {
+    }
+
+    /** With what its QUIC summary says in short; null where it has none. */
+    static Map<String, Object> of(ConnectionRow row, Optional<QuicRow> quic) {
+        Map<String, Object> json = of(row);
+        json.put("packets", quic.map(of -> packets(of.summary())).orElse(null));
+        json.put("loss", quic.map(of -> StatisticsJson.share(of.summary().lossBillionths())).orElse(null));
+        json.put("rttNanos", quic.map(of -> StatisticsJson.known(of.summary().rtt(Measure.RTT_SMOOTHED))).orElse(null));
+        return json;
+    }
+
+    private static Long packets(ConnectionSummary of) {
+        return of.knows(Measure.PACKETS_SENT) || of.knows(Measure.PACKETS_RECEIVED)
+                ? Long.valueOf(of.orZero(Measure.PACKETS_SENT) + of.orZero(Measure.PACKETS_RECEIVED)) : null;
     }
 
     static Map<String, Object> of(ConnectionRow row) {

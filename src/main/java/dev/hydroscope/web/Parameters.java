@@ -74,6 +74,15 @@ final class Parameters {
         }
     }
 
+    /** `true` or nothing. */
+    boolean flag(String name) {
+        String text = text(name);
+        if (!List.of("", "true", "false").contains(text)) {
+            throw wrong(name, "is \"" + text + "\"", "send true, or leave it out");
+        }
+        return text.equals("true");
+    }
+
     <T extends Enum<T>> T choice(String name, Class<T> words, T otherwise) {
         String text = text(name);
         if (text.isEmpty()) {

@@ -5,8 +5,10 @@ import dev.hydroscope.query.Query;
 import dev.hydroscope.query.Scope;
 import dev.hydroscope.query.Search;
 import dev.hydroscope.session.Sessions;
+import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.EventRow;
 import dev.hydroscope.store.Page;
+import dev.hydroscope.store.QuicRow;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.RequestRow;
 import io.javalin.config.RoutesConfig;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What a session holds: requests, connections, events, losses. */
@@ -70,13 +73,16 @@ final class TraceRoutes {
         Parameters parameters = new Parameters(request);
         long from = parameters.time("from");
         long to = parameters.time("to");
-        answer(request, reader -> page(reader.connections(from, to, parameters.limit(), parameters.text("after")),
-                ConnectionJson::of));
+        answer(request, reader -> {
+            Page<ConnectionRow> page = reader.connections(from, to, parameters.limit(), parameters.text("after"));
+            Map<Long, QuicRow> quic = reader.quic(page.rows());
+            return page(page, row -> ConnectionJson.of(row, Optional.ofNullable(quic.get(row.ordinal()))));
+        });
     }
 
     private void connection(Context request) {
         long conn = Parameters.part(request, "conn");
-        answer(request, reader -> reader.connection(conn).map(ConnectionJson::of)
+        answer(request, reader -> reader.connection(conn).map(row -> ConnectionJson.of(row, reader.quic(row)))
                 .orElseThrow(() -> missing("connection " + conn)));
     }
 
