@@ -90,8 +90,9 @@ public final class ConnectionSummary {
         return knows(Measure.STREAM_SHIFTED) ? get(Measure.STREAM_SHIFTED) : get(Measure.STREAM_ACKED);
     }
 
-    /** Between the first event and the last. */
+    /** From the first event to the close, or the last event where none is known. */
     public long lastedNanos() {
-        return knows(Measure.FIRST_AT) ? get(Measure.LAST_AT) - get(Measure.FIRST_AT) : UNKNOWN;
+        long end = knows(Measure.CLOSED_AT) ? get(Measure.CLOSED_AT) : get(Measure.LAST_AT);
+        return knows(Measure.FIRST_AT) ? end - get(Measure.FIRST_AT) : UNKNOWN;
     }
 }

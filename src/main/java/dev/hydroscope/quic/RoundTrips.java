@@ -49,16 +49,15 @@ final class RoundTrips {
                 told(rtt.getInt() & 0xffff_ffffL, rtt.getInt() & 0xffff_ffffL, rtt.getInt(rtt.position() + 4) & 0xffff_ffffL);
             }
         } else {
-            told(named(event, "min-rtt", "min_rtt"), named(event, "smoothed-rtt", "smoothed_rtt"),
-                    named(event, "latest-rtt", "latest_rtt"));
+            told(named(event, "min_rtt"), named(event, "smoothed_rtt"), named(event, "latest_rtt"));
         }
     }
 
-    /** As lines of JSON spell it, formerly and now. */
-    private static long named(Event event, String hyphens, String underscores) {
-        int hyphenated = event.probe().argument(hyphens);
-        int place = hyphenated < 0 ? event.probe().argument(underscores) : hyphenated;
-        return place < 0 ? NO_SAMPLE : event.number(place);
+    /** As lines of JSON tell it: each member by itself. */
+    private static long named(Event event, String argument) {
+        int place = event.probe().argument(argument);
+        int other = place < 0 ? event.probe().argument(argument.replace('_', '-')) : place;
+        return other < 0 ? NO_SAMPLE : event.number(other);
     }
 
     /** Of the milliseconds; before the first sample the minimum is as large as can be, and the latest 0. */

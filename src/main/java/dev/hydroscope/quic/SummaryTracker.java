@@ -14,6 +14,7 @@ public final class SummaryTracker {
     private final Ending ending;
     private final Lasting ccLimited;
     private long datagram;
+    private long shakenAt;
 
     public SummaryTracker(ConnectionSummary summary, Room room) {
         this.summary = summary;
@@ -157,11 +158,19 @@ public final class SummaryTracker {
         }
     }
 
-    /** Of TLS: it is complete when it gives 0, which the frame that confirms it follows, or stands in for. */
+    /**
+     * Complete where TLS is done. A server's TLS gives 0 for its own half already: there the frame that confirms the
+     * handshake follows the call that completed it.
+     */
     private void handshake(Layout layout, Event event) {
-        boolean done = layout.kind() != Kind.CRYPTO_HANDSHAKE || layout.number(event, Field.RET, -1) == 0;
+        boolean step = layout.kind() == Kind.CRYPTO_HANDSHAKE;
+        if (step && layout.number(event, Field.RET, -1) == 0) {
+            shakenAt = event.atNanos();
+        }
+        boolean server = summary.get(Word.VANTAGE).equals("server");
+        boolean done = !step || !server && shakenAt != 0;
         if (done && !summary.knows(Measure.HANDSHAKE) && !summary.get(Word.VANTAGE).isEmpty()) {
-            summary.set(Measure.HANDSHAKE, event.atNanos() - summary.get(Measure.FIRST_AT));
+            summary.set(Measure.HANDSHAKE, (shakenAt == 0 ? event.atNanos() : shakenAt) - summary.get(Measure.FIRST_AT));
         }
     }
 

@@ -75,7 +75,7 @@ final class Unknowns {
     /** The server's own count shows what the source did not tell. */
     private void statistics() {
         Map<String, String> own = of.get(Word.STATS).lines().map(line -> line.split(" ", 2))
-                .collect(Collectors.toMap(words -> words[0], words -> words[1], (a, b) -> b));
+                .collect(Collectors.toMap(words -> words[0].replaceAll("[-.]", "_"), words -> words[1], (a, b) -> b));
         if (own.isEmpty()) {
             texts.add("quicly's own statistics: " + (told("conn_stats")
                     ? "they come when the connection is freed" : "this session has no conn_stats"));
@@ -83,9 +83,9 @@ final class Unknowns {
             texts.add("quicly's own statistics: they came as " + own.get("size")
                     + " bytes, whose order in this version nobody has verified");
         }
-        missed(own, "num-packets.sent", Measure.PACKETS_SENT, "packets sent");
-        missed(own, "num-packets.received", Measure.PACKETS_RECEIVED, "packets received");
-        missed(own, "num-packets.lost", Measure.PACKETS_LOST, "losses");
+        missed(own, "num_packets_sent", Measure.PACKETS_SENT, "packets sent");
+        missed(own, "num_packets_received", Measure.PACKETS_RECEIVED, "packets received");
+        missed(own, "num_packets_lost", Measure.PACKETS_LOST, "losses");
     }
 
     private void missed(Map<String, String> own, String name, Measure measure, String what) {
