@@ -33,7 +33,8 @@ export const moved = (span: Span, by: number): Span => ({ from: span.from + by, 
 
 /** Inside the bounds: moved before it is shortened. */
 export function clamped(span: Span, bounds: Span): Span {
-    const length = Math.min(lengthOf(span), lengthOf(bounds));
+    const length = lengthOf(span);
+    if (length >= lengthOf(bounds)) return bounds;
     const from = Math.min(Math.max(span.from, bounds.from), bounds.to - length);
     return { from, to: from + length };
 }

@@ -35,6 +35,7 @@ function Connection({ watch, route }: { watch: SessionWatch; route: QuicRoute })
         previous: () => look.step(-1),
         escape: () => {
             look.timeline.area.value = undefined;
+            look.moment.value = undefined;
             look.select({ packet: '', stream: '' });
         },
     });

@@ -20,6 +20,8 @@ export class Look {
     readonly packet: ReadonlySignal<string>;
     /** A stream's number, or "". */
     readonly stream: ReadonlySignal<string>;
+    /** The moment that was clicked, for the panels to say what was then. */
+    readonly moment = signal<number | undefined>(undefined);
     /** Goes to the next or previous of what the open panel shows. */
     step: (by: 1 | -1) => void = () => undefined;
     private readonly route = signal<QuicRoute | undefined>(undefined);

@@ -1,101 +1,111 @@
-import type { Series, SeriesColumns } from '../../../api';
+import type { SeriesColumns } from '../../../api';
 import type { ColourName } from '../../../ui/colours';
 
 export type LaneName = 'data' | 'window' | 'rtt';
+export type Perspective = 'rate' | 'cumulative';
+
+/**
+ * `bars`: what happened in a bucket, from the ground; `caps`: the same as a line at its height. `steps`: a value that
+ * holds until the next, `dashes` one of a limit; `dots`: single measurements.
+ */
+export type Style = 'bars' | 'caps' | 'steps' | 'dashes' | 'dots';
 
 /** A line of a plot: what it is, how it is told from the others, and where its values come from. */
 export interface Line {
+    /** The name of its series. */
     id: string;
     name: string;
     lane: LaneName;
     colour: ColourName;
-    /** Bars are what happened in a bucket, steps a value that holds until the next. */
-    style: 'bars' | 'steps' | 'dashes' | 'dots';
+    style: Style;
     what: string;
+    /** Where it is shown in one of the perspectives only. */
+    only?: Perspective;
+    /** What is not shown before someone asks for it. */
+    quiet?: true;
 }
 
-export const LINES: readonly Line[] = [
-    { id: 'sent', name: 'sent', lane: 'data', colour: 'plot-sent', style: 'bars', what: 'bytes of packets sent' },
+const DATA: readonly Line[] = [
+    line('sent', 'sent', 'plot-sent', 'bars', 'bytes of the packets sent'),
+    line('acked', 'acked', 'plot-acked', 'caps', 'bytes acknowledged'),
+    line('lost', 'lost', 'plot-lost', 'bars', 'bytes of the packets declared lost'),
+    { ...line('retransmitted', 'sent again', 'plot-mark', 'caps', 'bytes of streams sent again'), quiet: true },
+    { ...line('received', 'received', 'plot-received', 'caps', 'bytes of the packets received'), quiet: true },
     {
-        id: 'acked',
-        name: 'acknowledged',
-        lane: 'data',
-        colour: 'plot-acked',
-        style: 'steps',
-        what: 'bytes acknowledged',
+        ...line('dataSent', 'stream data', 'plot-inflight', 'steps', 'bytes of all streams, each once'),
+        only: 'cumulative',
     },
     {
-        id: 'lost',
-        name: 'lost',
-        lane: 'data',
-        colour: 'plot-lost',
-        style: 'bars',
-        what: 'bytes of packets declared lost',
-    },
-    { id: 'cwnd', name: 'congestion window', lane: 'window', colour: 'plot-cwnd', style: 'steps', what: 'cwnd' },
-    {
-        id: 'inflight',
-        name: 'in flight',
-        lane: 'window',
-        colour: 'plot-inflight',
-        style: 'steps',
-        what: 'bytes in flight',
+        ...line('maxdata', 'connection limit', 'plot-limit', 'dashes', 'what the peer lets us send on the connection'),
+        only: 'cumulative',
     },
     {
-        id: 'ssthresh',
-        name: 'ssthresh',
-        lane: 'window',
-        colour: 'plot-cwnd',
-        style: 'dashes',
-        what: 'slow start threshold',
-    },
-    {
-        id: 'rtt',
-        name: 'latest',
-        lane: 'rtt',
-        colour: 'plot-sent',
-        style: 'dots',
-        what: 'latest RTT, as the stack measured it',
-    },
-    {
-        id: 'srtt',
-        name: 'smoothed',
-        lane: 'rtt',
-        colour: 'plot-cwnd',
-        style: 'steps',
-        what: 'smoothed RTT, as the stack has it',
-    },
-    {
-        id: 'minrtt',
-        name: 'minimum',
-        lane: 'rtt',
-        colour: 'plot-acked',
-        style: 'dashes',
-        what: 'minimum RTT, as the stack has it',
-    },
-    {
-        id: 'rttsample',
-        name: 'by our clock',
-        lane: 'rtt',
-        colour: 'plot-inflight',
-        style: 'dots',
-        what: 'from sending a packet to its ACK, by our clock',
+        ...line(
+            'maxstreamdata',
+            'stream limit',
+            'plot-stream-limit',
+            'dashes',
+            'what the peer lets us send on the stream it told of last',
+        ),
+        only: 'cumulative',
     },
 ];
 
-export const columnsOf = (series: Series, line: Line): SeriesColumns | undefined => series.series[line.id];
+const WINDOW: readonly Line[] = [
+    line('cwnd', 'congestion window', 'plot-cwnd', 'steps', 'cwnd', 'window'),
+    line('inflight', 'in flight', 'plot-inflight', 'steps', 'bytes in flight', 'window'),
+    line(
+        'ssthresh',
+        'ssthresh',
+        'plot-cwnd',
+        'dashes',
+        'slow start threshold, inferred from how cwnd is reduced',
+        'window',
+    ),
+];
+
+const RTT: readonly Line[] = [
+    line('rtt', 'latest', 'plot-sent', 'dots', 'latest RTT as the stack has it, in whole ms', 'rtt'),
+    line('srtt', 'smoothed', 'plot-cwnd', 'steps', 'smoothed RTT as the stack has it, in whole ms', 'rtt'),
+    line('minrtt', 'minimum', 'plot-acked', 'dashes', 'minimum RTT as the stack has it, in whole ms', 'rtt'),
+    line(
+        'rttsample',
+        'by our clock',
+        'plot-inflight',
+        'dots',
+        'from the sending of a packet to its ACK, by our clock',
+        'rtt',
+    ),
+];
+
+export const LINES: readonly Line[] = [...DATA, ...WINDOW, ...RTT];
+
+function line(id: string, name: string, colour: ColourName, style: Style, what: string, lane: LaneName = 'data'): Line {
+    return { id, name, lane, colour, style, what };
+}
+
+/** The lines of a lane in a perspective; what happens in buckets adds up to steps in the cumulative one. */
+export function linesOf(lane: LaneName, perspective: Perspective): Line[] {
+    return LINES.filter((each) => each.lane === lane && (each.only === undefined || each.only === perspective)).map(
+        (each) => (perspective === 'cumulative' && adds(each) ? { ...each, style: 'steps' as const } : each),
+    );
+}
+
+/** Whether its buckets hold amounts that add up, not values that hold. */
+export const adds = ({ id }: Line): boolean =>
+    id === 'sent' || id === 'acked' || id === 'lost' || id === 'retransmitted' || id === 'received';
 
 /** Where the buckets of a stretch are in sparse columns: the first not before it, and the first after it. */
-export function rangeOf(index: readonly number[], from: number, to: number): [number, number] {
+export function rangeOf({ index }: SeriesColumns, from: number, to: number): [number, number] {
     return [firstAtLeast(index, from), firstAtLeast(index, to)];
 }
 
-function firstAtLeast(index: readonly number[], least: number): number {
+export function firstAtLeast(sorted: readonly number[], least: number): number {
     let low = 0;
-    let high = index.length;
+    let high = sorted.length;
     while (low < high) {
         const middle = (low + high) >>> 1;
-        if ((index[middle] ?? 0) < least) low = middle + 1;
+        if ((sorted[middle] ?? 0) < least) low = middle + 1;
         else high = middle;
     }
     return low;

@@ -2,7 +2,7 @@ import type { SeriesColumns } from '../../../api';
 import type { Surface } from '../../../ui/canvas';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
 import type { Part } from '../pieces';
-import { rangeOf } from './lines';
+import { bucketsOf } from './derive';
 
 /** Where values lie: from the lower edge up. */
 export interface Heights {
@@ -13,15 +13,6 @@ export interface Heights {
 
 export const heightOf = ({ top, bottom, most }: Heights, value: number): number =>
     bottom - (Math.min(value, most) / most) * (bottom - top);
-
-/** The buckets of some columns that a part shows, and the one before it whose value still holds at its beginning. */
-export function bucketsOf(part: Part, columns: SeriesColumns): { from: number; to: number; before: number } {
-    const { offsetNanos, bucketNanos } = part.series;
-    const first = Math.floor((part.from - offsetNanos) / bucketNanos);
-    const last = Math.ceil((part.to - offsetNanos) / bucketNanos);
-    const [from, to] = rangeOf(columns.index, first, last);
-    return { from, to, before: from - 1 };
-}
 
 /** A value that holds until the next: what it went through within a bucket is a band, so that no spike vanishes. */
 export function paintSteps(
@@ -79,18 +70,42 @@ export function paintBars(
     heights: Heights,
     part: Part,
     columns: SeriesColumns,
-    values: readonly number[],
     least: number,
 ): void {
     const { from, to } = bucketsOf(part, columns);
-    const wide = Math.max(1, pixelOf(scale, scale.from + part.series.bucketNanos) - scale.start);
+    const wide = wideOf(scale, part);
     for (let i = from; i < to; i++) {
-        const value = values[i] ?? 0;
+        const value = columns.max[i] ?? 0;
         if (value <= 0) continue;
         const top = Math.min(heightOf(heights, value), heights.bottom - least);
         pen.fillRect(bucketX(scale, part, columns, i), top, wide, heights.bottom - top);
     }
 }
+
+/** The same as a line at its height, joined where buckets are neighbours. */
+export function paintCaps(
+    { pen }: Surface,
+    scale: Scale,
+    heights: Heights,
+    part: Part,
+    columns: SeriesColumns,
+    thick: number,
+): void {
+    const { from, to } = bucketsOf(part, columns);
+    const wide = wideOf(scale, part);
+    let before = heights.bottom;
+    for (let i = from; i < to; i++) {
+        const y = heightOf(heights, columns.max[i] ?? 0);
+        const x = bucketX(scale, part, columns, i);
+        const joined = i > from && (columns.index[i - 1] ?? -9) === (columns.index[i] ?? 0) - 1;
+        if (joined) pen.fillRect(x, Math.min(y, before), 1, Math.abs(before - y));
+        pen.fillRect(x, y - thick / 2, wide, thick);
+        before = y;
+    }
+}
+
+const wideOf = (scale: Scale, part: Part): number =>
+    Math.max(1, pixelOf(scale, scale.from + part.series.bucketNanos) - scale.start);
 
 /** Single measurements: from the least to the most of a bucket, each at least a dot. */
 export function paintDots(

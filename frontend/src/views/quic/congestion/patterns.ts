@@ -1,0 +1,34 @@
+import type { Pattern } from './states';
+
+const made = new Map<string, CanvasPattern | null>();
+
+/** The texture of a state, so that it reads without its colour; plain ones have none. */
+export function statePattern(pen: CanvasRenderingContext2D, pattern: Pattern, colour: string): CanvasPattern | null {
+    if (pattern === 'plain') return null;
+    const key = `${pattern} ${colour}`;
+    let found = made.get(key);
+    if (found === undefined) made.set(key, (found = pen.createPattern(tile(pattern, colour), 'repeat')));
+    return found;
+}
+
+export function tile(pattern: Pattern, colour: string): HTMLCanvasElement {
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = 6;
+    const pen = canvas.getContext('2d');
+    if (pen === null) return canvas;
+    pen.strokeStyle = pen.fillStyle = colour;
+    pen.beginPath();
+    if (pattern === 'dots') pen.fillRect(2, 2, 2, 2);
+    if (pattern === 'lines') pen.fillRect(2, 0, 1, 6);
+    if (pattern === 'up' || pattern === 'cross') slanted(pen, 6, 0);
+    if (pattern === 'down' || pattern === 'cross') slanted(pen, 0, 6);
+    pen.stroke();
+    return canvas;
+}
+
+function slanted(pen: CanvasRenderingContext2D, left: number, right: number): void {
+    for (const shift of [-6, 0, 6]) {
+        pen.moveTo(shift, left);
+        pen.lineTo(shift + 6, right);
+    }
+}
