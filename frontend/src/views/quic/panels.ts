@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { QuicPanel, QuicRoute } from '../../route';
 import { Congestion } from './congestion';
+import { Sequence } from './sequence';
 import type { Look } from './look';
 
 export interface PanelProps {
@@ -10,7 +11,10 @@ export interface PanelProps {
 }
 
 /** What each of the panels is drawn by. */
-export const PANELS: Partial<Record<QuicPanel, ComponentType<PanelProps>>> = { congestion: Congestion };
+export const PANELS: Partial<Record<QuicPanel, ComponentType<PanelProps>>> = {
+    sequence: Sequence,
+    congestion: Congestion,
+};
 
 export const PANEL_NAMES: Record<QuicPanel, string> = {
     sequence: 'Sequence',

@@ -1,0 +1,91 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { QuicSummary } from '../../../api';
+import { useKeys } from '../../../ui/keys';
+import { Problem } from '../../../ui/message';
+import { failed, toast } from '../../../ui/toast';
+import type { PanelProps } from '../panels';
+import { Diagram } from './diagram';
+import { Drawing } from './drawing';
+import { Legend } from './legend';
+import { Narrow } from './narrow';
+import { PacketTable } from './table';
+import './sequence.css';
+
+/** Packets between two lifelines, time running down, and the same packets in a table beside them. */
+export function Sequence({ look, route, running }: PanelProps) {
+    const summary = look.summary.value;
+    return summary === undefined ? null : (
+        <Loaded key={route.only} summary={summary} look={look} route={route} running={running} />
+    );
+}
+
+/** Air round what one jumps to, as a part of its length. */
+const AIR = 0.1;
+
+function Loaded({ look, route, summary }: PanelProps & { summary: QuicSummary }) {
+    const drawing = useMemo(() => new Drawing(look, summary, route.only), []);
+    useEffect(() => () => drawing.close(), []);
+    useEffect(() => {
+        look.step = (by) => void drawing.step(by).catch(failed);
+        return () => {
+            look.step = () => undefined;
+        };
+    }, []);
+    const first = summary.firstOffsetNanos ?? 0;
+    const last = summary.lastOffsetNanos ?? 0;
+    const jump = (from: number, to: number) => {
+        const air = Math.max(1000, (to - from) * AIR);
+        look.timeline.show({ from: from - air, to: to + air });
+    };
+    const handshake = () => jump(first, first + (summary.handshakeNanos ?? (last - first) / 20));
+    const close = () => jump(last - (summary.rtt?.smoothedNanos || (last - first) / 40) * 4, last);
+    const loss = (by: 1 | -1) =>
+        void drawing
+            .loss(by)
+            .then((found) => found || toast(by > 0 ? 'No later loss' : 'No earlier loss'))
+            .catch(failed);
+    const order = () => {
+        drawing.kind.value = drawing.kind.peek() === 'time' ? 'order' : 'time';
+    };
+    useKeys({ h: handshake, c: close, l: () => loss(1), L: () => loss(-1), o: order });
+    const error = drawing.windows.error.value;
+    return (
+        <>
+            <div class="sequence-bar">
+                <Narrow look={look} route={route} />
+                <span class="sequence-jumps" role="group" aria-label="Jump to">
+                    <button type="button" class="button small" title="How it began (h)" onClick={handshake}>
+                        Handshake
+                    </button>
+                    <button
+                        type="button"
+                        class="button small"
+                        title="The next loss (l; back with L)"
+                        disabled={summary.packets.lost === 0}
+                        onClick={() => loss(1)}>
+                        Next loss
+                    </button>
+                    <button type="button" class="button small" title="How it ended (c)" onClick={close}>
+                        End
+                    </button>
+                </span>
+                <button
+                    type="button"
+                    class="button small"
+                    aria-pressed={drawing.kind.value === 'order'}
+                    title="Give every packet the same room, whatever time lies between (o)"
+                    onClick={order}>
+                    Even steps
+                </button>
+            </div>
+            {error !== undefined && <Problem error={error} retry={() => drawing.windows.again()} />}
+            <div class="sequence">
+                <div class="sequence-drawing">
+                    <Diagram drawing={drawing} look={look} summary={summary} />
+                    <Legend />
+                </div>
+                <PacketTable drawing={drawing} look={look} />
+            </div>
+        </>
+    );
+}

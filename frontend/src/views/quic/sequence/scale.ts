@@ -1,0 +1,93 @@
+/** Time as it is drawn: `time` keeps its proportions, `order` gives every instant the same room. */
+export type ScaleKind = 'time' | 'order';
+
+/** A stretch in which nothing happens, in nanoseconds; `open` where it is drawn at its true length. */
+export interface Gap {
+    from: number;
+    to: number;
+    open: boolean;
+}
+
+/** Where instants stand on a line: strictly monotone, so that every place of the line is one instant, and back. */
+export interface Scale {
+    place(nanos: number): number;
+    nanos(place: number): number;
+    gaps: readonly Gap[];
+}
+
+export interface ScaleOptions {
+    kind: ScaleKind;
+    /** A stretch longer than this is shortened. */
+    idleNanos: number;
+    /** Beginnings of the gaps that are to be drawn at their true length. */
+    opened?: ReadonlySet<number>;
+}
+
+/** Places a shortened gap takes: in `time` a part of what makes it one, in `order` some steps. */
+const SHORT_SHARE = 0.5;
+const SHORT_STEPS = 2;
+
+/** A scale through `instants`, which ascend; beyond the first and last it goes on as it does between them. */
+export function scaleOf(instants: ArrayLike<number>, { kind, idleNanos, opened }: ScaleOptions): Scale {
+    const times: number[] = [];
+    const places: number[] = [];
+    const gaps: Gap[] = [];
+    for (let i = 0; i < instants.length; i++) {
+        const at = instants[i] ?? 0;
+        const before = times.at(-1);
+        if (before === undefined) {
+            times.push(at);
+            places.push(kind === 'time' ? at : 0);
+            continue;
+        }
+        const length = at - before;
+        if (length <= 0) continue;
+        const idle = length > idleNanos;
+        const open = idle && kind === 'time' && opened?.has(before) === true;
+        if (idle) gaps.push({ from: before, to: at, open });
+        times.push(at);
+        places.push((places.at(-1) ?? 0) + step(kind, length, idle && !open, idleNanos));
+    }
+    const slope = kind === 'time' ? 1 : outerSlope(times, places);
+    return {
+        gaps,
+        place: (nanos) => along(times, places, nanos, slope),
+        nanos: (place) => along(places, times, place, 1 / slope),
+    };
+}
+
+function step(kind: ScaleKind, length: number, short: boolean, idleNanos: number): number {
+    if (kind === 'order') return short ? SHORT_STEPS : 1;
+    return short ? idleNanos * SHORT_SHARE : length;
+}
+
+/** How dense the instants are on the whole: what lies beyond them is assumed to be as dense. */
+function outerSlope(times: readonly number[], places: readonly number[]): number {
+    const time = (times.at(-1) ?? 0) - (times[0] ?? 0);
+    return time > 0 ? (places.at(-1) ?? 0) / time : 1e-6;
+}
+
+/** Straight from knot to knot, and on with `slope` outside. */
+function along(from: readonly number[], to: readonly number[], at: number, slope: number): number {
+    const last = from.length - 1;
+    if (last < 0) return at * slope;
+    const first = from[0] ?? 0;
+    if (at <= first) return (to[0] ?? 0) + (at - first) * slope;
+    if (at >= (from[last] ?? 0)) return (to[last] ?? 0) + (at - (from[last] ?? 0)) * slope;
+    const left = knotBefore(from, at);
+    const [a, b] = [from[left] ?? 0, from[left + 1] ?? 0];
+    const [c, d] = [to[left] ?? 0, to[left + 1] ?? 0];
+    return c + ((at - a) / (b - a)) * (d - c);
+}
+
+/** The last of ascending knots that is not after `at`. */
+export function knotBefore(knots: ArrayLike<number>, at: number): number {
+    let low = 0;
+    let high = knots.length - 1;
+    while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((knots[middle] ?? 0) <= at) low = middle;
+        else high = middle - 1;
+    }
+    return low;
+}
