@@ -8,7 +8,7 @@ import { packetsIn } from './bands';
 export const MOST_ARROWS = 2000;
 /** Three windows of them. */
 const MOST_PACKETS = 3 * MOST_ARROWS;
-const PAGE = 2000;
+const PAGE = 1000;
 const BUCKETS_A_WINDOW = 640;
 
 /** What a stretch of time holds: counts always, and its packets where they are few enough to be drawn. */
