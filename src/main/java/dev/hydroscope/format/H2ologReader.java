@@ -37,13 +37,14 @@ final class H2ologReader implements TraceReader {
 
     @Override
     public boolean read(List<Event> batch) throws IOException {
-        for (int i = 0; i < BATCH; i++) {
+        int count = 0;
+        do {
             if (!lines.next()) {
                 oldPath.last(batch);
                 return false;
             }
             line(batch);
-        }
+        } while (++count < BATCH && lines.atHand());
         return true;
     }
 

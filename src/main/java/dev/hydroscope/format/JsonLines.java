@@ -99,10 +99,15 @@ final class JsonLines {
                         FLAGS.contains(argument.name()), hex));
             }
         }
-        String type = upstream && probe.provider().equals("h2o") && probe.name().startsWith(SOCKET)
-                ? probe.name().substring(SOCKET.length()) : probe.name();
+        String type = upstream ? upstream(probe).substring(probe.provider().length() + 1) : probe.name();
         return new Line("{\"module\":\"" + probe.provider() + "\",\"type\":\"" + type + "\",\"tid\":",
                 probe.argument("conn_id") >= 0, List.copyOf(fields));
+    }
+
+    /** H2O's own log calls some probes otherwise. */
+    static String upstream(Probe probe) {
+        boolean socket = probe.provider().equals("h2o") && probe.name().startsWith(SOCKET);
+        return probe.provider() + ":" + (socket ? probe.name().substring(SOCKET.length()) : probe.name());
     }
 
     private String name(Probe probe, String argument) {

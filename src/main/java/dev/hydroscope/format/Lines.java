@@ -14,6 +14,7 @@ final class Lines {
     private int to;
     private int filled;
     private int next;
+    private int lastEnd = -1;
     private boolean ended;
     private boolean cut;
     private boolean tooLong;
@@ -73,7 +74,16 @@ final class Lines {
         int read = in.read(buffer, filled, buffer.length - filled);
         ended = read < 0;
         filled += Math.max(0, read);
+        lastEnd = filled - 1;
+        while (lastEnd >= 0 && buffer[lastEnd] != '\n') {
+            lastEnd--;
+        }
         return moved;
+    }
+
+    /** The next line can be had without waiting for it. */
+    boolean atHand() {
+        return next <= lastEnd;
     }
 
     byte[] bytes() {

@@ -15,6 +15,11 @@ public final class TraceFormats {
         return ALL.stream().filter(format -> format.begins(head)).findFirst();
     }
 
+    /** What H2O's socket gives. */
+    public static TraceFormat h2olog() {
+        return new H2ologFormat();
+    }
+
     public static String names() {
         return ALL.stream().map(TraceFormat::name).collect(Collectors.joining(", "));
     }

@@ -82,7 +82,7 @@ final class Imported implements AutoCloseable {
     SessionInfo begin(Sessions sessions) {
         FileSource source = open();
         try {
-            SessionSettings settings = SessionSettings.of(0, "all", name);
+            SessionSettings settings = SessionSettings.of(0, "all", name).lasting(SessionSettings.LONGEST);
             List<String> probes = source.probes().stream().map(Probe::key).distinct().sorted().toList();
             var target = new SessionInfo.Target(0, Instant.now(), "a file of " + source.format(), name);
             var origin = new SessionInfo.Origin("file", target, probes, settings.filters(), settings.redact());

@@ -58,7 +58,7 @@ final class Pipeline {
         this.writer = writer;
         this.masking = new Masking(origin.masked());
         this.assembler = new Assembler(source.probes(), origin.filters().appData(),
-                ConnectionFilter.of(origin.filters().addresses(), origin.filters().sni()),
+                filter(origin),
                 origin.filters().sample() < 1);
         this.tail = tail;
         this.listener = listener;
@@ -66,6 +66,12 @@ final class Pipeline {
         this.seen = new AtomicReference<>(Counters.none(source.probes().size()));
         this.thread = new Thread(this::run, "writer");
         thread.setDaemon(true);
+    }
+
+    /** H2O's socket has chosen among connections already, by names that its log does not tell. */
+    private static ConnectionFilter filter(SessionInfo.Origin origin) {
+        return origin.source().equals(SocketAttachment.SOURCE) ? ConnectionFilter.ALL
+                : ConnectionFilter.of(origin.filters().addresses(), origin.filters().sni());
     }
 
     void start() {

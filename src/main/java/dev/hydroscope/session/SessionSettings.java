@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a person asks of a session: whom to trace, what of it, what to hide, and when to end. Checked field by field; what
@@ -21,11 +22,12 @@ import java.util.regex.Pattern;
  * @param redact header names whose values are masked before they are stored, of those that leave the kernel
  * @param withhold header names whose values never leave the kernel
  * @param maxEvents 0 is no bound; likewise maxBytes
+ * @param socket H2O's h2olog socket, instead of pid and binary and of probes; or ""
  */
 public record SessionSettings(int pid, String binary, String preset, List<String> probes, String name, double sample,
         List<String> addresses, List<String> sni, List<String> requestHeaders, List<String> responseHeaders,
         List<String> redact, List<String> withhold, boolean appData, int valueLimit, Duration maxDuration, long maxEvents,
-        long maxBytes) {
+        long maxBytes, String socket) {
     public static final List<String> REDACTED = Masking.DEFAULT;
     static final int VALUE_LIMIT_BYTES = 1024;
     static final int MOST_VALUE_BYTES = 8192;
@@ -52,19 +54,18 @@ public record SessionSettings(int pid, String binary, String preset, List<String
     /** Everything a preset of one process holds, with every default. */
     public static SessionSettings of(int pid, String preset, String name) {
         return new SessionSettings(pid, "", preset, List.of(), name, 1, List.of(), List.of(), List.of(), List.of(),
-                REDACTED, List.of(), false, VALUE_LIMIT_BYTES, MAX_DURATION, 0, 0);
+                REDACTED, List.of(), false, VALUE_LIMIT_BYTES, MAX_DURATION, 0, 0, "");
     }
 
     /** The body of POST /api/sessions. */
     public static SessionSettings read(JsonNode body) {
         Fields fields = new Fields(body, KNOWN);
-        refuseUnbuilt(fields);
-        if (fields.has("pid") == fields.has("binary")) {
-            throw Fields.wrong("pid", "and binary: exactly one of them says whom to trace",
-                    "send the pid of a process that GET /api/targets lists, or the path of its binary");
+        if (Stream.of("pid", "binary", "socket").filter(fields::has).count() != 1) {
+            throw Fields.wrong("pid", "and binary and socket: exactly one of them says whom to trace",
+                    "send the pid of a process that GET /api/targets lists, the path of its binary, or that of H2O's socket");
         }
         List<String> probes = each(fields, "probes", GLOB.asMatchPredicate(), "a glob such as h2o:receive_*");
-        return new SessionSettings((int) fields.integer("pid", 1, 1 << 22, 0), binary(fields), preset(fields, probes), probes,
+        return new SessionSettings((int) fields.integer("pid", 1, 1 << 22, 0), path(fields, "binary"), preset(fields, probes), probes,
                 name(fields.text("name", "")), fields.ratio("sample", 1), addresses(fields),
                 each(fields, "sni", SERVER.asMatchPredicate(), "a server name such as *.example.com"),
                 captured(fields, "requestHeaders"), captured(fields, "responseHeaders"),
@@ -73,12 +74,12 @@ public record SessionSettings(int pid, String binary, String preset, List<String
                 Duration.ofMillis(fields.measure("maxDuration", Units::millis, "10m", 100, LONGEST.toMillis(),
                         MAX_DURATION.toMillis())),
                 fields.integer("maxEvents", 1, Long.MAX_VALUE, 0),
-                fields.measure("maxBytes", Units::bytes, "10g", 1 << 20, Long.MAX_VALUE, 0));
+                fields.measure("maxBytes", Units::bytes, "10g", 1 << 20, Long.MAX_VALUE, 0), path(fields, "socket"));
     }
 
     public SessionSettings lasting(Duration most) {
         return new SessionSettings(pid, binary, preset, probes, name, sample, addresses, sni, requestHeaders,
-                responseHeaders, redact, withhold, appData, valueLimit, most, maxEvents, maxBytes);
+                responseHeaders, redact, withhold, appData, valueLimit, most, maxEvents, maxBytes, socket);
     }
 
     SessionInfo.Filters filters() {
@@ -105,18 +106,13 @@ public record SessionSettings(int pid, String binary, String preset, List<String
         };
     }
 
-    private static void refuseUnbuilt(Fields fields) {
-        if (fields.given("socket")) {
-            throw Fields.wrong("socket", "cannot be used in this version", "trace by probes: send pid or binary");
+    private static String path(Fields fields, String field) {
+        String path = fields.text(field, "");
+        if (fields.has(field) && (!path.startsWith("/") || path.indexOf('\0') >= 0)) {
+            throw Fields.wrong(field, "is not an absolute path", field.equals("socket")
+                    ? "send the path of the UNIX socket on which H2O listens" : "send the path as GET /api/targets gives it");
         }
-    }
-
-    private static String binary(Fields fields) {
-        String binary = fields.text("binary", "");
-        if (!binary.isEmpty() && (!binary.startsWith("/") || binary.indexOf('\0') >= 0)) {
-            throw Fields.wrong("binary", "is not an absolute path", "send the path as GET /api/targets gives it");
-        }
-        return binary;
+        return path;
     }
 
     /** Globs alone say all; a preset beside them adds to them. */

@@ -127,7 +127,7 @@ class SessionLifeTest {
 
     private static SessionSettings bounded(Duration duration, long events) {
         return new SessionSettings(4242, "", "http", List.of(), "", 1, List.of(), List.of(), List.of(), List.of(),
-                SessionSettings.REDACTED, List.of(), false, 1024, duration, events, 0);
+                SessionSettings.REDACTED, List.of(), false, 1024, duration, events, 0, "");
     }
 
     @Test
@@ -211,7 +211,7 @@ class SessionLifeTest {
     @Test
     void secretsAreMaskedBeforeTheyAreStored() throws Exception {
         SessionSettings masking = new SessionSettings(4242, "", "http", List.of(), "", 1, List.of(), List.of(), List.of(),
-                List.of(), List.of("user-agent"), List.of(), false, 1024, Duration.ofMinutes(1), 0, 0);
+                List.of(), List.of("user-agent"), List.of(), false, 1024, Duration.ofMinutes(1), 0, 0, "");
         String id = begin(masking).id();
         source.request(1, "/", "unmistakable-secret", 200);
         sessions.stop(id);

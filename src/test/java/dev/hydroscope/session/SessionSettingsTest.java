@@ -41,7 +41,8 @@ class SessionSettingsTest {
                  "addresses": ["192.0.2.0/24", "2001:db8::1"], "sni": ["*.example.com"], "withhold": ["X-Secret", "x-key"]}""");
         assertEquals(new SessionSettings(7, "", "quic", List.of("h2o:*", "!h2o:h1_*"), "mine", 0.25,
                 List.of("192.0.2.0/24", "2001:db8::1"), List.of("*.example.com"), List.of("user-agent"), List.of(":status"),
-                List.of(), List.of("x-secret", "x-key"), true, 8192, Duration.ofSeconds(90), 1000, 2L << 30), settings);
+                List.of(), List.of("x-secret", "x-key"), true, 8192, Duration.ofSeconds(90), 1000, 2L << 30,
+                ""), settings);
     }
 
     @Test
@@ -102,7 +103,8 @@ class SessionSettingsTest {
         "maxDuration    | {'pid': 1, 'maxDuration': '999d'}",
         "maxEvents      | {'pid': 1, 'maxEvents': -1}",
         "maxBytes       | {'pid': 1, 'maxBytes': '10 apples'}",
-        "socket         | {'socket': '/run/h2olog.sock'}",
+        "socket         | {'socket': 'h2olog.sock'}",
+        "pid            | {'socket': '/run/h2olog.sock', 'pid': 1}",
         "colour         | {'pid': 1, 'colour': 'red'}",
     })
     void everyWrongValueNamesItsFieldAndTheRemedy(String field, String json) {
