@@ -1,8 +1,10 @@
 package dev.hydroscope.store;
 
+import dev.hydroscope.quic.Packet;
 import dev.hydroscope.quic.PacketSlot;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Finds packets of a connection by time and by number: ranges of rows, whatever the connection's size. */
 final class PacketReader {
@@ -52,6 +54,22 @@ final class PacketReader {
 
     PacketChunks chunks(Range range, boolean newest) {
         return new PacketChunks(connection, ordinal, range.low, range.high, newest);
+    }
+
+    /** The packet that was dealt with at that moment: the last one to arrive, unless one was sent since. */
+    Optional<Packet> arrivedBy(long atNanos) throws SQLException {
+        PacketChunks chunks = chunks(times(atNanos, atNanos), true);
+        for (PacketChunks.Row row = chunks.next(); row != null; row = chunks.next()) {
+            Packet last = null;
+            for (PacketUnpacker packets = new PacketUnpacker(row.data()); packets.more();) {
+                PacketSlot packet = packets.next();
+                last = packet.atNanos > atNanos ? last : packet.sent() ? null : packet.packet();
+            }
+            if (last != null) {
+                return Optional.of(last);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Shows all of a range of time, oldest first. */

@@ -187,6 +187,17 @@ public final class Reader {
         return packets(of, filter, PacketScope.all(1)).rows().stream().findFirst().map(PacketRow::packet);
     }
 
+    /** The events that a packet is made of and those that told its fate, in order. */
+    public List<EventRow> events(ConnectionRow of, Packet packet) {
+        return database.read(connection -> new PacketEvents(new EventReader(connection, names, probes), of, packet).all());
+    }
+
+    /** The packet whose acknowledgement made a sent one's fate, where it was one. */
+    public Optional<Packet> ackOf(ConnectionRow of, Packet packet) {
+        return !packet.fate().acked() ? Optional.empty()
+                : database.read(connection -> new PacketReader(connection, of.ordinal()).arrivedBy(packet.fateAtNanos()));
+    }
+
     /** Shows the packets of a range of time, both ends of it too, oldest first and without making an object of each. */
     public void eachPacket(ConnectionRow of, long fromNanos, long toNanos, PacketVisitor visitor) {
         database.read(connection -> {

@@ -26,11 +26,10 @@ final class PacketJson {
 
     static Map<String, Object> of(Packet packet, long sinceNanos) {
         Map<String, Object> json = new LinkedHashMap<>();
-        String direction = packet.direction().word();
-        json.put("key", direction + "/" + packet.space().word() + "/" + packet.number());
+        json.put("key", key(packet));
         json.put("space", packet.space().word());
         json.put("number", packet.number());
-        json.put("direction", direction);
+        json.put("direction", packet.direction().word());
         json.put("at", Nanos.iso(packet.atNanos()));
         json.put("offsetNanos", packet.atNanos() - sinceNanos);
         json.put("size", packet.size());
@@ -39,9 +38,14 @@ final class PacketJson {
         }
         json.put("type", packet.space().type());
         json.put("ackOnly", packet.ackOnly());
-        json.put("frames", packet.frames().stream().map(PacketJson::frame).toList());
+        json.put("frames", packet.frames().stream().map(frame -> frame(frame, packet.sent())).toList());
         fate(json, packet, sinceNanos);
         return json;
+    }
+
+    /** What names it for good: its address behind /packets/. */
+    static String key(Packet packet) {
+        return packet.direction().word() + "/" + packet.space().word() + "/" + packet.number();
     }
 
     private static void fate(Map<String, Object> json, Packet packet, long sinceNanos) {
@@ -59,7 +63,7 @@ final class PacketJson {
         json.put("rttNanos", packet.rttNanos() < 0 ? null : packet.rttNanos());
     }
 
-    private static Map<String, Object> frame(Frame frame) {
+    private static Map<String, Object> frame(Frame frame, boolean sent) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", frame.type().word());
         List<String> fields = frame.type().fields();
@@ -71,10 +75,8 @@ final class PacketJson {
         }
         if (frame.type().data()) {
             json.put("fin", frame.has(Frame.FIN));
-            json.put("retransmitted", frame.has(Frame.UNTOLD) ? null : (Object) frame.has(Frame.RETRANSMITTED));
-            if (frame.has(Frame.REORDERED)) {
-                json.put("reordered", true);
-            }
+            json.put(sent ? "retransmitted" : "reordered",
+                    frame.has(Frame.UNTOLD) ? null : (Object) frame.has(sent ? Frame.RETRANSMITTED : Frame.REORDERED));
         }
         return json;
     }
