@@ -35,6 +35,10 @@ export interface Packet {
     fateAt: string | null;
     fateOffsetNanos: number | null;
     trigger: string | null;
+    /** No probe told it: it follows from what was acknowledged then. */
+    triggerInferred?: boolean;
+    /** When it was declared lost, of a lost or late-acked one. */
+    lostOffsetNanos?: number;
     /** From sending it to its ACK, by our clock. */
     rttNanos: number | null;
     /** A neighbour of a match, not one itself. */

@@ -34,11 +34,12 @@ export function familyOf(type: string): Family {
 export function frameText(frame: Frame): string {
     const name = frame.type.toUpperCase();
     const parts: string[] = [];
-    if (frame.stream !== undefined) parts.push(String(frame.stream));
-    if (frame.offset !== undefined && frame.length !== undefined)
+    // The stack's own number of a space's CRYPTO stream tells nobody anything.
+    if (frame.stream != null && frame.type !== 'crypto') parts.push(String(frame.stream));
+    if (frame.offset != null && frame.length != null)
         parts.push(`${count(frame.offset)}–${count(frame.offset + frame.length)}`);
-    if (frame.ranges !== undefined) parts.push(frame.ranges.map(range).join(' '));
-    else if (frame.largest !== undefined) parts.push(`up to ${count(frame.largest)}`);
+    if (frame.ranges !== undefined && frame.ranges.length > 0) parts.push(frame.ranges.map(range).join(' '));
+    else if (frame.largest != null) parts.push(`up to ${count(frame.largest)}`);
     if (frame.fin === true) parts.push('fin');
     if (frame.retransmitted === true) parts.push('again');
     for (const [field, value] of Object.entries(frame)) {

@@ -2,6 +2,7 @@ import type { RequestDetail } from '../../api';
 import { ConnectionFacts } from '../../ui/connection';
 import { Note } from '../../ui/message';
 import { format, quicOf, requestsOf } from '../../route';
+import { packetsOf } from './packets';
 
 /** The connection a request came on, and the way to what else came on it. */
 export function ConnectionTab({ detail, session }: { detail: RequestDetail; session: string }) {
@@ -26,6 +27,11 @@ export function ConnectionTab({ detail, session }: { detail: RequestDetail; sess
                         class="button small"
                         href={format({ ...quicOf(session, String(detail.conn)), stream: String(detail.req) })}>
                         Its stream
+                    </a>
+                )}
+                {detail.protocol === 'HTTP/3' && (
+                    <a class="button small" href={format(packetsOf(detail, session))}>
+                        Its packets
                     </a>
                 )}
             </div>

@@ -5,7 +5,7 @@ import type { Look } from '../look';
 import type { Drawing } from './drawing';
 import { type Point, useHands } from './hands';
 import { arrowAt, yOf } from './layout';
-import { Ends, Gaps, Hovered, Said } from './overlays';
+import { Ends, Gaps, Hovered } from './overlays';
 import { carries, nameOf } from './packet';
 import { type Focus, paintScene } from './paint';
 import type { Prepared, Scene } from './scene';
@@ -56,7 +56,6 @@ export function Diagram({ drawing, look, summary }: DiagramProps) {
                 label="Packets in sequence, time running down. Arrow keys go from packet to packet; the table beside has the same."
                 paint={paint}
                 box={box}>
-                <Said drawing={drawing} look={look} />
                 <Gaps drawing={drawing} />
                 <Hovered drawing={drawing} />
             </Canvas>

@@ -80,11 +80,13 @@ function Loaded({ look, route, summary }: PanelProps & { summary: QuicSummary })
             </div>
             {error !== undefined && <Problem error={error} retry={() => drawing.windows.again()} />}
             <div class="sequence">
-                <div class="sequence-drawing">
-                    <Diagram drawing={drawing} look={look} summary={summary} />
-                    <Legend />
+                <div class="sequence-parts">
+                    <div class="sequence-drawing">
+                        <Diagram drawing={drawing} look={look} summary={summary} />
+                        <Legend drawing={drawing} look={look} />
+                    </div>
+                    <PacketTable drawing={drawing} look={look} />
                 </div>
-                <PacketTable drawing={drawing} look={look} />
             </div>
         </>
     );

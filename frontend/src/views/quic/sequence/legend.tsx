@@ -1,26 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import type { ColourName } from '../../../ui/colours';
+import { count, plural } from '../../../ui/format';
 import { FAMILIES } from '../frames';
+import type { Look } from '../look';
+import { packetsIn } from './bands';
+import type { Drawing } from './drawing';
 
-/** What the colours and shapes mean. */
-export function Legend() {
+/** What is drawn, what of it is left out, and what its colours and shapes mean. */
+export function Legend({ drawing, look }: { drawing: Drawing; look: Look }) {
+    const piece = drawing.piece.value;
+    const scene = drawing.painted.value;
+    if (piece === undefined || scene === undefined)
+        return (
+            <p class="sequence-legend" role="status">
+                Reading the packets …
+            </p>
+        );
+    if (scene.bands === undefined) return <Arrows cut={piece.value.cut ? piece.value.packets?.length : undefined} />;
+    const { packets, lost } = packetsIn(piece.value.counts, look.timeline.shown.value);
+    return (
+        <ul class="sequence-legend" aria-label="What is drawn">
+            <li role="status">
+                About {plural(packets, 'packet')} here, {count(lost)} lost: too many for arrows, which they become
+                closer (w). Bands tell how many:
+            </li>
+            <Colour of="plot-sent">sent</Colour>
+            <Colour of="plot-received">received</Colour>
+            <Colour of="plot-lost">lost</Colour>
+        </ul>
+    );
+}
+
+function Arrows({ cut }: { cut: number | undefined }) {
     return (
         <ul class="sequence-legend" aria-label="What colours and shapes mean">
-            {Object.values(FAMILIES).map(({ name, colour }) => (
-                <li key={name}>
-                    <span class="sequence-swatch" style={{ background: `var(--${colour})` }} /> {name}
+            {cut !== undefined && (
+                <li class="sequence-note" role="status">
+                    Only the first {count(cut)} that match from here on. Closer (w), or narrowed further, there are all.
                 </li>
+            )}
+            {Object.values(FAMILIES).map(({ name, colour }) => (
+                <Colour key={name} of={colour}>
+                    {name}
+                </Colour>
             ))}
             <li>
-                <span class="sequence-mark lost">×</span> lost, by reordering
+                <span class="sequence-mark lost">×</span> lost by reordering
             </li>
             <li>
                 <span class="sequence-mark lost">⊗</span> by time
             </li>
             <li>
-                <span class="sequence-mark lost">⊠</span> not told why
+                <span class="sequence-mark lost">⊠</span> why not told
             </li>
-            <li>
-                <span class="sequence-mark">- - -</span> declared lost, acknowledged later
-            </li>
+            <li>- - - late acked</li>
         </ul>
+    );
+}
+
+function Colour({ of, children }: { of: ColourName; children: ComponentChildren }) {
+    return (
+        <li>
+            <span class="sequence-swatch" style={{ background: `var(--${of})` }} /> {children}
+        </li>
     );
 }

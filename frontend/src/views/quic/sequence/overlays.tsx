@@ -1,8 +1,6 @@
 import type { QuicSummary } from '../../../api';
-import { count, duration, offset, plural } from '../../../ui/format';
+import { duration, offset, plural } from '../../../ui/format';
 import { Text } from '../../../ui/text';
-import type { Look } from '../look';
-import { packetsIn } from './bands';
 import type { Drawing } from './drawing';
 import { fateText, framesText, titleOf } from './packet';
 import { GUTTER } from './scene';
@@ -27,32 +25,6 @@ export function Ends({ drawing, summary }: { drawing: Drawing; summary: QuicSumm
             {!known && <span class="sequence-note">No RTT is known here: arrows are drawn level.</span>}
         </div>
     );
-}
-
-/** What the picture leaves out, or draws otherwise than packet by packet. */
-export function Said({ drawing, look }: { drawing: Drawing; look: Look }) {
-    const piece = drawing.piece.value;
-    const busy = drawing.windows.busy.value;
-    const scene = drawing.painted.value;
-    if (piece === undefined || scene === undefined)
-        return <p class="sequence-said">{busy ? 'Reading the packets …' : ''}</p>;
-    if (scene.bands !== undefined) {
-        const { packets, lost } = packetsIn(piece.value.counts, look.timeline.shown.value);
-        return (
-            <p class="sequence-said" role="status">
-                About {plural(packets, 'packet')} here, {count(lost)} lost: too many for arrows. The bands tell how many
-                each end sent; closer (w), they become arrows.
-            </p>
-        );
-    }
-    if (piece.value.cut)
-        return (
-            <p class="sequence-said" role="status">
-                Only the first {count(scene.prepared.packets.length)} of this stretch that match are drawn. Closer (w),
-                or narrowed further, there are all.
-            </p>
-        );
-    return null;
 }
 
 const MOST_BUTTONS = 24;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { packet } from './made';
-import { carries, fateText, framesText, loudest, nameOf, titleOf } from './packet';
+import { carries, fateText, fateWord, framesText, loudest, nameOf, titleOf } from './packet';
 
 const of = (...types: string[]) => packet({ number: 1, offsetNanos: 0, frames: types.map((type) => ({ type })) });
 
@@ -30,9 +30,15 @@ describe('a packet', () => {
     });
 
     it('tells what became of it, and what it was declared lost by', () => {
-        expect(fateText(packet({ number: 1, offsetNanos: 0, fate: 'lost', trigger: 'time_threshold' }))).toBe(
-            'lost (time threshold)',
-        );
+        const lost = packet({
+            number: 1,
+            offsetNanos: 0,
+            fate: 'lost',
+            trigger: 'time_threshold',
+            triggerInferred: true,
+        });
+        expect(fateText(lost)).toBe('declared lost (time threshold, inferred)');
+        expect(fateWord(lost)).toBe('lost');
         expect(fateText(packet({ number: 1, offsetNanos: 0, fate: 'acked' }))).toBe('acknowledged');
         expect(fateText(packet({ number: 1, offsetNanos: 0, direction: 'received' }))).toBe('');
     });

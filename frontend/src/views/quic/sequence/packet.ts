@@ -49,16 +49,22 @@ export function framesText(packet: Packet, most = Number.POSITIVE_INFINITY): str
 export const carries = (packet: Packet, stream: number): boolean =>
     packet.frames.some((frame) => frame.stream === stream);
 
-const FATES: Record<NonNullable<Packet['fate']>, string> = {
-    acked: 'acknowledged',
-    'late-acked': 'declared lost, then acknowledged',
-    lost: 'lost',
-    'in-flight': 'in flight',
+const FATES: Record<NonNullable<Packet['fate']>, { long: string; short: string }> = {
+    acked: { long: 'acknowledged', short: 'acked' },
+    'late-acked': { long: 'declared lost, then acknowledged', short: 'late acked' },
+    lost: { long: 'declared lost', short: 'lost' },
+    'in-flight': { long: 'neither acknowledged nor lost yet', short: 'in flight' },
 };
 
 /** What became of it, in words: "" of a received one, whose sender knows. */
-export function fateText({ fate, trigger }: Packet): string {
+export function fateText({ fate, trigger, triggerInferred }: Packet): string {
     if (fate === null) return '';
-    const by = trigger === null || trigger === 'none' ? '' : ` (${trigger.replaceAll('_', ' ')})`;
-    return FATES[fate] + (fate === 'lost' || fate === 'late-acked' ? by : '');
+    if (trigger === null || (fate !== 'lost' && fate !== 'late-acked')) return FATES[fate].long;
+    const why = `${trigger.replaceAll('_', ' ')}${triggerInferred === true ? ', inferred' : ''}`;
+    return `${FATES[fate].long} (${why})`;
+}
+
+/** The same in two words, for where there is little room. */
+export function fateWord({ fate }: Packet): string {
+    return fate === null ? '' : FATES[fate].short;
 }

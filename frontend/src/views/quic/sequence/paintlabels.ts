@@ -4,7 +4,7 @@ import type { ColourName } from '../../../ui/colours';
 import { plain } from '../../../ui/escape';
 import { count } from '../../../ui/format';
 import { frameText } from '../frames';
-import { colourOf, fateText, SPACES, titleOf } from './packet';
+import { colourOf, SPACES, titleOf } from './packet';
 import type { Label } from './layout';
 import type { Focus } from './paint';
 import type { Scene } from './scene';
@@ -23,11 +23,8 @@ function segmentsOf(packet: Packet): readonly Segment[] {
     if (known !== undefined) return known;
     const found: Segment[] = [{ text: titleOf(packet), colour: 'ink' }];
     if (packet.size !== null) found.push({ text: `${count(packet.size)} B`, colour: 'ink-3' });
-    if (packet.fate === 'lost' || packet.fate === 'late-acked')
-        found.push({
-            text: fateText(packet).toUpperCase(),
-            colour: packet.fate === 'lost' ? 'plot-lost' : 'plot-mark',
-        });
+    if (packet.fate === 'lost') found.push({ text: `LOST${why(packet)}`, colour: 'plot-lost' });
+    if (packet.fate === 'late-acked') found.push({ text: `LATE ACKED${why(packet)}`, colour: 'plot-mark' });
     for (const frame of packet.frames.slice(0, MOST_FRAMES))
         found.push({ text: plain(frameText(frame).slice(0, 120)), colour: colourOf(frame) });
     if (packet.frames.length > MOST_FRAMES)
@@ -40,6 +37,8 @@ function segmentsOf(packet: Packet): readonly Segment[] {
     texts.set(packet, found);
     return found;
 }
+
+const why = ({ trigger }: Packet) => (trigger === null ? '' : ` by ${trigger.replace(/_.*/, '')}`);
 
 const INDENT = 30;
 const SIZE = 11;

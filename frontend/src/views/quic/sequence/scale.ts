@@ -24,7 +24,7 @@ export interface ScaleOptions {
 }
 
 /** Places a shortened gap takes: in `time` a part of what makes it one, in `order` some steps. */
-const SHORT_SHARE = 0.5;
+const SHORT_SHARE = 0.3;
 const SHORT_STEPS = 2;
 
 /** A scale through `instants`, which ascend; beyond the first and last it goes on as it does between them. */

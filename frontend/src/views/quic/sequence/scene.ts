@@ -41,7 +41,8 @@ export function prepare({ value, window }: Piece<Stretch>, style: Style): Prepar
     const idleNanos = Math.max(IDLE_RTTS * style.rttNanos, window * IDLE_SHARE);
     const options = { kind: style.kind, idleNanos, opened: style.opened };
     const byName = new Map(packets.map((packet, i) => [nameOf(packet), i]));
-    const fine = scaleOf(instantsOf(flights), options);
+    // Of even steps the packets that were seen are the steps: each has a line for its text.
+    const fine = scaleOf(style.kind === 'order' ? flights.seen : instantsOf(flights), options);
     const coarse = scaleOf(busyInstants(value.counts), { ...options, kind: 'time' });
     return { packets, acks, flights, fine, coarse, placed: placed(packets, flights, fine), byName };
 }
@@ -54,7 +55,7 @@ export const GUTTER = 84;
 const LABELS_SHARE = 0.42;
 const LABELS_LEAST = 150;
 const LINE = 15;
-const SLACK = 30;
+const SLACK = 45;
 
 /** Where the lifelines stand: time to the left of them, labels to the right, the arrows between. */
 export function viewOf(scale: Scale, shown: Span, width: number, height: number): View {

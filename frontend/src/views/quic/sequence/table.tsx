@@ -5,7 +5,7 @@ import { Text } from '../../../ui/text';
 import { scrollFor, useWindow } from '../../../ui/virtual';
 import type { Look } from '../look';
 import type { Drawing } from './drawing';
-import { fateText, framesText, nameOf, titleOf } from './packet';
+import { fateText, fateWord, framesText, nameOf, titleOf } from './packet';
 import '../../../ui/grid.css';
 
 const ROW_PIXELS = 24;
@@ -101,7 +101,7 @@ function Line({ packet, index, selected, drawing }: LineProps) {
                 {packet.size === null ? '–' : count(packet.size)}
             </span>
             <span role="gridcell" class={kind} title={fate}>
-                {fate === '' ? '–' : fate}
+                {fate === '' ? '–' : fateWord(packet)}
             </span>
             <span role="gridcell" class="mono second">
                 <Text of={framesText(packet, 8)} cut={300} />
