@@ -48,6 +48,7 @@ final class Routes {
         new PacketRoutes(sessions).add(routes);
         new StreamRoutes(sessions).add(routes);
         new QuicRoutes(sessions).add(routes);
+        new ExportRoute(sessions).add(routes);
         routes.get(ONE + "/live", live::serve);
     }
 

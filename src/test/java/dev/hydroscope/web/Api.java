@@ -45,6 +45,11 @@ final class Api implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(file)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Whatever it is, as it came. */
+    HttpResponse<byte[]> bytes(String path) throws IOException, InterruptedException {
+        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
     /** The lines of a stream as they come. */
     Stream<String> lines(String path) throws IOException, InterruptedException {
         return client.send(request(path).build(), HttpResponse.BodyHandlers.ofLines()).body();
