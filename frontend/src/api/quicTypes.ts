@@ -8,13 +8,15 @@ export type Fate = 'acked' | 'late-acked' | 'lost' | 'in-flight';
 /** One frame as far as the probes tell it: its type in lower case, and the fields of its kind. */
 export interface Frame {
     type: string;
-    stream?: number;
-    offset?: number;
-    length?: number;
+    stream?: number | null;
+    offset?: number | null;
+    length?: number | null;
     fin?: boolean;
-    retransmitted?: boolean;
-    largest?: number;
-    delay?: number;
+    /** Null: its stream's beginning was not seen. */
+    retransmitted?: boolean | null;
+    reordered?: boolean;
+    largest?: number | null;
+    delay?: number | null;
     ranges?: [number, number][];
     [field: string]: unknown;
 }
@@ -27,6 +29,8 @@ export interface Packet {
     at: string;
     offsetNanos: number;
     size: number | null;
+    /** The source tells only what was inside. */
+    sizeOf?: 'payload';
     type: string | null;
     ackOnly: boolean;
     frames: Frame[];
@@ -94,8 +98,13 @@ export interface StreamRow {
     bytesSent: number;
     bytesRetransmitted: number;
     bytesAcked: number;
+    bytesLost: number;
     bytesReceived: number;
-    reset: unknown;
+    firstReceivedOffsetNanos: number | null;
+    lastReceivedOffsetNanos: number | null;
+    /** What the peer lets us send on it. */
+    limit: number | null;
+    reset: { sent: number | null; received: number | null } | null;
     spans: VerdictSpan[];
 }
 
@@ -103,15 +112,20 @@ export type RangeKind = 'sent' | 'retransmitted' | 'lost' | 'acked' | 'received'
 
 export interface StreamRange {
     offsetNanos: number;
+    toOffsetNanos: number;
     offset: number;
     length: number;
+    /** Fewer than its length where what was merged has gaps. */
+    bytes: number;
+    /** Of how many events it is made. */
+    count: number;
     kind: RangeKind;
 }
 
 export interface StreamDetail extends StreamRow {
     ranges: StreamRange[];
     /** How many ranges stand for more than one event, where the answer was bounded. */
-    merged?: number;
+    merged: number;
 }
 
 export interface QuicSummary {

@@ -22,7 +22,7 @@ export const FAMILIES: Record<
 export function familyOf(type: string): Family {
     const name = type.toLowerCase().replaceAll('-', '_');
     if (/close|reset|stop_sending/.test(name)) return 'close';
-    if (/^ack(_|$)/.test(name)) return 'ack';
+    if (/^ack(_ecn)?$/.test(name)) return 'ack';
     if (/^(crypto|handshake_done)/.test(name)) return 'crypto';
     if (/max_|blocked|data_blocked/.test(name)) return 'flow';
     if (/^(stream|datagram|padding_stream)/.test(name)) return 'stream';
@@ -42,6 +42,7 @@ export function frameText(frame: Frame): string {
     else if (frame.largest != null) parts.push(`up to ${count(frame.largest)}`);
     if (frame.fin === true) parts.push('fin');
     if (frame.retransmitted === true) parts.push('again');
+    if (frame.reordered === true) parts.push('out of order');
     for (const [field, value] of Object.entries(frame)) {
         if (!KNOWN.has(field) && (typeof value === 'number' || typeof value === 'string'))
             parts.push(`${field} ${value}`);
@@ -49,6 +50,6 @@ export function frameText(frame: Frame): string {
     return `${name}${parts.length === 0 ? '' : ' '}${parts.join(' · ')}`;
 }
 
-const KNOWN = new Set(['type', 'stream', 'offset', 'length', 'ranges', 'largest', 'fin', 'retransmitted']);
+const KNOWN = new Set(['type', 'stream', 'offset', 'length', 'ranges', 'largest', 'fin', 'retransmitted', 'reordered']);
 
 const range = ([least, most]: [number, number]) => (least === most ? count(least) : `${count(least)}–${count(most)}`);

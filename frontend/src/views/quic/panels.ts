@@ -1,6 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { QuicPanel, QuicRoute } from '../../route';
 import { Congestion } from './congestion';
+import { Packets } from './packets';
 import { Sequence } from './sequence';
 import type { Look } from './look';
 
@@ -14,6 +15,7 @@ export interface PanelProps {
 export const PANELS: Partial<Record<QuicPanel, ComponentType<PanelProps>>> = {
     sequence: Sequence,
     congestion: Congestion,
+    packets: Packets,
 };
 
 export const PANEL_NAMES: Record<QuicPanel, string> = {

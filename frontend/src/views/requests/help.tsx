@@ -10,7 +10,10 @@ const FIELDS: [string, string][] = [
     ['not req.accept-encoding', 'a header that is not there'],
     ['duration > 50ms', 'us, ms, s; sizes as 10k'],
     ['status >= 500 and (path ~ "a" or path ~ "b")', 'and, or, not and brackets; = != < <= > >= ~ ^= =~'],
-    ['verdict.cwnd > 50%', 'over half of its time: server, receiving, waiting, cwnd, blocked, retransmitting, ack, unknown'],
+    [
+        'verdict.cwnd > 50%',
+        'over half of its time: server, receiving, waiting, cwnd, blocked, retransmitting, ack, unknown',
+    ],
     ['connection(sni ~ "example")', 'asks it of the connection: peer, sni, alpn, uuid, pid, requests, events'],
     ['timeout', 'a bare word is searched everywhere'],
 ];

@@ -12,7 +12,8 @@ import { paintCongestion } from './paint';
 import type { Perspective } from './lines';
 import { Plot } from './plot';
 import { Ruler } from './ruler';
-import { nameOf, packetNear } from './strip';
+import { nameOf } from '../names';
+import { packetNear } from './strip';
 import { BucketTable } from './table';
 import './congestion.css';
 

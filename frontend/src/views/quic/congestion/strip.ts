@@ -3,12 +3,11 @@ import type { Surface } from '../../../ui/canvas';
 import { count } from '../../../ui/format';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
 import { STRIP_PIXELS } from './geometry';
+import { nameOf } from '../names';
 import { MOST_PACKETS, type Plot } from './plot';
 
 const TOP = 12;
 const BOTTOM = STRIP_PIXELS - 6;
-
-export const nameOf = ({ direction, space, number }: Packet): string => `${direction}.${space}.${number}`;
 
 /** Single packets: each a line from its sending to what became of it, so that those of one ACK meet at one place. */
 export function paintStrip(surface: Surface, scale: Scale, plot: Plot, selected: string, at: number | undefined): void {
