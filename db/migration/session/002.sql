@@ -88,3 +88,21 @@ CREATE TABLE quic (
     versions VARCHAR NOT NULL,
     stats VARCHAR NOT NULL
 );
+
+-- Of a connection with thousands of events; of a shorter one the same is worked out from its events.
+CREATE TABLE series (
+    id BIGINT PRIMARY KEY,          -- connection << 26 | level << 22 | row; level 0: samples, from 1 on: buckets
+    first_at BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,        -- of buckets: the end of the last
+    first_sample BIGINT NOT NULL,   -- counted over the connection
+    samples BIGINT NOT NULL,
+    steps INT NOT NULL,             -- how often its clock was set back before the row's end
+    data VARBINARY(1048576) NOT NULL -- SamplePacker, BucketPacker
+);
+CREATE TABLE mark (
+    id BIGINT PRIMARY KEY,          -- connection << 26 | row
+    first_at BIGINT NOT NULL,
+    last_at BIGINT NOT NULL,
+    marks INT NOT NULL,
+    data VARBINARY(1048576) NOT NULL -- MarkPacker
+);

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class EventTable {
     private static final int OPEN = 4096;
-    private static final int CHUNK_BITS = 26;
+    static final int CHUNK_BITS = 26;
     private static final int BATCH = 1000;
 
     private final Probes probes;

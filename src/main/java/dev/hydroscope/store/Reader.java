@@ -169,6 +169,20 @@ public final class Reader {
         return new Page<>(page, more ? EventReader.key(page.get(limit - 1)).text() : "", rows.size(), true);
     }
 
+    /**
+     * What a connection did over time, in buckets of a power of two of nanoseconds.
+     *
+     * @param toNanos 0: to its end
+     * @param width of the window, at least so many buckets and about twice as many at most
+     */
+    public Optional<Series> series(long conn, long fromNanos, long toNanos, int width) {
+        return database.read(connection -> {
+            Optional<ConnectionRow> of = connection(connection, "WHERE conn = ? ORDER BY id LIMIT 1", conn);
+            return of.isEmpty() ? Optional.<Series>empty()
+                    : Optional.of(new SeriesReader(connection, probes, of.get()).read(fromNanos, toNanos, width));
+        });
+    }
+
     /** Every event of a request in order: its headers, and what its connection knows under its req_id or stream. */
     public List<EventRow> events(RequestRow request) {
         return database.read(connection -> {

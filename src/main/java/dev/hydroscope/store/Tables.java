@@ -33,7 +33,8 @@ final class Tables {
         this.connections = new ConnectionTable(connection);
         this.events = new EventTable(connection, probes);
         this.streams = new StreamTable(connection);
-        this.quic = new QuicTables(List.of(new PacketTable(connection), streams, new SummaryTable(connection)));
+        this.quic = new QuicTables(List.of(new PacketTable(connection), streams, new SummaryTable(connection),
+                new SeriesTable(connection, probes)));
         this.segments = new Segments(connection, names, requests, stats);
         this.rollUps = new RollUps(connection);
         this.losses = new LossTable(connection);
