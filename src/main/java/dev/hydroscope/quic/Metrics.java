@@ -12,8 +12,8 @@ public final class Metrics {
     private final Out out = new Out();
     private final Phases phases = new Phases(out);
     private final SentPackets packets = new SentPackets();
-    private final StreamMap offsets = new StreamMap();
-    private final StreamMap blocked = new StreamMap();
+    private final StreamOffsets offsets = new StreamOffsets();
+    private final StreamOffsets blocked = new StreamOffsets();
     private long now = Long.MIN_VALUE;
     private long inflight = -1;
     private long dataSent;
@@ -180,11 +180,11 @@ public final class Metrics {
         long offset = layout.number(event, Field.OFF, 0);
         long end = offset + layout.number(event, Field.DATA_LEN, 0);
         long known = offsets.get(stream);
-        long before = known == StreamMap.NONE ? offset : known;
+        long before = known == StreamOffsets.NONE ? offset : known;
         if (offset < before) {
             out.sample(Metric.RETRANSMITTED, now, Math.min(end, before) - offset);
         }
-        if (end > before || known == StreamMap.NONE) {
+        if (end > before || known == StreamOffsets.NONE) {
             offsets.put(stream, end);
             dataSent += stream >= 0 ? end - before : 0;
         }

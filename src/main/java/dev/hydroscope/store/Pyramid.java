@@ -40,7 +40,7 @@ final class Pyramid implements Samples {
         if (at < finest.covered) {
             roll(0, at, true);
             finest.covered = at;
-        } else if (finest.open && at >> SeriesRow.FINEST_SHIFT != finest.number) {
+        } else if (!finest.open || at >> SeriesRow.FINEST_SHIFT != finest.number) {
             roll(0, at, false);
         }
         if (!finest.open) {
@@ -99,8 +99,17 @@ final class Pyramid implements Samples {
             merge(i + 1, start, end, level.bucket);
         }
         if (level.packer.full()) {
-            rows.full(i + 1, level.packer);
-            level.packer.clear();
+            give(i);
+        }
+    }
+
+    /** The levels below too, so that none ever knows less in its rows than one above it. */
+    private void give(int upTo) {
+        for (int i = 0; i <= upTo; i++) {
+            if (levels[i] != null && !levels[i].packer.isEmpty()) {
+                rows.full(i + 1, levels[i].packer);
+                levels[i].packer.clear();
+            }
         }
     }
 

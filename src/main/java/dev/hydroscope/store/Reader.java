@@ -175,12 +175,17 @@ public final class Reader {
      * @param toNanos 0: to its end
      * @param width of the window, at least so many buckets and about twice as many at most
      */
-    public Optional<Series> series(long conn, long fromNanos, long toNanos, int width) {
-        return database.read(connection -> {
-            Optional<ConnectionRow> of = connection(connection, "WHERE conn = ? ORDER BY id LIMIT 1", conn);
-            return of.isEmpty() ? Optional.<Series>empty()
-                    : Optional.of(new SeriesReader(connection, probes, of.get()).read(fromNanos, toNanos, width));
-        });
+    public Series series(ConnectionRow of, long fromNanos, long toNanos, int width) {
+        return database.read(connection -> new SeriesReader(connection, probes, of).read(fromNanos, toNanos, width));
+    }
+
+    /**
+     * The moments of a connection worth a mark, oldest first, no more than a limit.
+     *
+     * @param toNanos 0: to its end
+     */
+    public List<MarkRow> marks(ConnectionRow of, long fromNanos, long toNanos, int limit) {
+        return database.read(connection -> new MarkReader(connection, probes, of).read(fromNanos, toNanos, limit));
     }
 
     /** Every event of a request in order: its headers, and what its connection knows under its req_id or stream. */

@@ -12,7 +12,7 @@ import java.sql.SQLException;
 /** Reads the series of a connection: from the level that fits, from its samples, or where it has no rows from its events. */
 final class SeriesReader {
     /** More events than a connection without rows can have; more than that is not looked at. */
-    private static final int MOST_EVENTS = 16 * SeriesTable.FEW_EVENTS;
+    static final int MOST_EVENTS = 16 * SeriesTable.FEW_EVENTS;
 
     private final Connection connection;
     private final Probes probes;

@@ -47,6 +47,7 @@ final class Routes {
         new TraceRoutes(sessions).add(routes);
         new PacketRoutes(sessions).add(routes);
         new StreamRoutes(sessions).add(routes);
+        new SeriesRoutes(sessions).add(routes);
         new QuicRoutes(sessions).add(routes);
         new ExportRoute(sessions).add(routes);
         routes.get(ONE + "/live", live::serve);

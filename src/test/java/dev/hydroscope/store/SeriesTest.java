@@ -56,7 +56,7 @@ class SeriesTest {
     }
 
     private void assertSame(SessionFile file, long from, long to, int width) {
-        Grid found = file.reader().series(5, from, to, width).orElseThrow().grid();
+        Grid found = file.reader().series(file.reader().connection(5).orElseThrow(), from, to, width).grid();
         assertTrue(found.buckets() >= width && found.buckets() <= 2 * width + 1 || found.shift() == 0, found.buckets() + " buckets");
         String window = from - START + "+" + (to - from) + "/" + (1L << found.shift()) + " ";
         Grid wanted = raw(found);
@@ -190,7 +190,7 @@ class SeriesTest {
             }
             write(writer, download);
             for (int width : new int[] {1, 10, 100, 1000, 4000}) {
-                Grid grid = file.reader().series(5, 0, 0, width).orElseThrow().grid();
+                Grid grid = file.reader().series(file.reader().connection(5).orElseThrow(), 0, 0, width).grid();
                 long most = 0;
                 for (int i = 0; i < grid.buckets(); i++) {
                     most = Math.max(most, grid.column(Metric.CWND).max(i));
