@@ -5,6 +5,8 @@ import dev.hydroscope.probe.TargetException;
 import dev.hydroscope.session.Problem;
 import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.Sessions;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
@@ -57,6 +59,8 @@ public final class Hydroscope {
         line.addSubcommand(new DemoCommand(start, replay));
         line.addSubcommand(new ProbesCommand());
         line.addSubcommand(new DoctorCommand(machine));
+        line.addSubcommand(new LogCommand(new FileOutputStream(FileDescriptor.out)));
+        line.addSubcommand(new ImportCommand());
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setExecutionStrategy(Hydroscope::execute);

@@ -1,0 +1,94 @@
+package dev.hydroscope.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hydroscope.format.Caveats;
+import dev.hydroscope.session.Json;
+import dev.hydroscope.session.SessionInfo;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A running server, asked with its token. */
+final class Remote {
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final URI address;
+    private final String token;
+
+    private Remote(URI address, String token) {
+        this.address = address;
+        this.token = token;
+    }
+
+    /** @param link what serve printed, or the address alone */
+    static Remote of(URI link, String token) {
+        String query = link.getQuery() == null ? "" : link.getQuery();
+        String found = !token.isEmpty() ? token : query.startsWith("token=") ? query.substring("token=".length()) : "";
+        if (link.getHost() == null || !"http".equals(link.getScheme()) && !"https".equals(link.getScheme())) {
+            throw new Failure(link + " is no address of a server", "give the link that hydroscope serve printed");
+        }
+        return new Remote(link.resolve("/"), found);
+    }
+
+    String send(Path file) {
+        String name = URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8);
+        try {
+            JsonNode session = answer(request("/api/import?name=" + name)
+                    .header("Content-Type", "application/octet-stream").POST(BodyPublishers.ofFile(file)).build());
+            while (session.get("endedAt").isNull()) {
+                Imports.pause();
+                session = answer(request("/api/sessions/" + session.get("id").asText()).GET().build());
+            }
+            return told(session);
+        } catch (FileNotFoundException e) {
+            throw new Failure("it cannot be read", "see that it is there and may be read");
+        }
+    }
+
+    private static String told(JsonNode session) {
+        ImportCommand.requireSealed(SessionInfo.State.valueOf(session.get("state").asText().toUpperCase(Locale.ROOT)),
+                session.get("note").asText());
+        JsonNode counts = session.get("counts");
+        JsonNode lost = counts.get("lost");
+        List<Caveats.Line> problems = new ArrayList<>();
+        session.get("problems").forEach(it -> problems.add(new Caveats.Line(it.get("line").asLong(), it.get("reason").asText())));
+        List<String> notes = new ArrayList<>();
+        session.get("notes").forEach(note -> notes.add(note.asText()));
+        return Imports.told(session.get("id").asText(), session.get("name").asText(), counts.get("events").asLong(),
+                counts.get("requests").asLong(), counts.get("connections").asLong(),
+                lost.get("kernel").asLong() + lost.get("queue").asLong() + lost.get("store").asLong(),
+                new Caveats(session.get("clock").asText(), counts.get("undecodable").asLong(), problems, notes));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address.resolve(path)).header("Authorization", "Bearer " + token)
+                .header("X-Hydroscope", "1");
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
+            JsonNode body = Json.read(answer.body());
+            if (answer.statusCode() >= 300) {
+                throw new Failure(body.path("error").asText("the server answered " + answer.statusCode()),
+                        body.path("hint").asText("see whether it is Hydroscope"));
+            }
+            return body;
+        } catch (IOException e) {
+            throw new Failure(address + " does not answer: " + e.getMessage(), "see whether its server runs");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted", "run it again");
+        }
+    }
+}
