@@ -1,5 +1,7 @@
 package dev.hydroscope.quic;
 
+import java.util.Arrays;
+
 /**
  * A frame, as far as probes tell it.
  *
@@ -15,6 +17,21 @@ public record Frame(FrameType type, int flags, long[] values) {
     public static final int UNTOLD = 8;
     /** A number that the source does not carry. */
     public static final long UNKNOWN = Long.MIN_VALUE;
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Frame frame && frame.type == type && frame.flags == flags && Arrays.equals(frame.values, values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * type.hashCode() + flags) + Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return text();
+    }
 
     public boolean has(int flag) {
         return (flags & flag) != 0;

@@ -8,8 +8,6 @@ final class HeldChunks {
 
     private PacketChunk[] chunks = new PacketChunk[1];
     private int count;
-    /** The largest number of a packet whose chunk was given up. */
-    private long mostGivenUp = -1;
 
     PacketChunk get(long id) {
         PacketChunk chunk = chunks[(int) id & chunks.length - 1];
@@ -44,15 +42,10 @@ final class HeldChunks {
         if (get(chunk.id) == chunk) {
             chunks[(int) chunk.id & chunks.length - 1] = null;
             count--;
-            mostGivenUp = Math.max(mostGivenUp, chunk.mostSent);
         }
     }
 
     int count() {
         return count;
-    }
-
-    long mostGivenUp() {
-        return mostGivenUp;
     }
 }

@@ -18,8 +18,8 @@ import java.util.Map;
  * their fates become known; of some thousand connections in memory, of the others from the file.
  */
 final class PacketTable implements QuicTable {
-    private static final int OPEN = 4096;
-    private static final int CHUNKS = 6000;
+    private static final int MOST_OPEN = 4096;
+    private static final int MOST_CHUNKS = 6000;
     private static final int BATCH = 1000;
     private static final int CHUNK_BITS = 26;
 
@@ -29,9 +29,18 @@ final class PacketTable implements QuicTable {
     private final Map<Long, PacketTrail> open = new LinkedHashMap<>(64, 0.75f, true);
     private final List<PacketChunk> changed = new ArrayList<>();
     private final List<PacketTrail> touched = new ArrayList<>();
+    private final int mostOpen;
+    private final int mostChunks;
     private long nextConnection;
 
     PacketTable(Connection connection) throws SQLException {
+        this(connection, MOST_OPEN, MOST_CHUNKS);
+    }
+
+    /** @param mostOpen connections in memory @param mostChunks rows of theirs */
+    PacketTable(Connection connection, int mostOpen, int mostChunks) throws SQLException {
+        this.mostOpen = mostOpen;
+        this.mostChunks = mostChunks;
         this.rows = new PacketRows(connection);
         String values = "INTO packet (id, first_at, last_at, most_sent, most_received, packets, data)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)";
@@ -63,9 +72,7 @@ final class PacketTable implements QuicTable {
             trail.touched = true;
             touched.add(trail);
         }
-        for (PacketTrail.Late fate : trail.takeLate()) {
-            settle(trail, fate);
-        }
+        settle(trail);
         if (changed.size() >= BATCH) {
             write();
         }
@@ -98,6 +105,17 @@ final class PacketTable implements QuicTable {
         if (!chunk.queued) {
             chunk.queued = true;
             changed.add(chunk);
+        }
+    }
+
+    private void settle(PacketTrail trail) throws SQLException {
+        List<PacketTrail.Late> late = trail.takeLate();
+        if (!late.isEmpty()) {
+            // the rows tell where to look: they must be as their chunks are
+            write();
+        }
+        for (PacketTrail.Late fate : late) {
+            settle(trail, fate);
         }
     }
 
@@ -159,7 +177,7 @@ final class PacketTable implements QuicTable {
             chunks += trail.held().count();
         }
         Iterator<PacketTrail> eldest = open.values().iterator();
-        for (int over = open.size() - OPEN; over > 0 || chunks > CHUNKS && open.size() > 1; over--) {
+        for (int over = open.size() - mostOpen; over > 0 || chunks > mostChunks && open.size() > 1; over--) {
             chunks -= eldest.next().held().count();
             eldest.remove();
         }

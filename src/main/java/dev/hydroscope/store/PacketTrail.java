@@ -27,8 +27,6 @@ final class PacketTrail implements PacketSink {
     private final PacketRing[] rings = new PacketRing[Space.values().length];
     private final List<Late> late = new ArrayList<>();
     private final HeldChunks held = new HeldChunks();
-    /** Up to this number, packets may be known to the file alone. */
-    private final long mostBefore;
     private PacketChunk last;
 
     /**
@@ -39,7 +37,6 @@ final class PacketTrail implements PacketSink {
     PacketTrail(long ordinal, PacketChunk last, boolean resumed, Consumer<PacketChunk> changed) {
         this.ordinal = ordinal;
         this.last = last;
-        this.mostBefore = resumed ? last.mostSent : -1;
         this.changed = changed;
         this.book = new PacketBook(this, resumed);
         held.put(last);
@@ -139,9 +136,9 @@ final class PacketTrail implements PacketSink {
         letGo(chunk);
     }
 
-    /** Of a packet that was never seen, nothing is in the file either. */
+    /** Of a packet beyond all that were sent, nothing is in the file either. */
     private void late(Late fate) {
-        if (fate.number <= Math.max(mostBefore, held.mostGivenUp())) {
+        if (fate.number <= last.mostSent) {
             late.add(fate);
         }
     }

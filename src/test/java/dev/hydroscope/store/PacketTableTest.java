@@ -114,7 +114,7 @@ class PacketTableTest {
     }
 
     @Test
-    void fatesComeLateToPacketsThatOnlyTheFileKnows() {
+    void everyPacketIsStillThereOnceSealed() {
         for (int i = 0; i < 2000; i++) {
             told.send(i, 0, i * 1000L, 1000);
         }
