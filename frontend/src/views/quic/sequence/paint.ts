@@ -36,7 +36,7 @@ export function paintScene(surface: Surface, scene: Scene, focus: Focus, cursorY
 
 const GAP_LABEL_PIXELS = 13;
 
-function paintGaps({ pen, colours }: Surface, { gaps, view }: Scene): void {
+function paintGaps({ pen, colours }: Surface, { gaps, view, edges }: Scene): void {
     const middle = (view.clientX + view.serverX) / 2;
     pen.font = `11px ${colours.font}`;
     pen.textAlign = 'center';
@@ -47,7 +47,8 @@ function paintGaps({ pen, colours }: Surface, { gaps, view }: Scene): void {
         pen.fillRect(view.clientX, top, view.serverX - view.clientX, bottom - top);
         if (bottom - top < GAP_LABEL_PIXELS) continue;
         pen.fillStyle = colours['ink-2'];
-        pen.fillText(`${duration(to - from)} without a packet`, middle, (top + bottom) / 2 + 0.5);
+        const least = from === edges.from || to === edges.to ? 'at least ' : '';
+        pen.fillText(`${least}${duration(to - from)} without a packet`, middle, (top + bottom) / 2 + 0.5);
     }
 }
 

@@ -34,7 +34,7 @@ export interface Prepared {
 const IDLE_RTTS = 4;
 const IDLE_SHARE = 1 / 16;
 
-export function prepare({ value, window }: Piece<Stretch>, style: Style): Prepared {
+export function prepare({ value, window, from, to }: Piece<Stretch>, style: Style): Prepared {
     const packets = value.packets ?? [];
     const acks = acksAmong(packets);
     const flights = flightsOf(packets, acks, style.rttNanos);
@@ -42,9 +42,14 @@ export function prepare({ value, window }: Piece<Stretch>, style: Style): Prepar
     const options = { kind: style.kind, idleNanos, opened: style.opened };
     const byName = new Map(packets.map((packet, i) => [nameOf(packet), i]));
     // Of even steps the packets that were seen are the steps: each has a line for its text.
-    const fine = scaleOf(style.kind === 'order' ? flights.seen : instantsOf(flights), options);
-    const coarse = scaleOf(busyInstants(value.counts), { ...options, kind: 'time' });
+    const fine = scaleOf(bounded(style.kind === 'order' ? flights.seen : instantsOf(flights), from, to), options);
+    const coarse = scaleOf(bounded(busyInstants(value.counts), from, to), { ...options, kind: 'time' });
     return { packets, acks, flights, fine, coarse, placed: placed(packets, flights, fine), byName };
+}
+
+/** With the edges of what was loaded, so that a stretch without a packet at one of them is shortened too. */
+function bounded(instants: Float64Array, from: number, to: number): Float64Array {
+    return Float64Array.from([from, ...instants, to]).sort();
 }
 
 export function placed(packets: readonly Packet[], { seen, other }: Flights, scale: Scale): Placed {
@@ -69,6 +74,8 @@ export interface Scene {
     scale: Scale;
     view: View;
     prepared: Prepared;
+    /** Of what was loaded: a gap at one of them may be longer. */
+    edges: Span;
     arrows: readonly Arrow[];
     labels: readonly Label[];
     /** Instead of arrows. */
@@ -98,6 +105,7 @@ export function sceneOf(
         scale,
         view,
         prepared,
+        edges: { from: piece.from, to: piece.to },
         arrows: dense ? [] : arrows,
         labels: dense ? [] : labelsOf(arrows, LINE, SLACK, size.height, wants),
         bands: dense ? bandsOf(piece.value.counts, scale, view) : undefined,
@@ -113,18 +121,24 @@ function ticksOf(scale: Scale, view: View, shown: Span, instants?: Float64Array)
     const most = view.height / TICK_PIXELS;
     const length =
         lengthOf(shown) - scale.gaps.filter(({ open }) => !open).reduce((sum, gap) => sum + overlap(gap, shown), 0);
-    const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, length / most))) - 1);
-    const found: Scene['ticks'][number][] = [];
     const all =
         instants === undefined
             ? roundTicks(scale, shown, length / Math.max(1, most))
-            : [...instants].map((at) => ({ at, label: tickLabel(Math.round(at / step) * step, step) }));
+            : [...instants].map((at) => ({ at, label: '' }));
+    const found: Scene['ticks'][number][] = [];
     for (const tick of all) {
         const y = yOf(scale.place(tick.at), view);
         if (y < 0 || y > view.height || y - (found.at(-1)?.y ?? -TICK_PIXELS) < TICK_PIXELS * 0.7) continue;
         found.push({ ...tick, y });
     }
-    return found;
+    return instants === undefined ? found : named(found);
+}
+
+/** Instants that are not round, as precise as is needed to tell each from the next. */
+function named(ticks: Scene['ticks']): Scene['ticks'] {
+    const least = ticks.reduce((min, { at }, i) => (i === 0 ? min : Math.min(min, at - (ticks[i - 1]?.at ?? 0))), 1e9);
+    const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, least))));
+    return ticks.map((tick) => ({ ...tick, label: tickLabel(Math.round(tick.at / step) * step, step) }));
 }
 
 /** Those between the gaps, each stretch with as many as its length has room for. */

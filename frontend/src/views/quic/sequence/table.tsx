@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Packet } from '../../../api';
-import { count, offset, plural } from '../../../ui/format';
+import { count, plural } from '../../../ui/format';
 import { Text } from '../../../ui/text';
 import { scrollFor, useWindow } from '../../../ui/virtual';
 import type { Look } from '../look';
@@ -10,7 +10,7 @@ import '../../../ui/grid.css';
 
 const ROW_PIXELS = 24;
 const HEAD_PIXELS = 26;
-const COLUMNS = ['Time', 'Packet', 'Size', 'Fate', 'Frames'];
+const COLUMNS = ['Time, ms', 'Packet', 'Size', 'Fate', 'Frames'];
 
 /** The packets of the diagram as rows, for whoever reads rather than looks: the same selection, the same order. */
 export function PacketTable({ drawing, look }: { drawing: Drawing; look: Look }) {
@@ -19,12 +19,7 @@ export function PacketTable({ drawing, look }: { drawing: Drawing; look: Look })
     const packets = prepared?.packets ?? [];
     const { from, to } = useWindow(scroller, ROW_PIXELS, packets.length, HEAD_PIXELS);
     const at = prepared?.byName.get(look.packet.value) ?? -1;
-    useEffect(() => {
-        const box = scroller.current;
-        if (box !== null && at >= 0)
-            box.scrollTop = scrollFor(at, box.scrollTop, box.clientHeight - HEAD_PIXELS, ROW_PIXELS);
-    }, [at]);
-    useFollow(scroller, drawing, look);
+    useFollow(scroller, drawing, look, at);
     const pressed = (key: KeyboardEvent) => {
         const by = key.key === 'ArrowDown' ? 1 : key.key === 'ArrowUp' ? -1 : 0;
         if (by === 0) return;
@@ -43,7 +38,10 @@ export function PacketTable({ drawing, look }: { drawing: Drawing; look: Look })
                 onKeyDown={pressed}>
                 <div class="grid-row grid-head" role="row" aria-rowindex={1}>
                     {COLUMNS.map((name) => (
-                        <span key={name} role="columnheader" class={name === 'Size' || name === 'Time' ? 'number' : ''}>
+                        <span
+                            key={name}
+                            role="columnheader"
+                            class={name === 'Size' || name === 'Time, ms' ? 'number' : ''}>
                             {name}
                         </span>
                     ))}
@@ -69,6 +67,9 @@ export function PacketTable({ drawing, look }: { drawing: Drawing; look: Look })
     );
 }
 
+/** All as precise, so that one can be told from the next: 480.312 */
+const millis = (nanos: number) => (nanos / 1e6).toFixed(3);
+
 interface LineProps {
     packet: Packet;
     index: number;
@@ -89,8 +90,8 @@ function Line({ packet, index, selected, drawing }: LineProps) {
             onPointerEnter={() => (drawing.hovered.value = nameOf(packet))}
             onPointerLeave={() => (drawing.hovered.value = '')}
             onClick={() => drawing.select(packet)}>
-            <span role="gridcell" class="number">
-                {offset(packet.offsetNanos)}
+            <span role="gridcell" class="number" title={packet.at}>
+                {millis(packet.offsetNanos)}
             </span>
             <span role="gridcell">
                 <span aria-hidden="true">{packet.direction === 'sent' ? '↗' : '↙'}</span>
@@ -122,17 +123,24 @@ function Empty({ drawing }: { drawing: Drawing }) {
 
 const REST_MILLIS = 120;
 
-/** Keeps the first packet that the diagram shows in sight, unless one is reading in the table. */
-function useFollow(scroller: { current: HTMLDivElement | null }, drawing: Drawing, look: Look): void {
-    const from = look.timeline.shown.value.from;
+/** Keeps the selected packet in sight, else the first that the diagram shows, unless one is reading in the table. */
+function useFollow(scroller: { current: HTMLDivElement | null }, drawing: Drawing, look: Look, at: number): void {
+    const { from, to } = look.timeline.shown.value;
     const packets = drawing.prepared.value?.packets;
+    const chosen = packets?.[at]?.offsetNanos;
+    const inSight = chosen !== undefined && chosen >= from && chosen <= to;
+    useEffect(() => {
+        const box = scroller.current;
+        if (box !== null && at >= 0)
+            box.scrollTop = scrollFor(at, box.scrollTop, box.clientHeight - HEAD_PIXELS, ROW_PIXELS);
+    }, [at, packets]);
     useEffect(() => {
         const timer = setTimeout(() => {
             const box = scroller.current;
-            if (box === null || packets === undefined || box.matches(':hover, :focus-within')) return;
+            if (box === null || packets === undefined || inSight || box.matches(':hover, :focus-within')) return;
             const first = packets.findIndex((packet) => packet.offsetNanos >= from);
             if (first >= 0) box.scrollTop = first * ROW_PIXELS;
         }, REST_MILLIS);
         return () => clearTimeout(timer);
-    }, [from, packets]);
+    }, [from, packets, inSight]);
 }
