@@ -2,11 +2,12 @@ import { useMemo, useRef } from 'preact/hooks';
 import type { Packet, QuicSummary } from '../../../api';
 import { Canvas, type Surface } from '../../../ui/canvas';
 import type { Look } from '../look';
+import { nameOf } from '../names';
 import type { Drawing } from './drawing';
 import { type Point, useHands } from './hands';
 import { arrowAt, yOf } from './layout';
 import { Ends, Gaps, Hovered } from './overlays';
-import { carries, nameOf } from './packet';
+import { carries } from './packet';
 import { type Focus, paintScene } from './paint';
 import type { Prepared, Scene } from './scene';
 

@@ -1,18 +1,18 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { Packet, QuicSummary } from '../../../api';
+import type { Packet } from '../../../api';
 import type { Piece } from '../../../ui/windows';
 import { Windows } from '../../../ui/windows';
 import type { Look } from '../look';
-import { asked, parseOnly } from './filter';
+import { nameOf } from '../names';
+import { conditionsOf } from './filter';
 import type { Vantage } from './layout';
 import { loadStretch, nextMatch, type Source, type Stretch } from './load';
-import { nameOf } from './packet';
+
 import { prepare, type Prepared, type Scene, sceneOf, type Style } from './scene';
 import type { ScaleKind } from './scale';
 
 /** What the diagram and the table beside it show of a connection, and how one wants to see it. */
 export class Drawing {
-    readonly kind = signal<ScaleKind>('time');
     readonly opened = signal<ReadonlySet<number>>(new Set());
     /** The packet under the pointer, by its name, or "". */
     readonly hovered = signal('');
@@ -26,10 +26,11 @@ export class Drawing {
 
     constructor(
         private readonly look: Look,
-        summary: QuicSummary,
+        at: string,
         only: string,
+        readonly kind: ReadonlySignal<ScaleKind>,
     ) {
-        this.source = { session: look.session, conn: look.conn, at: summary.at, conditions: asked(parseOnly(only)) };
+        this.source = { session: look.session, conn: look.conn, at, conditions: conditionsOf(only) };
         this.windows = new Windows((need, stop) => loadStretch(this.source, need, stop));
         this.piece = computed(() => bestOf(this.windows.pieces.value, look.timeline.shown.value));
         const style = computed(() => this.style);

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { QuicSummary } from '../../../api';
 import { useKeys } from '../../../ui/keys';
@@ -8,29 +9,29 @@ import { Diagram } from './diagram';
 import { Drawing } from './drawing';
 import { Legend } from './legend';
 import { Narrow } from './narrow';
+import type { ScaleKind } from './scale';
 import { PacketTable } from './table';
 import './sequence.css';
 
 /** Packets between two lifelines, time running down, and the same packets in a table beside them. */
 export function Sequence({ look, route, running }: PanelProps) {
     const summary = look.summary.value;
-    return summary === undefined ? null : (
-        <Loaded key={route.only} summary={summary} look={look} route={route} running={running} />
-    );
+    return summary === undefined ? null : <Loaded summary={summary} look={look} route={route} running={running} />;
 }
 
 /** Air round what one jumps to, as a part of its length. */
 const AIR = 0.1;
 
 function Loaded({ look, route, summary }: PanelProps & { summary: QuicSummary }) {
-    const drawing = useMemo(() => new Drawing(look, summary, route.only), []);
-    useEffect(() => () => drawing.close(), []);
+    const kind = useMemo(() => signal<ScaleKind>('time'), []);
+    const drawing = useMemo(() => new Drawing(look, summary.at, route.only, kind), [look, route.only]);
+    useEffect(() => () => drawing.close(), [drawing]);
     useEffect(() => {
         look.step = (by) => void drawing.step(by).catch(failed);
         return () => {
             look.step = () => undefined;
         };
-    }, []);
+    }, [drawing]);
     const first = summary.firstOffsetNanos ?? 0;
     const last = summary.lastOffsetNanos ?? 0;
     const jump = (from: number, to: number) => {
@@ -45,7 +46,7 @@ function Loaded({ look, route, summary }: PanelProps & { summary: QuicSummary })
             .then((found) => found || toast(by > 0 ? 'No later loss' : 'No earlier loss'))
             .catch(failed);
     const order = () => {
-        drawing.kind.value = drawing.kind.peek() === 'time' ? 'order' : 'time';
+        kind.value = kind.peek() === 'time' ? 'order' : 'time';
     };
     useKeys({ h: handshake, c: close, l: () => loss(1), L: () => loss(-1), o: order });
     const error = drawing.windows.error.value;
@@ -72,7 +73,7 @@ function Loaded({ look, route, summary }: PanelProps & { summary: QuicSummary })
                 <button
                     type="button"
                     class="button small"
-                    aria-pressed={drawing.kind.value === 'order'}
+                    aria-pressed={kind.value === 'order'}
                     title="Give every packet the same room, whatever time lies between (o)"
                     onClick={order}>
                     Even steps

@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QuicRoute } from '../../../route';
 import { Icon } from '../../../ui/icon';
 import type { Look } from '../look';
-import { formatOnly, NOTHING, type Only, parseOnly } from './filter';
+import { FAMILIES } from '../frames';
+import { formatOnly, type Only, parseOnly } from '../packets/only';
 
 const WAIT_MILLIS = 300;
 const CHOICES = [
@@ -34,32 +35,8 @@ const CHOICES = [
             ['in-flight', 'in flight'],
         ],
     },
-    { key: 'frame', label: 'Frame', of: [] },
+    { key: 'frame', label: 'Frames', of: Object.entries(FAMILIES).map(([id, { name }]) => [id, name] as const) },
 ] as const;
-const FRAMES = [
-    'ack',
-    'stream',
-    'crypto',
-    'ping',
-    'max_data',
-    'max_stream_data',
-    'max_streams',
-    'data_blocked',
-    'stream_data_blocked',
-    'streams_blocked',
-    'reset_stream',
-    'stop_sending',
-    'transport_close',
-    'application_close',
-    'handshake_done',
-    'new_token',
-    'new_connection_id',
-    'retire_connection_id',
-    'path_challenge',
-    'path_response',
-    'datagram',
-    'ack_frequency',
-];
 
 /** What the packets are narrowed to; their neighbours stay, dimmed. */
 export function Narrow({ look, route }: { look: Look; route: QuicRoute }) {
@@ -77,9 +54,9 @@ export function Narrow({ look, route }: { look: Look; route: QuicRoute }) {
                     <select
                         class="input"
                         value={only[key]}
-                        onChange={(event) => change({ [key]: parseOnly(`${key}=${event.currentTarget.value}`)[key] })}>
+                        onChange={(event) => change({ [key]: event.currentTarget.value })}>
                         <option value="">{label}</option>
-                        {(key === 'frame' ? frames(only.frame) : of).map(([value, name]) => (
+                        {of.map(([value, name]) => (
                             <option key={value} value={value}>
                                 {name}
                             </option>
@@ -95,7 +72,7 @@ export function Narrow({ look, route }: { look: Look; route: QuicRoute }) {
             />
             <Words label="Text" value={only.text} onChange={(text) => change({ text })} />
             {route.only !== '' && (
-                <button type="button" class="button small" onClick={() => look.only(formatOnly(NOTHING))}>
+                <button type="button" class="button small" onClick={() => look.only('')}>
                     <Icon name="close" />
                     All packets
                 </button>
@@ -103,9 +80,6 @@ export function Narrow({ look, route }: { look: Look; route: QuicRoute }) {
         </form>
     );
 }
-
-const frames = (chosen: string): (readonly [string, string])[] =>
-    [...new Set(chosen === '' ? FRAMES : [...FRAMES, chosen])].map((name) => [name, name.toUpperCase()]);
 
 interface WordsProps {
     label: string;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { nameOf } from '../names';
 import { packet } from './made';
-import { carries, fateText, fateWord, framesText, loudest, nameOf, titleOf } from './packet';
+import { carries, fateText, fateWord, framesText, loudest, titleOf } from './packet';
 
 const of = (...types: string[]) => packet({ number: 1, offsetNanos: 0, frames: types.map((type) => ({ type })) });
 

@@ -31,9 +31,6 @@ export const SPACES: Record<Packet['space'], { name: string; letter: string }> =
     application: { name: '1-RTT', letter: '' },
 };
 
-/** As the URL and the server name it: `sent.application.123` */
-export const nameOf = ({ direction, space, number }: Packet): string => `${direction}.${space}.${number}`;
-
 /** How a packet is called: its space and number. */
 export const titleOf = (packet: Packet): string => `${SPACES[packet.space].name} ${packet.number}`;
 

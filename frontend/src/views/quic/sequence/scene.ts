@@ -1,11 +1,12 @@
 import type { Packet } from '../../../api';
 import { lengthOf, type Span, type Tick, tickLabel, timeTicks } from '../../../ui/timeaxis';
 import type { Piece } from '../../../ui/windows';
+import { nameOf } from '../names';
 import { type Bands, bandsOf, busyInstants } from './bands';
 import { type Acks, acksAmong, type Flights, flightsOf, instantsOf } from './flight';
 import { type Arrow, arrowsOf, type Label, labelsOf, type Placed, type Vantage, type View, yOf } from './layout';
 import { MOST_ARROWS, type Stretch } from './load';
-import { loudest, nameOf } from './packet';
+import { loudest } from './packet';
 import { type Gap, type Scale, type ScaleKind, scaleOf } from './scale';
 
 /** How one wants it drawn. */

@@ -4,8 +4,9 @@ import { count, plural } from '../../../ui/format';
 import { Text } from '../../../ui/text';
 import { scrollFor, useWindow } from '../../../ui/virtual';
 import type { Look } from '../look';
+import { nameOf } from '../names';
 import type { Drawing } from './drawing';
-import { fateText, fateWord, framesText, nameOf, titleOf } from './packet';
+import { fateText, fateWord, framesText, titleOf } from './packet';
 import '../../../ui/grid.css';
 
 const ROW_PIXELS = 24;
