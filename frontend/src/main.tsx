@@ -5,7 +5,15 @@ import { render } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
 import { SessionWatch } from './api';
-import { type ConnectionsRoute, type QuicRoute, type RequestsRoute, route, startRouting } from './route';
+import {
+    type ConnectionsRoute,
+    type QuicRoute,
+    type RequestsRoute,
+    route,
+    startRouting,
+    statisticsOf,
+    type StatisticsRoute,
+} from './route';
 import { Note } from './ui/message';
 import { Shell } from './ui/shell';
 import { Attach } from './views/attach';
@@ -14,6 +22,7 @@ import { Home } from './views/home';
 import { RequestPanel } from './views/request';
 import { Requests } from './views/requests';
 import { SessionFrame } from './views/session';
+import { Statistics } from './views/statistics';
 
 /** Which view a URL shows: the one place that knows them all. */
 function View() {
@@ -26,6 +35,7 @@ function View() {
         case 'requests':
         case 'connections':
         case 'quic':
+        case 'statistics':
             return <SessionView key={now.id} now={now} />;
         case 'unknown':
             return (
@@ -39,13 +49,17 @@ function View() {
     }
 }
 
-function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute | QuicRoute }) {
+function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute | QuicRoute | StatisticsRoute }) {
     const watch = useMemo(() => new SessionWatch(now.id), [now.id]);
     useEffect(() => () => watch.close(), [watch]);
     const running = watch.session.value?.state === 'running';
     return (
         <SessionFrame watch={watch} tab={now.view}>
-            {now.view === 'quic' ? (
+            {now.view === 'statistics' ? (
+                <Statistics watch={watch} route={now} />
+            ) : now.view === 'quic' && now.conn === '' ? (
+                <Statistics watch={watch} route={statisticsOf(now.id)} />
+            ) : now.view === 'quic' ? (
                 <Later watch={watch} route={now} />
             ) : now.view === 'connections' ? (
                 <Connections watch={watch} route={now} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { format, parse, quicOf, requestsOf, type Route } from './route';
+import { format, parse, quicOf, requestsOf, statisticsOf, type Route } from './route';
 
 const read = (url: string): Route => {
     const { pathname, search } = new URL(url, 'http://localhost');
@@ -20,6 +20,8 @@ describe('a URL', () => {
         quicOf('a1', '7', 'sequence'),
         { ...quicOf('a1', '7'), from: -5, to: 2_000_000_000, packet: 'sent.application.123', stream: '-1', with: '9' },
         { ...quicOf('a1', '7', 'packets'), only: 'fate=lost frame=stream' },
+        statisticsOf('a1'),
+        { view: 'statistics', id: 'a1', by: 'connection', q: 'conn.loss > 5%', order: 'rtt95', least: true },
     ])('is the whole state: %o', (route) => {
         expect(read(format(route))).toEqual(route);
     });

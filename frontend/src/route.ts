@@ -1,7 +1,9 @@
 import { signal } from '@preact/signals';
 import { formatQuic, parseQuic, type QuicRoute } from './route/quic';
 import { matching, search } from './route/query';
+import { formatStatistics, parseStatistics, type StatisticsRoute } from './route/statistics';
 
+export * from './route/statistics';
 export { QUIC_PANELS, type QuicPanel, quicOf, type QuicRoute } from './route/quic';
 
 /** Every state of the page is a URL: these are all there are. */
@@ -11,6 +13,7 @@ export type Route =
     | RequestsRoute
     | ConnectionsRoute
     | QuicRoute
+    | StatisticsRoute
     | { view: 'unknown'; path: string };
 
 export type PanelTab = 'headers' | 'timing' | 'connection' | 'events';
@@ -57,6 +60,7 @@ export function parse(path: string, search: string): Route {
             return { view: 'connections', id, conn: matching(query.get('conn'), /^\d+$/) };
         }
         if (parts.length === 3 && parts[2] === 'quic') return parseQuic(id, query);
+        if (parts.length === 3 && parts[2] === 'statistics') return parseStatistics(id, query);
     }
     return { view: 'unknown', path };
 }
@@ -98,6 +102,8 @@ export function format(route: Route): string {
             return `/sessions/${encodeURIComponent(route.id)}/connections${search({ conn: route.conn })}`;
         case 'quic':
             return `/sessions/${encodeURIComponent(route.id)}/quic${formatQuic(route)}`;
+        case 'statistics':
+            return `/sessions/${encodeURIComponent(route.id)}/statistics${formatStatistics(route)}`;
         case 'unknown':
             return route.path;
     }

@@ -14,7 +14,9 @@ import type {
 } from './types';
 
 export * from './ask';
+export * from './quicSummary';
 export * from './quicTypes';
+export * from './statistics';
 export * from './types';
 export { ApiError, asApiError, clockAheadMillis, isAbort } from './http';
 export { SessionWatch, type Link } from './watch';

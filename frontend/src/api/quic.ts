@@ -1,5 +1,6 @@
 import { get } from './http';
-import type { Mark, PacketDetail, Packet, QuicSummary, Series, StreamDetail, StreamRow } from './quicTypes';
+import type { Mark, PacketDetail, Packet, Series, StreamDetail, StreamRow } from './quicTypes';
+import type { QuicSummary } from './quicSummary';
 import type { Page } from './types';
 
 const of = (session: string, conn: number | string) =>

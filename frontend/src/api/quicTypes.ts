@@ -128,58 +128,6 @@ export interface StreamDetail extends StreamRow {
     merged: number;
 }
 
-export interface QuicSummary {
-    conn: number;
-    vantage: 'server' | 'client' | null;
-    at: string;
-    endedAt: string | null;
-    firstOffsetNanos: number | null;
-    lastOffsetNanos: number | null;
-    packets: {
-        sent: number;
-        received: number;
-        acked: number;
-        lost: number;
-        lateAcked: number;
-        ackOnly: number;
-        decryptionFailed: number;
-        ptos: number;
-    };
-    bytes: {
-        sent: number;
-        received: number;
-        lost: number;
-        streamSent: number;
-        retransmitted: number;
-        streamAcked: number;
-        streamReceived: number;
-    };
-    lossShare: number | null;
-    rtt: {
-        minNanos: number;
-        smoothedNanos: number;
-        latestNanos: number;
-        maxNanos: number;
-        samples: number;
-        source: 'quictrace' | 'measured';
-    } | null;
-    cwnd: { last: number; min: number; max: number } | null;
-    handshakeNanos: number | null;
-    ccLimitedNanos: number | null;
-    blockedNanos: number | null;
-    close: {
-        by: string | null;
-        kind: string | null;
-        errorCode: number | string | null;
-        frameType: number | string | null;
-        reason: string | null;
-        at: string | null;
-    } | null;
-    paths: unknown[];
-    unknown: string[];
-    stats: Record<string, number | string> | null;
-}
-
 export interface Mark {
     at: string;
     offsetNanos: number;

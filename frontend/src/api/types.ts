@@ -161,6 +161,10 @@ export interface ConnectionRow {
     events: number;
     beforeCapture: boolean;
     identity: 'exact' | 'inferred' | 'unnamed';
+    /** Of QUIC; null where it is none, or nobody told. */
+    packets?: number | null;
+    loss?: number | null;
+    rttNanos?: number | null;
 }
 
 export interface RequestDetail extends RequestRow {

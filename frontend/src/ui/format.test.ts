@@ -1,5 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, count, duration, moment, offset, plural, rate, sentence, stopwatch, connName } from './format';
+import {
+    bitrate,
+    bytes,
+    count,
+    duration,
+    moment,
+    offset,
+    percent,
+    plural,
+    rate,
+    sentence,
+    stopwatch,
+    connName,
+} from './format';
 
 describe('numbers', () => {
     it('are grouped', () => {
@@ -23,6 +36,24 @@ describe('numbers', () => {
             '1.00 MB',
             '20.0 MB',
         ]);
+    });
+});
+
+describe('shares and rates of links', () => {
+    it('keep what there is of little, and never round to all', () => {
+        expect([0, 0.00001, 0.0005, 0.012, 0.123, 0.9999, 1].map(percent)).toEqual([
+            '0%',
+            '< 0.01%',
+            '0.05%',
+            '1.20%',
+            '12.3%',
+            '> 99.9%',
+            '100%',
+        ]);
+    });
+
+    it('are of bits', () => {
+        expect([0, 100, 1_250_000].map(bitrate)).toEqual(['0 b/s', '800 b/s', '10.0 Mb/s']);
     });
 });
 

@@ -28,6 +28,26 @@ export function bytes(n: number): string {
     return `${unit === 0 ? n : three(n)} ${units[unit] ?? ''}`;
 }
 
+/** A share of a whole in per cent: 0%, 0.05%, 1.20%, 12.3%, 100% */
+export function percent(share: number): string {
+    const of = share * 100;
+    if (of === 0) return '0%';
+    if (of < 0.005) return '< 0.01%';
+    return `${of > 99.95 && of < 100 ? '> 99.9' : of === 100 ? '100' : three(of)}%`;
+}
+
+/** Bytes a second as the bits a second that links are measured in: 850 b/s, 1.50 Mb/s */
+export function bitrate(bytesPerSecond: number): string {
+    const units = ['b/s', 'kb/s', 'Mb/s', 'Gb/s', 'Tb/s'];
+    let n = bytesPerSecond * 8;
+    let unit = 0;
+    while (n >= 999.5 && unit < units.length - 1) {
+        n /= 1000;
+        unit++;
+    }
+    return `${unit === 0 ? Math.round(n) : three(n)} ${units[unit] ?? ''}`;
+}
+
 /** 850 ns, 12.3 µs, 4.56 ms, 1.23 s, 2 min 3 s */
 export function duration(nanos: number): string {
     if (nanos < 0) return `−${duration(-nanos)}`;

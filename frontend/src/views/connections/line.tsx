@@ -1,5 +1,5 @@
 import type { ConnectionRow } from '../../api';
-import { between, clock, count, duration, connName } from '../../ui/format';
+import { between, clock, count, duration, connName, percent } from '../../ui/format';
 import { Text } from '../../ui/text';
 
 interface LineProps {
@@ -33,6 +33,9 @@ export function ConnectionLine({ row, index, selected, onSelect }: LineProps) {
             <span role="gridcell" class="number">
                 {count(row.events)}
             </span>
+            <Figure of={row.packets} show={count} />
+            <Figure of={row.loss} show={percent} />
+            <Figure of={row.rttNanos} show={duration} />
             <span role="gridcell" class="number">
                 {row.endedAt === null ? (
                     <span class="quiet" title="no end seen">
@@ -49,6 +52,15 @@ export function ConnectionLine({ row, index, selected, onSelect }: LineProps) {
                 {connName(row.conn)}
             </span>
         </div>
+    );
+}
+
+/** Of QUIC: a dash where the connection is none, or nobody told it. */
+function Figure({ of, show }: { of: number | null | undefined; show: (of: number) => string }) {
+    return (
+        <span role="gridcell" class="number">
+            {of == null ? <span class="quiet">–</span> : show(of)}
+        </span>
     );
 }
 

@@ -76,7 +76,7 @@ function Head() {
                     {name}
                 </span>
             ))}
-            {['Requests', 'Events', 'Lasted'].map((name) => (
+            {['Requests', 'Events', 'Packets', 'Loss', 'RTT', 'Lasted'].map((name) => (
                 <span key={name} role="columnheader" class="number">
                     {name}
                 </span>

@@ -1,15 +1,18 @@
 import { connection, connectionEvents, type TraceEvent } from '../../api';
+import { quic } from '../../api/quic';
 import { ConnectionFacts } from '../../ui/connection';
 import { Events } from '../../ui/events';
-import { count, plural, connName } from '../../ui/format';
+import { count, plural, connName, sentence } from '../../ui/format';
 import { IconButton } from '../../ui/icon';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { usePages } from '../../ui/pages';
 import { Panel } from '../../ui/panel';
+import { QuicFacts } from '../../ui/summary';
 import { format, quicOf, requestsOf } from '../../route';
 
 const PAGE = 500;
+const AGAIN_MILLIS = 2000;
 
 interface PanelProps {
     session: string;
@@ -48,6 +51,7 @@ export function ConnectionPanel({ session, conn, running, step, onClose }: Panel
             <div class="connection-facts">
                 {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
                 {loaded.value !== undefined && <ConnectionFacts of={loaded.value} />}
+                {loaded.value?.protocol === 'HTTP/3' && <Quic session={session} conn={conn} running={running} />}
             </div>
             <h2 class="small-heading connection-events">Events</h2>
             {pages.phase === 'failed' && pages.error !== undefined && (
@@ -76,5 +80,30 @@ export function ConnectionPanel({ session, conn, running, step, onClose }: Panel
                 />
             )}
         </Panel>
+    );
+}
+
+/** The summary of a QUIC connection, and the way to its views. */
+function Quic({ session, conn, running }: { session: string; conn: number; running: boolean }) {
+    const loaded = useLoad(
+        (signal) => quic(session, String(conn), signal),
+        [session, conn],
+        running ? AGAIN_MILLIS : 0,
+    );
+    return (
+        <section class="connection-quic" aria-label="QUIC">
+            <header>
+                <h2 class="small-heading">QUIC</h2>
+                <a class="button small primary" href={format(quicOf(session, String(conn)))}>
+                    Open in QUIC view
+                </a>
+            </header>
+            {loaded.error?.status === 404 ? (
+                <Note title={sentence(loaded.error.message)}>{sentence(loaded.error.hint)}</Note>
+            ) : (
+                loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />
+            )}
+            {loaded.value !== undefined && <QuicFacts of={loaded.value} />}
+        </section>
     );
 }

@@ -3,12 +3,12 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SessionWatch } from '../../api';
 import { useKeys } from '../../ui/keys';
 import { navigate, PANEL_TABS, type RequestsRoute } from '../../route';
-import { HelpDialog } from './help';
+import { HelpDialog } from '../../ui/help';
 import { intoPanel, RequestList } from './list';
 import { Listing } from './listing';
 import { Live } from './live';
 import { keyOf } from './rows';
-import { Search } from './search';
+import { Search } from '../../ui/search';
 import './requests.css';
 
 interface RequestsProps {

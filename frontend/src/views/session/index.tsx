@@ -8,7 +8,7 @@ import { Rename } from '../../ui/rename';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { failed } from '../../ui/toast';
-import { format, quicOf, requestsOf } from '../../route';
+import { format, statisticsOf, requestsOf } from '../../route';
 import { About } from './about';
 import { Account } from './account';
 import { Stats } from './stats';
@@ -16,7 +16,7 @@ import './session.css';
 
 interface SessionProps {
     watch: SessionWatch;
-    tab: 'requests' | 'connections' | 'quic';
+    tab: 'requests' | 'connections' | 'quic' | 'statistics';
     children: ComponentChildren;
 }
 
@@ -87,7 +87,9 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                         aria-current={tab === 'connections' ? 'page' : undefined}>
                         Connections
                     </a>
-                    <a href={format(quicOf(session.id))} aria-current={tab === 'quic' ? 'page' : undefined}>
+                    <a
+                        href={format(statisticsOf(session.id))}
+                        aria-current={tab === 'quic' || tab === 'statistics' ? 'page' : undefined}>
                         QUIC
                     </a>
                 </nav>

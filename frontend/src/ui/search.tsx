@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ApiError } from '../../api';
-import { sentence } from '../../ui/format';
-import { Icon, IconButton } from '../../ui/icon';
-import { useKeys } from '../../ui/keys';
-import { around, completed } from '../../ui/query';
+import type { ApiError } from '../api';
+import { sentence } from './format';
+import { Icon, IconButton } from './icon';
+import { useKeys } from './keys';
+import { around, completed } from './query';
 import { useCompletion } from './completion';
 import { Suggestions } from './suggestions';
 import './search.css';

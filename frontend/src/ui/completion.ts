@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type Completions, completions } from '../../api';
+import { type Completions, completions } from '../api';
 
 const DEBOUNCE_MILLIS = 60;
 const NONE: Completions = { from: 0, to: 0, items: [] };

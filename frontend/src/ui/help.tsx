@@ -1,4 +1,4 @@
-import { Dialog } from '../../ui/dialog';
+import { Dialog } from './dialog';
 import './help.css';
 
 const FIELDS: [string, string][] = [
@@ -13,6 +13,10 @@ const FIELDS: [string, string][] = [
     [
         'verdict.cwnd > 50%',
         'over half of its time: server, receiving, waiting, cwnd, blocked, retransmitting, ack, unknown',
+    ],
+    [
+        'conn.loss > 5%',
+        'of its QUIC connection: loss, spurious, rtt, minrtt, maxrtt, handshake, limited, blocked, sent, received, lost, ptos, cwnd, bytes, close',
     ],
     ['connection(sni ~ "example")', 'asks it of the connection: peer, sni, alpn, uuid, pid, requests, events'],
     ['timeout', 'a bare word is searched everywhere'],

@@ -1,5 +1,5 @@
-import type { Completions } from '../../api';
-import { Text } from '../../ui/text';
+import type { Completions } from '../api';
+import { Text } from './text';
 
 /** The completions under the search box; pressed with the mouse they leave the focus where it is. */
 export function Suggestions({
