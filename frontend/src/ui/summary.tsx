@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { QuicClose, QuicSummary, RoundTrips } from '../api';
 import { bytes, count, duration, offset, percent } from './format';
+import { Extras, Fact, Stats } from './summarymore';
 import { Missing, Text } from './text';
 import './facts.css';
 import './summary.css';
@@ -59,15 +60,6 @@ export function QuicFacts({ of }: { of: QuicSummary }) {
                 </div>
             )}
             {of.stats !== null && <Stats of={of.stats} />}
-        </>
-    );
-}
-
-function Fact({ name, children }: { name: string; children: ComponentChildren }) {
-    return (
-        <>
-            <dt>{name}</dt>
-            <dd>{children}</dd>
         </>
     );
 }
@@ -150,51 +142,5 @@ function Close({ of }: { of: QuicClose }) {
             )}
             <span class="quiet"> at {offset(of.offsetNanos)}</span>
         </>
-    );
-}
-
-/** What few connections have. */
-function Extras({ of }: { of: QuicSummary }) {
-    return (
-        <>
-            <Fact name="This end">{of.vantage ?? <Missing>not known</Missing>}</Fact>
-            {of.versions.length > 0 && <Fact name="Version">{of.versions.join(', ')}</Fact>}
-            {of.paths.length > 0 && (
-                <Fact name={of.paths.length === 1 ? 'Path' : 'Paths'}>
-                    {of.paths.map((path, i) => (
-                        <div key={i}>
-                            {path.remote === null ? 'not known' : <Text of={path.remote} />}{' '}
-                            <span class="quiet">{path.state.replace('_', ' ')}</span>
-                        </div>
-                    ))}
-                </Fact>
-            )}
-            {of.ecn !== null && (
-                <Fact name="ECN">
-                    {of.ecn.state ?? 'not known'}, {count(of.ecn.ceCount)} marked
-                </Fact>
-            )}
-            {of.jumpstart !== null && (
-                <Fact name="Jumpstart">
-                    {bytes(of.jumpstart.cwnd)} at {duration(of.jumpstart.rttNanos)}
-                </Fact>
-            )}
-            {of.zeroRtt !== null && of.zeroRtt > 0 && <Fact name="0-RTT">{count(of.zeroRtt)} packets</Fact>}
-        </>
-    );
-}
-
-function Stats({ of }: { of: Record<string, number | string> }) {
-    return (
-        <details class="conn-stats">
-            <summary>quicly’s own statistics</summary>
-            <dl class="facts">
-                {Object.entries(of).map(([name, value]) => (
-                    <Fact key={name} name={name}>
-                        {typeof value === 'number' ? count(value) : value}
-                    </Fact>
-                ))}
-            </dl>
-        </details>
     );
 }
