@@ -21,7 +21,7 @@ type Told = number | null;
 export function QuicFacts({ of }: { of: QuicSummary }) {
     return (
         <>
-            <dl class="facts">
+            <dl class="facts single">
                 <Fact name="Loss">{loss(of)}</Fact>
                 <Fact name="Acked late">{late(of)}</Fact>
                 <Fact name="Packets">{packets(of)}</Fact>

@@ -34,7 +34,6 @@ export function ConnectionPanel({ session, conn, running, step, onClose }: Panel
             <a href={format(requestsOf(session, `conn = ${conn}`))}>
                 Its {plural(loaded.value?.requests ?? 0, 'request')}
             </a>
-            {loaded.value?.protocol === 'HTTP/3' && <a href={format(quicOf(session, String(conn)))}>Its QUIC</a>}
         </div>
     );
     return (

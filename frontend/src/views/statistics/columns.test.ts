@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { QuicFigures } from '../../api';
 import { STATISTICS_ORDERS } from '../../route';
-import { COLUMNS } from './columns';
+import { COLUMNS, columnsOf } from './columns';
 
 const NOTHING: QuicFigures = {
     connections: 3,
@@ -33,6 +33,22 @@ describe('the columns', () => {
     it('leave out what nobody told, and show a zero that somebody told', () => {
         expect(texts(NOTHING)).toMatchObject({ connections: '3', requests: '12,000', loss: undefined, rtt: undefined });
         expect(texts({ ...NOTHING, lossShare: 0, packetsSent: 0 })).toMatchObject({ loss: '0%', sent: '0' });
+    });
+
+    it('of one connection are not told twice', () => {
+        expect(columnsOf('connection').map((column) => column.name)).toEqual([
+            'Requests',
+            'Sent',
+            'Received',
+            'Loss',
+            'Spurious',
+            'RTT min',
+            'RTT',
+            'Throughput',
+            'Goodput',
+            'Handshake',
+        ]);
+        expect(columnsOf('sni')).toEqual(COLUMNS);
     });
 
     it('have their units', () => {

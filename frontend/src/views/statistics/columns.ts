@@ -1,6 +1,6 @@
 import type { QuicFigures } from '../../api';
 import { bitrate, count, duration, percent } from '../../ui/format';
-import type { StatisticsOrder } from '../../route';
+import type { StatisticsBy, StatisticsOrder } from '../../route';
 
 export interface Column {
     order: StatisticsOrder;
@@ -14,6 +14,15 @@ export interface Column {
 
 const show = (of: number | null | undefined, how: (of: number) => string): string | undefined =>
     of == null ? undefined : how(of);
+
+/** What only several connections have. */
+const SEVERAL: readonly StatisticsOrder[] = ['connections', 'rtt95', 'handshake95'];
+const SINGLE: Partial<Record<StatisticsOrder, string>> = {
+    requests: 'On this connection',
+    rttmin: 'The shortest round trip',
+    rtt: 'The smoothed round trip',
+    handshake: 'From its first event to the end of TLS; where both were seen',
+};
 
 /** The figures of a group, in the order one asks for them. */
 export const COLUMNS: readonly Column[] = [
@@ -88,3 +97,13 @@ export const COLUMNS: readonly Column[] = [
         spare: true,
     },
 ];
+
+/** Those of one kind of group: of a single connection half and 95 of 100 are the same. */
+export function columnsOf(by: StatisticsBy): readonly Column[] {
+    if (by !== 'connection') return COLUMNS;
+    return COLUMNS.filter((column) => !SEVERAL.includes(column.order)).map((column) => ({
+        ...column,
+        name: column.name.replace(' p50', ''),
+        title: SINGLE[column.order] ?? column.title,
+    }));
+}

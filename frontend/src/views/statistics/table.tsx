@@ -3,7 +3,7 @@ import { connName, count, plural } from '../../ui/format';
 import { Icon } from '../../ui/icon';
 import { Text } from '../../ui/text';
 import { format, quicOf, requestsOf, type StatisticsOrder, type StatisticsRoute } from '../../route';
-import { type Column, COLUMNS } from './columns';
+import { type Column, columnsOf } from './columns';
 
 const NAMES = { network: 'Client network', sni: 'Server name', connection: 'Connection' };
 const GROUPS = { network: 'network', sni: 'server name', connection: 'connection' };
@@ -16,7 +16,7 @@ interface TableProps {
 
 /** A row for each group, in the order of the column that was chosen; what does not fit is counted below. */
 export function StatisticsTable({ of, route, onOrder }: TableProps) {
-    const columns = route.by === 'connection' ? COLUMNS.filter((each) => each.order !== 'connections') : COLUMNS;
+    const columns = columnsOf(route.by);
     return (
         <>
             <div class="table-box statistics-table" tabIndex={0} role="region" aria-label={`By ${GROUPS[route.by]}`}>
