@@ -29,7 +29,9 @@ test('what QUIC connections came to: together, in groups, and each by itself', a
         for (const colorScheme of ['light', 'dark'] as const) {
             await page.emulateMedia({ colorScheme });
             const { violations } = await new AxeBuilder({ page }).analyze();
-            expect(violations.map((each) => each.id)).toEqual([]);
+            expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.html).join(' ')}`)).toEqual(
+                [],
+            );
         }
     });
 
