@@ -23,17 +23,14 @@ public final class ConnectionStreams {
     private final Deque<StreamState> closed = new ArrayDeque<>();
     private final Consumer<StreamState> opened;
     private final StreamBytes sink;
+    private final SendLimits limits;
     private final boolean resumed;
     private StreamState last;
     private int places;
     private int pendingStreams;
     private boolean transport;
     private boolean before;
-    private boolean ccLimited;
-    private boolean ccUnsure;
-    private long sent;
-    private boolean sentKnown;
-    private long limit = -1;
+    private boolean closing;
     private Kind kind = Kind.OTHER;
     private long at;
 
@@ -44,8 +41,7 @@ public final class ConnectionStreams {
      */
     public ConnectionStreams(boolean whole, boolean resumed, Consumer<StreamState> opened, StreamBytes sink) {
         this.before = !whole;
-        this.ccUnsure = !whole;
-        this.sentKnown = whole;
+        this.limits = new SendLimits(whole);
         this.resumed = resumed;
         this.opened = opened;
         this.sink = sink;
@@ -58,21 +54,14 @@ public final class ConnectionStreams {
             case RECEIVE_REQUEST, SEND_RESPONSE -> request(layout, event);
             case STREAM_ON_OPEN, STREAM_SEND, STREAM_RECEIVE, STREAM_ACKED, STREAM_LOST, RESET_STREAM_SEND,
                     RESET_STREAM_RECEIVE, MAX_STREAM_DATA_RECEIVE, STREAM_DATA_BLOCKED_SEND -> stream(layout, event);
+            case APPLICATION_CLOSE_RECEIVE, TRANSPORT_CLOSE_RECEIVE, APPLICATION_CLOSE_SEND, TRANSPORT_CLOSE_SEND, FREE,
+                    IDLE_TIMEOUT, STATELESS_RESET_RECEIVE -> closing = true;
             case STREAM_ON_DESTROY -> destroy(layout.number(event, Field.STREAM, 0));
-            case ENTER_CC_LIMITED, EXIT_CC_LIMITED -> {
-                ccLimited = kind == Kind.ENTER_CC_LIMITED;
-                ccUnsure = false;
-                judgeAll();
-            }
-            case MAX_DATA_RECEIVE -> {
-                limit = Math.max(limit, layout.number(event, Field.MAXIMUM, -1));
-                judgeAll();
-            }
-            case DATA_BLOCKED_SEND -> {
-                limit = Math.max(limit, layout.number(event, Field.OFF, -1));
-                sent = limit;
-                sentKnown = true;
-                judgeAll();
+            case ENTER_CC_LIMITED, EXIT_CC_LIMITED, MAX_DATA_RECEIVE, DATA_BLOCKED_SEND, PACKET_SENT, CC_ACK_RECEIVED,
+                    QUICTRACE_CC_ACK, QUICTRACE_CC_LOST, CC_CONGESTION, PTO, ENTER_JUMPSTART -> {
+                if (limits.accept(layout, event)) {
+                    judgeAll();
+                }
             }
             default -> { }
         }
@@ -120,7 +109,12 @@ public final class ConnectionStreams {
             case STREAM_SEND -> send(stream, layout, event, offset, layout.number(event, Field.DATA_LEN, 0));
             case STREAM_RECEIVE -> receive(stream, layout, event, offset, layout.number(event, Field.DATA_LEN, 0));
             case STREAM_ACKED -> acked(stream, offset, layout.number(event, Field.LEN, 0));
-            case STREAM_LOST -> lost(stream, offset, layout.number(event, Field.LEN, 0));
+            // quicly gives up what is on the way when the connection closes: nothing was lost by the network
+            case STREAM_LOST -> {
+                if (!closing) {
+                    lost(stream, offset, layout.number(event, Field.LEN, 0));
+                }
+            }
             case RESET_STREAM_SEND -> reset(stream, layout.number(event, Field.ERROR_CODE, 0));
             case RESET_STREAM_RECEIVE -> stream.resetReceivedCode = Math.max(0, layout.number(event, Field.ERROR_CODE, 0));
             case MAX_STREAM_DATA_RECEIVE ->
@@ -151,7 +145,7 @@ public final class ConnectionStreams {
             sink.bytes(stream.id(), at, offset + again, length - again, Fate.SENT);
         }
         if (end > stream.sentEnd) {
-            sent += stream.id() >= 0 ? end - stream.sentEnd : 0;
+            limits.sent(stream.id() >= 0 ? end - stream.sentEnd : 0);
             stream.sentEnd = end;
         }
         stream.unsent.subtract(offset, end + (fin ? 1 : 0));
@@ -233,7 +227,7 @@ public final class ConnectionStreams {
         if (stream.pending != now) {
             stream.pending = now;
             pendingStreams += now ? 1 : -1;
-            if (ccLimited && pendingStreams == (now ? 1 : 0)) {
+            if (limits.ccLimited() && pendingStreams == (now ? 1 : 0)) {
                 judgeAll();
             }
         }
@@ -264,20 +258,20 @@ public final class ConnectionStreams {
         }
         // who keeps a connection at its limit can only be the one response that is not finished, where no other has bytes
         boolean fresh = stream.pending || stream.responding && !stream.ended() && pendingStreams == 0;
-        if (fresh && sentKnown && limit >= 0 && sent >= limit) {
+        if (fresh && limits.blocked()) {
             return Part.CONNECTION_BLOCKED;
         }
         if (stream.pending && stream.atLimit()) {
             return Part.STREAM_BLOCKED;
         }
-        if (ccLimited && (fresh || !stream.unsent.isEmpty())) {
+        if (limits.byWindow() && (fresh || !stream.unsent.isEmpty())) {
             return Part.CWND;
         }
         if (!stream.lost.isEmpty()) {
             return Part.RETRANSMITTING;
         }
-        if (stream.pending) {
-            return ccUnsure ? Part.UNKNOWN : Part.WAITING;
+        if (stream.pending || limits.ccLimited() && fresh) {
+            return limits.unsure() ? Part.UNKNOWN : Part.WAITING;
         }
         return stream.own();
     }
@@ -289,9 +283,7 @@ public final class ConnectionStreams {
     /** Events were lost from then on: no state is sure before an event tells it. */
     public void lost(long fromNanos) {
         kind = Kind.OTHER;
-        ccLimited = false;
-        ccUnsure = true;
-        sentKnown = false;
+        limits.lost();
         streams.forEach(stream -> {
             stream.unsure = true;
             stream.losses = true;

@@ -44,6 +44,25 @@ class VerdictTest {
     }
 
     @Test
+    void windowWithRoomHoldsNothingUp() {
+        story.at(0).fire("quicly:cc_ack_received", "cwnd", 3000, "inflight", 0).asked(0).responded(0, 200).some(0, 0, 1000);
+        story.fire("quicly:packet_sent", "len", 1200).fire("quicly:enter_cc_limited", "pn", 9);
+        story.at(10).some(0, 1000, 1000).fire("quicly:packet_sent", "len", 1200).at(15).some(0, 2000, 1000);
+        story.fire("quicly:packet_sent", "len", 1200).fire("quicly:packet_sent", "len", 40, "ack_only", 1);
+        story.at(45).fire("quicly:cc_ack_received", "cwnd", 3000, "inflight", 1200).at(46).end(0, 3000, 5);
+        story.fire("quicly:exit_cc_limited", "pn", 9).at(50).acked(0, 0, 3006).destroyed(0);
+        assertEquals("waiting 16, cwnd 30, ack 4", story.verdict(0, 0, 50));
+    }
+
+    @Test
+    void whatIsGivenUpAsTheConnectionClosesWasNotLost() {
+        story.at(0).asked(0).responded(0, 200).end(0, 0, 100).at(9).fire("quicly:application_close_receive").lost(0, 0, 101);
+        story.at(10).destroyed(0);
+        assertEquals("ack 10", story.verdict(0, 0, 10));
+        assertEquals(0, story.opened.get(0).summary(0).lostBytes());
+    }
+
+    @Test
     void responseAloneOnAConnectionAtItsWindowHasBytesThoughItsLastPieceWasWrittenWhole() {
         story.at(0).asked(0).responded(0, 200).all(0, 0, 64_000).fire("quicly:enter_cc_limited", "pn", 9);
         story.at(30).end(0, 64_000, 10).fire("quicly:exit_cc_limited", "pn", 60).at(40).acked(0, 0, 64_011).destroyed(0);
@@ -196,7 +215,7 @@ class VerdictTest {
         long stream = random.nextInt(3) * 4;
         long offset = random.nextInt(20) * 100;
         long length = random.nextInt(4) * 100;
-        switch (random.nextInt(15)) {
+        switch (random.nextInt(18)) {
             case 0 -> any.responded(stream, random.nextBoolean() ? 200 : 103);
             case 1, 2 -> any.some(stream, offset, length);
             case 3 -> any.all(stream, offset, length);
@@ -207,6 +226,8 @@ class VerdictTest {
             case 10 -> any.fire("quicly:exit_cc_limited");
             case 11 -> any.fire("quicly:data_blocked_send", "off", random.nextInt(5000));
             case 12 -> any.fire("quicly:max_data_receive", "maximum", random.nextInt(9000));
+            case 14 -> any.fire("quicly:packet_sent", "len", length);
+            case 15, 16 -> any.fire("quicly:cc_ack_received", "cwnd", 800, "inflight", length);
             case 13 -> any.fire("quicly:stream_data_blocked_send", "stream_id", stream, "maximum", offset);
             default -> {
                 if (random.nextInt(10) == 0) {
