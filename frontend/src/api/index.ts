@@ -18,6 +18,7 @@ export * from './quicSummary';
 export * from './quicTypes';
 export * from './statistics';
 export * from './types';
+export * from './verdict';
 export { ApiError, asApiError, clockAheadMillis, isAbort } from './http';
 export { SessionWatch, type Link } from './watch';
 
@@ -49,8 +50,12 @@ export const connections = (id: string, of: PageOf, signal?: AbortSignal) =>
     get<Page<ConnectionRow>>(`${session(id)}/connections`, { ...of }, signal);
 export const connection = (id: string, conn: number, signal?: AbortSignal) =>
     get<ConnectionRow>(`${session(id)}/connections/${conn}`, {}, signal);
-export const connectionEvents = (id: string, conn: number, of: PageOf & { probe?: string }, signal?: AbortSignal) =>
-    get<Page<TraceEvent>>(`${session(id)}/connections/${conn}/events`, { ...of }, signal);
+export const connectionEvents = (
+    id: string,
+    conn: number,
+    of: PageOf & { probe?: string; from?: string; to?: string },
+    signal?: AbortSignal,
+) => get<Page<TraceEvent>>(`${session(id)}/connections/${conn}/events`, { ...of }, signal);
 export const completions = (id: string, q: string, caret: number, signal?: AbortSignal) =>
     get<Completions>(`${session(id)}/completions`, { q, caret }, signal);
 export const losses = (id: string, signal?: AbortSignal) => get<Loss[]>(`${session(id)}/losses`, {}, signal);

@@ -1,3 +1,5 @@
+import type { Verdict } from './verdict';
+
 /** What the server's JSON holds, in its own words. Times are ISO 8601 in UTC with nanoseconds. */
 export interface Health {
     status: string;
@@ -174,6 +176,7 @@ export interface RequestDetail extends RequestRow {
     /** Events beyond what one answer holds; the connection's list has them all. */
     eventsLeftOut?: number;
     connection: ConnectionRow | null;
+    verdict: Verdict | null;
 }
 
 export interface Page<T> {

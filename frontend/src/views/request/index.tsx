@@ -92,7 +92,7 @@ function Body({
         case 'headers':
             return <Headers detail={detail} find={find} />;
         case 'timing':
-            return <Timing detail={detail} />;
+            return <Timing detail={detail} session={route.id} find={find} />;
         case 'connection':
             return <ConnectionTab detail={detail} session={route.id} />;
         case 'events':

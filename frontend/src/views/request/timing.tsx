@@ -2,9 +2,16 @@ import type { RequestDetail } from '../../api';
 import { stretch, ticks } from '../../ui/axis';
 import { clock, duration, offset } from '../../ui/format';
 import { type Phase, timeline } from './phases';
+import { VerdictView } from './verdict';
 
-/** The phases of a request as bars over one axis, each with where it begins and how long it took. */
-export function Timing({ detail }: { detail: RequestDetail }) {
+interface TimingProps {
+    detail: RequestDetail;
+    session: string;
+    find: (condition: string) => void;
+}
+
+/** Where the time of a request went, then its phases as bars over one axis. */
+export function Timing({ detail, session, find }: TimingProps) {
     const { phases, end, unknown } = timeline(detail);
     return (
         <div class="timing">
@@ -25,6 +32,13 @@ export function Timing({ detail }: { detail: RequestDetail }) {
                     </>
                 )}
             </dl>
+            {detail.verdict !== null && (
+                <VerdictView
+                    verdict={detail.verdict}
+                    find={find}
+                    of={{ session, conn: detail.conn, req: detail.req }}
+                />
+            )}
             {phases.length > 0 && <Bars phases={phases} end={end} />}
             {unknown.map((what) => (
                 <p key={what} class="quiet">

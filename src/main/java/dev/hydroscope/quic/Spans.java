@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
-/** A time cut in parts as events tell them: sums that lose nothing, and the longest spans with what began them. */
+/** A time cut in parts as events tell them: sums that lose nothing, and some of the spans with what began them. */
 final class Spans {
     private static final int ROOM = 2 * Verdict.SPANS;
     private static final Comparator<Span> LONGEST = Comparator.comparingLong(span -> span.fromNanos() - span.toNanos());
@@ -70,9 +70,18 @@ final class Spans {
         }
     }
 
+    /** Leaves the longest of each part, so that each is shown by one at least, and else the longest of all. */
     private static void shorten(List<Span> longestFirst, int[] leftOut) {
-        for (int i = longestFirst.size() - 1; i >= Verdict.SPANS; i--) {
-            leftOut[longestFirst.remove(i).part().ordinal()]++;
+        int room = Verdict.SPANS - (int) longestFirst.stream().map(Span::part).distinct().count();
+        boolean[] shown = new boolean[Verdict.PARTS];
+        for (var each = longestFirst.iterator(); each.hasNext();) {
+            int part = each.next().part().ordinal();
+            if (!shown[part]) {
+                shown[part] = true;
+            } else if (--room < 0) {
+                leftOut[part]++;
+                each.remove();
+            }
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
  *
  * @param complete its end was seen; otherwise it is what was known when it was last written
  * @param nanos of each part, by its ordinal
- * @param spans the longest, in the order of time
+ * @param spans the longest of all and of each part, in the order of time
  * @param leftOut how many more each part has, by its ordinal
  */
 public record Verdict(long wholeNanos, boolean complete, long[] nanos, List<Span> spans, int[] leftOut, List<Note> notes) {
@@ -50,15 +50,19 @@ public record Verdict(long wholeNanos, boolean complete, long[] nanos, List<Span
     /** So many are kept. */
     public static final int SPANS = 48;
 
-    /** Of a request whose transport nobody saw: the server until it responded, then unknown. */
-    public static Verdict outside(long atNanos, long respondedNanos, long endNanos, boolean complete, Note note) {
+    /**
+     * Of a request whose transport nobody saw: the server until it responded, then unknown.
+     *
+     * @param first whose event it began with
+     */
+    public static Verdict outside(long atNanos, long respondedNanos, long endNanos, boolean complete, Kind first, Note note) {
         long responded = respondedNanos == 0 ? endNanos : Math.min(Math.max(respondedNanos, atNanos), endNanos);
         long[] nanos = new long[PARTS];
         nanos[Part.SERVER.ordinal()] = responded - atNanos;
         nanos[Part.UNKNOWN.ordinal()] = endNanos - responded;
         List<Span> spans = new ArrayList<>(2);
         if (responded > atNanos) {
-            spans.add(new Span(Part.SERVER, atNanos, responded, Kind.RECEIVE_REQUEST, atNanos));
+            spans.add(new Span(Part.SERVER, atNanos, responded, first, atNanos));
         }
         if (endNanos > responded) {
             spans.add(new Span(Part.UNKNOWN, responded, endNanos, Kind.SEND_RESPONSE, responded));

@@ -1,5 +1,6 @@
 package dev.hydroscope.store;
 
+import dev.hydroscope.quic.Kind;
 import dev.hydroscope.quic.Verdict;
 import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.trace.Header;
@@ -129,7 +130,9 @@ public final class RequestRow {
 
     private Verdict outside(long nanos) {
         Verdict.Note note = columns.httpVersion == 0x300 ? Verdict.Note.NOT_CAPTURED : Verdict.Note.NO_TRANSPORT;
-        return Verdict.outside(columns.atNanos, columns.respondedNanos, columns.atNanos + nanos, columns.finished, note);
+        Kind first = (columns.gaps & Request.NO_RECEIVE) == 0 ? Kind.RECEIVE_REQUEST : Kind.OTHER;
+        return Verdict.outside(columns.atNanos, columns.respondedNanos, columns.atNanos + nanos, columns.finished, first,
+                note);
     }
 
     /** The billionths of its time that some parts have together, or -1 where {@link #verdict} is empty. */

@@ -45,14 +45,28 @@ final class VerdictJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("fromOffsetNanos", span.fromNanos() - sinceNanos);
         json.put("toOffsetNanos", span.toNanos() - sinceNanos);
-        json.put("cause", span.cause().probe().isEmpty() ? null : Map.of("at", Nanos.iso(span.causeAtNanos()),
-                "offsetNanos", span.causeAtNanos() - sinceNanos, "probe", span.cause().probe()));
+        json.put("cause", span.cause().probe().isEmpty() ? null : cause(span, sinceNanos));
+        return json;
+    }
+
+    private static Map<String, Object> cause(Span span, long sinceNanos) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("at", Nanos.iso(span.causeAtNanos()));
+        json.put("offsetNanos", span.causeAtNanos() - sinceNanos);
+        json.put("probe", span.cause().probe());
         return json;
     }
 
     /** The spans of a stream's life: what held it up when. */
     static List<Map<String, Object>> spans(List<Span> spans, long sinceNanos) {
-        return spans.stream().map(span -> Map.<String, Object>of("kind", span.part().word(), "fromOffsetNanos",
-                span.fromNanos() - sinceNanos, "toOffsetNanos", span.toNanos() - sinceNanos)).toList();
+        return spans.stream().map(span -> part(span, sinceNanos)).toList();
+    }
+
+    private static Map<String, Object> part(Span span, long sinceNanos) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", span.part().word());
+        json.put("fromOffsetNanos", span.fromNanos() - sinceNanos);
+        json.put("toOffsetNanos", span.toNanos() - sinceNanos);
+        return json;
     }
 }
