@@ -78,7 +78,7 @@ export interface Series {
     notes: string[];
 }
 
-export interface VerdictSpan {
+export interface StreamSpan {
     kind: string;
     fromOffsetNanos: number;
     toOffsetNanos: number;
@@ -105,7 +105,7 @@ export interface StreamRow {
     /** What the peer lets us send on it. */
     limit: number | null;
     reset: { sent: number | null; received: number | null } | null;
-    spans: VerdictSpan[];
+    spans: StreamSpan[];
 }
 
 export type RangeKind = 'sent' | 'retransmitted' | 'lost' | 'acked' | 'received' | 'reordered';

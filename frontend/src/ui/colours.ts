@@ -34,6 +34,14 @@ const NAMES = [
     'plot-limit',
     'plot-stream-limit',
     'plot-mark',
+    'verdict-server',
+    'verdict-receiving',
+    'verdict-waiting',
+    'verdict-cwnd',
+    'verdict-blocked',
+    'verdict-retransmitting',
+    'verdict-ack',
+    'verdict-stroke',
 ] as const;
 
 export type ColourName = (typeof NAMES)[number];

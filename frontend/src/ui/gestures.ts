@@ -11,8 +11,10 @@ export interface Point {
 export interface Gestures {
     /** Whether time runs to the right or down. */
     along: 'x' | 'y';
-    /** What the wheel alone does; with ctrl it does the other. */
-    wheel: 'zoom' | 'pan';
+    /** What the wheel alone does; with ctrl it does the other, and rather than scroll it zooms. */
+    wheel: 'zoom' | 'pan' | 'scroll';
+    /** Where the wheel scrolls: by that many pixels. */
+    onScroll?: (by: number) => void;
     /** Pixels before the time's line begins, and after it ends. */
     before: number;
     after: number;
@@ -65,7 +67,11 @@ class Hands {
         const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
         const sideways = event.shiftKey || (along === 'x' && Math.abs(event.deltaX) > Math.abs(event.deltaY));
         const delta = (Math.abs(event.deltaX) > Math.abs(event.deltaY) ? event.deltaX : event.deltaY) * lines;
-        const pans = sideways || (wheel === 'pan') !== event.ctrlKey;
+        if (wheel === 'scroll' && !sideways && !event.ctrlKey) {
+            this.gestures.current.onScroll?.(delta);
+            return;
+        }
+        const pans = sideways || (wheel === 'pan') !== (event.ctrlKey && wheel !== 'scroll');
         const scale = this.scale();
         if (pans) this.timeline.panBy((delta / (scale.end - scale.start)) * lengthOf(scale));
         else this.timeline.zoom(Math.exp(delta * NOTCH * (event.ctrlKey ? 4 : 1)), this.timeAt(event));

@@ -3,6 +3,7 @@ import type { QuicPanel, QuicRoute } from '../../route';
 import { Congestion } from './congestion';
 import { Packets } from './packets';
 import { Sequence } from './sequence';
+import { Streams } from './streams';
 import type { Look } from './look';
 
 export interface PanelProps {
@@ -15,6 +16,7 @@ export interface PanelProps {
 export const PANELS: Partial<Record<QuicPanel, ComponentType<PanelProps>>> = {
     sequence: Sequence,
     congestion: Congestion,
+    streams: Streams,
     packets: Packets,
 };
 

@@ -1,0 +1,95 @@
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { type ApiError, asApiError, isAbort, type StreamDetail, type StreamRow } from '../../../api';
+import * as api from '../../../api/quic';
+import { lengthOf } from '../../../ui/timeaxis';
+import { type Need, Windows } from '../../../ui/windows';
+import type { Look } from '../look';
+import { ordered, type Which } from './rows';
+
+const PAGE = 1000;
+const MOST = 10_000;
+const COLUMNS_A_WINDOW = 400;
+/** So many rows are drawn with what was sent when; none beyond those in sight is. */
+const MOST_DETAILS = 60;
+
+/** The streams of a connection, and of those in sight what was sent and lost when. */
+export class Streams {
+    readonly which = signal<Which>('requests');
+    readonly all = signal<readonly StreamRow[] | undefined>(undefined);
+    /** How many more there are than are kept. */
+    readonly cut = signal(false);
+    readonly error = signal<ApiError | undefined>(undefined);
+    readonly rows: ReadonlySignal<readonly StreamRow[]>;
+    /** The streams in sight: their bytes are read. */
+    readonly inSight = signal<readonly number[]>([]);
+    private readonly details = new Map<number, Windows<StreamDetail>>();
+    private readonly stop = new AbortController();
+    private readonly forget: (() => void)[];
+
+    constructor(private readonly look: Look) {
+        this.rows = computed(() => ordered(this.all.value ?? [], this.which.value));
+        this.forget = [
+            effect(() => {
+                void look.timeline.extent.value;
+                untracked(() => void this.read());
+            }),
+            effect(() => this.want()),
+        ];
+    }
+
+    /** The bytes of a stream, as far as they have come. */
+    detail(stream: number): Windows<StreamDetail> | undefined {
+        return this.details.get(stream);
+    }
+
+    close(): void {
+        this.stop.abort();
+        this.forget.forEach((forget) => forget());
+        this.details.forEach((windows) => windows.close());
+    }
+
+    async read(): Promise<void> {
+        const found: StreamRow[] = [];
+        try {
+            let after: string | undefined;
+            do {
+                const { session, conn } = this.look;
+                const page = await api.streams(session, conn, { limit: PAGE, after }, this.stop.signal);
+                found.push(...page.rows);
+                after = page.next ?? undefined;
+            } while (after !== undefined && found.length < MOST);
+            this.cut.value = after !== undefined;
+            this.all.value = found;
+            this.error.value = undefined;
+            if (!found.some((row) => row.req !== null)) this.which.value = 'all';
+        } catch (reason) {
+            if (!isAbort(reason)) this.error.value = asApiError(reason);
+        }
+    }
+
+    private want(): void {
+        const wanted = this.inSight.value.slice(0, MOST_DETAILS);
+        const shown = this.look.timeline.shown.value;
+        const extent = this.look.timeline.extent.value;
+        untracked(() => {
+            for (const [stream, windows] of this.details) {
+                if (wanted.includes(stream)) continue;
+                windows.close();
+                this.details.delete(stream);
+            }
+            for (const stream of wanted) {
+                let windows = this.details.get(stream);
+                if (windows === undefined) this.details.set(stream, (windows = this.windowsOf(stream)));
+                windows.want(shown, extent);
+            }
+        });
+    }
+
+    private windowsOf(stream: number): Windows<StreamDetail> {
+        return new Windows((need: Need, stop) => {
+            const { session, conn } = this.look;
+            const width = Math.min(4000, Math.ceil((lengthOf(need) / need.window) * COLUMNS_A_WINDOW));
+            return api.stream(session, conn, String(stream), { ...this.look.clock(need), width }, stop);
+        }, 120);
+    }
+}
