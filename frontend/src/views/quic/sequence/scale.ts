@@ -23,8 +23,9 @@ export interface ScaleOptions {
     opened?: ReadonlySet<number>;
 }
 
-/** Places a shortened gap takes: in `time` a part of what makes it one, in `order` some steps. */
+/** Places a shortened gap takes: in `time` a part of what makes it one, and of all that is not idle; in `order` some steps. */
 const SHORT_SHARE = 0.3;
+const BUSY_SHARE = 0.06;
 const SHORT_STEPS = 2;
 
 /** A scale through `instants`, which ascend; beyond the first and last it goes on as it does between them. */
@@ -32,6 +33,7 @@ export function scaleOf(instants: ArrayLike<number>, { kind, idleNanos, opened }
     const times: number[] = [];
     const places: number[] = [];
     const gaps: Gap[] = [];
+    const short = kind === 'order' ? SHORT_STEPS : shortened(instants, idleNanos);
     for (let i = 0; i < instants.length; i++) {
         const at = instants[i] ?? 0;
         const before = times.at(-1);
@@ -46,7 +48,7 @@ export function scaleOf(instants: ArrayLike<number>, { kind, idleNanos, opened }
         const open = idle && kind === 'time' && opened?.has(before) === true;
         if (idle) gaps.push({ from: before, to: at, open });
         times.push(at);
-        places.push((places.at(-1) ?? 0) + step(kind, length, idle && !open, idleNanos));
+        places.push((places.at(-1) ?? 0) + (idle && !open ? short : kind === 'order' ? 1 : length));
     }
     const slope = kind === 'time' ? 1 : outerSlope(times, places);
     return {
@@ -56,9 +58,13 @@ export function scaleOf(instants: ArrayLike<number>, { kind, idleNanos, opened }
     };
 }
 
-function step(kind: ScaleKind, length: number, short: boolean, idleNanos: number): number {
-    if (kind === 'order') return short ? SHORT_STEPS : 1;
-    return short ? idleNanos * SHORT_SHARE : length;
+function shortened(instants: ArrayLike<number>, idleNanos: number): number {
+    let busy = 0;
+    for (let i = 1; i < instants.length; i++) {
+        const length = (instants[i] ?? 0) - (instants[i - 1] ?? 0);
+        if (length <= idleNanos) busy += length;
+    }
+    return busy === 0 ? idleNanos * SHORT_SHARE : Math.min(idleNanos * SHORT_SHARE, Math.max(1, busy * BUSY_SHARE));
 }
 
 /** How dense the instants are on the whole: what lies beyond them is assumed to be as dense. */
