@@ -1,4 +1,4 @@
-import type { TraceEvent } from './types';
+import type { RequestRow, TraceEvent } from './types';
 
 /** What the server's JSON says of QUIC. `…OffsetNanos` count from the connection's `at`, and are exact in a double. */
 export type Space = 'initial' | '0rtt' | 'handshake' | 'application';
@@ -51,7 +51,9 @@ export interface Packet {
 
 export interface PacketDetail extends Packet {
     events: TraceEvent[];
-    streams: number[];
+    streams: { stream: number; req: number | null; request: RequestRow | null }[];
+    /** `received/application/12`: the packet whose ACK told of it, where it was captured. */
+    ackedBy: string | null;
 }
 
 export type SeriesUnit = 'bytes' | 'nanos' | 'count' | 'share';

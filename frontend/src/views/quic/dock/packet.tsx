@@ -4,7 +4,7 @@ import { Events } from '../../../ui/events';
 import { count, duration, offset, plural } from '../../../ui/format';
 import { useLoad } from '../../../ui/load';
 import { Note, Problem } from '../../../ui/message';
-import { Missing } from '../../../ui/text';
+import { Missing, Text } from '../../../ui/text';
 import { format, type QuicRoute, requestsOf } from '../../../route';
 import { frameText } from '../frames';
 import type { Look } from '../look';
@@ -44,6 +44,14 @@ export function PacketPart({ name, look, route }: PacketPartProps) {
                 <dd>
                     <Fate of={packet} />
                 </dd>
+                {packet.ackedBy !== null && (
+                    <>
+                        <dt>Acknowledged by</dt>
+                        <dd>
+                            <AckedBy name={packet.ackedBy.replaceAll('/', '.')} look={look} />
+                        </dd>
+                    </>
+                )}
                 <dt>Frames</dt>
                 <dd>
                     {packet.frames.length === 0 ? (
@@ -66,6 +74,14 @@ export function PacketPart({ name, look, route }: PacketPartProps) {
             <h2 class="small-heading dock-heading">Its events</h2>
             <Events events={packet.events} foot={plural(packet.events.length, 'event')} />
         </>
+    );
+}
+
+function AckedBy({ name, look }: { name: string; look: Look }) {
+    return (
+        <button type="button" class="link-button" onClick={() => look.select({ packet: name })}>
+            {packetTitle(name)}
+        </button>
     );
 }
 
@@ -92,7 +108,7 @@ function Streams({ of, look, route }: { of: PacketDetail; look: Look; route: Qui
     if (of.streams.length === 0) return <Missing>none</Missing>;
     return (
         <>
-            {of.streams.map((stream) => (
+            {of.streams.map(({ stream, req, request }) => (
                 <span key={stream} class="dock-stream">
                     <button
                         type="button"
@@ -100,13 +116,17 @@ function Streams({ of, look, route }: { of: PacketDetail; look: Look; route: Qui
                         onClick={() => look.select({ packet: '', stream: String(stream) })}>
                         {stream}
                     </button>
-                    {stream >= 0 && stream % 4 === 0 && (
+                    {req !== null && (
                         <a
                             href={format({
                                 ...requestsOf(route.id, `conn = ${route.conn}`),
-                                request: `${route.conn}/${stream}`,
+                                request: `${route.conn}/${req}`,
                             })}>
-                            its request
+                            {request === null ? (
+                                'its request'
+                            ) : (
+                                <Text of={`${request.method ?? ''} ${request.path ?? ''}`} cut={60} />
+                            )}
                         </a>
                     )}
                 </span>
