@@ -111,15 +111,16 @@ test('markup in what a peer sent is only text in the QUIC views', async ({ open,
     });
     expect(answer.status(), await answer.text()).toBe(201);
     const { id } = (await answer.json()) as { id: string };
-    const found = await page.request.get(`${open.origin}/api/sessions/${id}/connections`);
-    const conn = ((await found.json()) as { rows: { conn: number }[] }).rows[0]?.conn ?? 0;
-    await page.goto(`${open.origin}/sessions/${id}/quic?conn=${conn}&view=sequence&packet=received.application.1`);
+    const imported = async () =>
+        (await page.request.get(`${open.origin}/api/sessions/${id}/connections/3/packets`)).status();
+    await expect.poll(imported).toBe(200);
+    await page.goto(`${open.origin}/sessions/${id}/quic?conn=3&view=sequence&packet=received.application.1`);
     await expect(rows(page).filter({ hasText: 'APPLICATION_CLOSE' })).toBeVisible();
     const dock = page.getByRole('complementary', { name: 'Packet' });
     await dock.getByText('quicly:application_close_receive').click();
     await expect(dock.getByText(MARKUP, { exact: true })).toBeVisible();
     await page.goto(
-        `${open.origin}/sessions/${id}/quic?conn=${conn}&view=sequence&only=${encodeURIComponent(`text=${MARKUP}`)}`,
+        `${open.origin}/sessions/${id}/quic?conn=3&view=sequence&only=${encodeURIComponent(`text=${MARKUP}`)}`,
     );
     await expect(page.getByLabel('Text')).toHaveValue(MARKUP);
     expect(await page.locator('img[src="x"], #app script').count()).toBe(0);

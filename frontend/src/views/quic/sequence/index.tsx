@@ -62,7 +62,7 @@ function Loaded({ look, route, summary }: PanelProps & { summary: QuicSummary })
                         type="button"
                         class="button small"
                         title="The next loss (l; back with L)"
-                        disabled={summary.packets.lost === 0}
+                        disabled={!summary.packets.lost}
                         onClick={() => loss(1)}>
                         Next loss
                     </button>
