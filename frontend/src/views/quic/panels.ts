@@ -3,6 +3,7 @@ import type { QuicPanel, QuicRoute } from '../../route';
 import { Congestion } from './congestion';
 import { Packets } from './packets';
 import { Sequence } from './sequence';
+import { Statistics } from './statistics';
 import { Streams } from './streams';
 import type { Look } from './look';
 
@@ -18,6 +19,7 @@ export const PANELS: Partial<Record<QuicPanel, ComponentType<PanelProps>>> = {
     congestion: Congestion,
     streams: Streams,
     packets: Packets,
+    statistics: Statistics,
 };
 
 export const PANEL_NAMES: Record<QuicPanel, string> = {

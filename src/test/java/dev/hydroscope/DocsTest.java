@@ -85,7 +85,7 @@ class DocsTest {
     void everyQueryCanBeRead() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         String section = readme.substring(readme.indexOf("\n## Finding"), readme.indexOf("\n## Commands"));
-        List<MatchResult> queries = all(Pattern.compile("(?s)```\\n(.*?)\\n```|`(connection\\([^`]*)`"), section);
+        List<MatchResult> queries = all(Pattern.compile("(?s)```\\n(.*?)\\n```|`(conn(?:ection\\(|\\.)[^`]*)`"), section);
         assertTrue(queries.size() >= 2, "no query in README");
         for (MatchResult query : queries) {
             Query.parse(query.group(1) == null ? query.group(2) : query.group(1));

@@ -29,6 +29,10 @@ final class Choices {
     private static final List<Item> SHARES = Stream.of("5%", "25%", "50%", "90%")
             .map(text -> new Item(text, Kind.VALUE, "")).toList();
 
+    private static final List<Item> CLOSES = List.of(new Item("idle_timeout", Kind.VALUE, "nothing came any more"),
+            new Item("application", Kind.VALUE, "by HTTP/3"), new Item("transport", Kind.VALUE, "by QUIC"),
+            new Item("H3_NO_ERROR", Kind.VALUE, "or another code's name"));
+
     private final Reader reader;
 
     Choices(Reader reader) {
@@ -139,12 +143,14 @@ final class Choices {
         }
         if (field.get().type == Field.Type.SHARE) {
             return SHARES;
+        } else if (field.get().type == Field.Type.DURATION) {
+            return DURATIONS;
         }
         return switch (field.get()) {
             case PROTOCOL -> Protocol.VERSIONS.stream().map(v -> new Item(Protocol.name(v), Kind.VALUE, "")).toList();
             case STATUS -> reader.statuses().entrySet().stream()
                     .map(e -> new Item(Integer.toString(e.getKey()), Kind.VALUE, seen(e.getValue()))).toList();
-            case DURATION -> DURATIONS;
+            case CONN_CLOSE -> CLOSES;
             case METHOD, SCHEME, AUTHORITY, PATH -> valuesOf(":" + field.get().word());
             case REQUEST_HEADER, RESPONSE_HEADER, HEADER -> valuesOf(Term.key(word.substring(field.get().word().length())));
             default -> List.of();

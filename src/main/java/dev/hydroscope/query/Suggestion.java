@@ -2,12 +2,14 @@ package dev.hydroscope.query;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Guesses what was meant. */
 final class Suggestion {
     private static final String FIELDS = "fields are protocol, method, scheme, authority, path, status, duration, conn,"
-            + " req, time, req.NAME, res.NAME, header.NAME";
+            + " req, time, req.NAME, res.NAME, header.NAME, verdict.KIND, conn.NAME";
 
     private Suggestion() {
     }
@@ -16,6 +18,12 @@ final class Suggestion {
         String lower = word.toLowerCase(Locale.ROOT);
         if (lower.length() > 40) {
             return FIELDS;
+        }
+        for (String group : List.of("conn.", "verdict.")) {
+            if (lower.startsWith(group)) {
+                return "there are " + Arrays.stream(Field.values()).map(Field::word).filter(f -> f.startsWith(group))
+                        .collect(Collectors.joining(", "));
+            }
         }
         return Arrays.stream(Field.values()).filter(field -> !field.header()).map(Field::word)
                 .filter(field -> distance(lower, field) <= 2).min(Comparator.comparingInt(f -> distance(lower, f)))

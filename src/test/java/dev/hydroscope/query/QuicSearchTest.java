@@ -2,6 +2,7 @@ package dev.hydroscope.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hydroscope.quic.Fired;
 import dev.hydroscope.quic.Measure;
@@ -103,6 +104,12 @@ class QuicSearchTest {
     @ValueSource(strings = {"conn.loss > 5", "conn.rtt > 5", "conn.lost ~ 5", "conn.nothing = 1"})
     void whatCannotBeMeantIsRefused(String query) {
         assertThrows(QuerySyntaxException.class, () -> Query.parse(query));
+    }
+
+    @Test
+    void aNameThatIsNoneIsAnsweredWithThoseThereAre() {
+        String hint = assertThrows(QuerySyntaxException.class, () -> Query.parse("conn.los > 5%")).hint();
+        assertTrue(hint.startsWith("there are conn.loss, conn.spurious, conn.rtt,"), hint);
     }
 
     private QuicStatistics statistics(By by, Order order, String query, int limit) {

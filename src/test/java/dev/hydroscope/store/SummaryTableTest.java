@@ -1,6 +1,7 @@
 package dev.hydroscope.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hydroscope.quic.Fired;
@@ -90,6 +91,23 @@ class SummaryTableTest {
         file.reader().eachQuic((connection, quic) -> counts.add(quic.summary().get(Measure.PACKETS_SENT)));
         assertEquals(6000, counts.size());
         assertTrue(counts.stream().allMatch(count -> count == 2), counts.toString());
+    }
+
+    @Test
+    void aFileOfBeforeThereWereSummariesIsReadAsBefore() throws Exception {
+        Connection connection = Made.connection(1, 41, AT);
+        writer.write(Made.of(List.of(connection), List.of(Made.request(connection, 1, 0, AT))));
+        try (var sql = file.database().connect(); var statement = sql.createStatement()) {
+            statement.execute("DROP TABLE quic; DELETE FROM schema_version WHERE version > 1");
+        }
+        ConnectionRow row = file.reader().connectionAt(1).orElseThrow();
+        assertTrue(file.reader().quic(row).isEmpty());
+        file.reader().eachQuic((each, quic) -> {
+            throw new AssertionError(quic);
+        });
+        boolean known = file.reader().scan(new Filter.Anything(), new Scan.Range(true, -1, 0, 0),
+                scan -> scan.neighbours().quic(scan.next().get(0)).isPresent());
+        assertFalse(known);
     }
 
     @Test

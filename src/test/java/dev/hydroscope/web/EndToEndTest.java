@@ -78,6 +78,24 @@ class EndToEndTest {
     }
 
     @Test
+    void theStatisticsOfQuicAreWhatWasFired() throws Exception {
+        try (StandIn standIn = StandIn.start("--wait", "--rate", "20000", "--requests", "200", "--mix", "h3:1", "--linger")) {
+            String session = attach(standIn, ", \"preset\": \"all\"");
+            StandIn.Summary summary = standIn.summary();
+            JsonNode counts = assertCloses(summary, api.expect(200, "POST", session + "/stop", ""));
+            assertEquals(0, counts.at("/lost/kernel").asLong());
+            JsonNode total = api.get(session + "/quic?by=sni").get("total");
+            assertEquals(summary.fired().get("h2o:h3s_accept"), total.get("connections").asLong());
+            assertEquals(summary.fired().get("quicly:packet_sent"), total.get("packetsSent").asLong());
+            assertEquals(summary.fired().get("quicly:packet_received"), total.get("packetsReceived").asLong());
+            assertEquals(summary.fired().get("quicly:packet_lost"), total.get("packetsLost").asLong());
+            assertEquals(summary.fired().getOrDefault("quicly:pto", 0L), total.get("ptos").asLong());
+            assertEquals(summary.fired().get("quicly:handshake_done_send"), total.at("/handshake/connections").asLong());
+            assertEquals("quictrace", total.at("/rtt/source").asText());
+        }
+    }
+
+    @Test
     void whatIsFilteredAndSampledOutIsCounted() throws Exception {
         try (StandIn standIn = StandIn.start("--wait", "--rate", "20000", "--requests", "400", "--linger")) {
             String session = attach(standIn, ", \"preset\": \"http\", \"sample\": 0.5, \"requestHeaders\": [\":path\"]");
