@@ -40,7 +40,7 @@ final class H2ologNotes {
         }
     }
 
-    Caveats caveats(Problems problems, long backwards) {
+    Caveats caveats(Problems problems) {
         List<String> notes = new ArrayList<>();
         if (json) {
             notes.add("its times are milliseconds: what is shorter cannot be told, and lines of the same millisecond stand in"
@@ -62,10 +62,6 @@ final class H2ologNotes {
         }
         if (misread > 0) {
             notes.add(misread + " lengths that the old h2olog read wrongly are left out");
-        }
-        if (backwards > 0) {
-            notes.add("the time of " + backwards + " lines lies before that of the line above: they stand where they are"
-                    + " written, at the later time");
         }
         return new Caveats(json ? "ms" : text && !fine ? "none" : fine ? "ns" : "ms", problems.count(), problems.first(), notes);
     }

@@ -105,7 +105,7 @@ final class H2ologReader implements TraceReader {
 
     @Override
     public Caveats caveats() {
-        return notes.caveats(problems, sequence.backwards());
+        return notes.caveats(problems);
     }
 
     @Override

@@ -3,36 +3,27 @@ package dev.hydroscope.format;
 import java.util.HashMap;
 import java.util.Map;
 
-/**
- * Time and count for lines that have milliseconds, or none, and no count of their thread's events: a line is never before
- * the one above it, and none counts as lost.
- */
+/** Time and count for lines that have milliseconds at most, and no count of their thread's events: none counts as lost. */
 final class Sequence {
     private static final long NANOS = 1_000_000;
     private static final long LATEST = Long.MAX_VALUE / NANOS;
-    /** Threads write one after the other, which is not quite the order of their clocks. */
-    private static final long JITTER_NANOS = 1000 * NANOS;
     private static final int MOST_THREADS = 65_536;
 
     private final Map<Integer, int[]> counts = new HashMap<>();
     private int lastTid;
     private int[] last;
     private long atNanos;
-    private volatile long backwards;
 
     /**
+     * The time as it is told: a thread's lines are in order, and an export has one connection behind the other. A line
+     * without a time has that of the line above.
+     *
      * @param millis since 1970; 0 where the line does not tell
      * @param nanos beyond it
      */
     long atNanos(long millis, long nanos) {
-        if (millis <= 0 || millis >= LATEST) {
-            return atNanos;
-        }
-        long at = millis * NANOS + nanos;
-        if (at >= atNanos) {
-            atNanos = at;
-        } else if (atNanos - at > JITTER_NANOS) {
-            backwards = backwards + 1;
+        if (millis > 0 && millis < LATEST) {
+            atNanos = millis * NANOS + nanos;
         }
         return atNanos;
     }
@@ -47,10 +38,5 @@ final class Sequence {
             lastTid = tid;
         }
         return ++last[0];
-    }
-
-    /** Lines whose time lies far before that of the line above. */
-    long backwards() {
-        return backwards;
     }
 }

@@ -27,7 +27,8 @@ final class SessionCatalogue implements AutoCloseable {
                 bytes bigint not null)""";
     /** Lists of older versions lack it. */
     private static final String CAVEATS = "alter table session add column if not exists caveats varchar";
-    private static final String COLUMNS = "id, name, note, pinned, state, origin, started_nanos, ended_nanos, counts, bytes, caveats";
+    private static final String COLUMNS =
+            "id, name, note, pinned, state, origin, started_nanos, ended_nanos, counts, bytes, caveats";
 
     private final JdbcDataSource source;
     private Connection connection;

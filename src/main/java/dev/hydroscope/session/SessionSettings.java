@@ -65,8 +65,8 @@ public record SessionSettings(int pid, String binary, String preset, List<String
                     "send the pid of a process that GET /api/targets lists, the path of its binary, or that of H2O's socket");
         }
         List<String> probes = each(fields, "probes", GLOB.asMatchPredicate(), "a glob such as h2o:receive_*");
-        return new SessionSettings((int) fields.integer("pid", 1, 1 << 22, 0), path(fields, "binary"), preset(fields, probes), probes,
-                name(fields.text("name", "")), fields.ratio("sample", 1), addresses(fields),
+        return new SessionSettings((int) fields.integer("pid", 1, 1 << 22, 0), path(fields, "binary"),
+                preset(fields, probes), probes, name(fields.text("name", "")), fields.ratio("sample", 1), addresses(fields),
                 each(fields, "sni", SERVER.asMatchPredicate(), "a server name such as *.example.com"),
                 captured(fields, "requestHeaders"), captured(fields, "responseHeaders"),
                 names(fields, "redact", HEADER, REDACTED), captured(fields, "withhold"), fields.flag("appData", false),

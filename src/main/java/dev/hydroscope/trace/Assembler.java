@@ -18,6 +18,7 @@ public final class Assembler {
     private final Quic quic;
     private final Tls tls;
     private final Sockets sockets;
+    private final Numbered numbered;
 
     /**
      * @param attached the probes that can fire: a missing event tells something only if it could have come
@@ -48,7 +49,7 @@ public final class Assembler {
         this.outbox = new Outbox(requests);
         this.connections = new Connections(requests, outbox, limits, filter);
         this.http = new Http(connections, requests, outbox, this.attached);
-        Numbered numbered = new Numbered(connections, this.attached);
+        this.numbered = new Numbered(connections, this.attached);
         this.tls = new Tls(connections, outbox, this.attached, numbered, appData);
         this.quic = new Quic(connections, requests, outbox, this.attached, roles, tls, http, numbered);
         this.sockets = new Sockets(connections, outbox);
@@ -69,7 +70,21 @@ public final class Assembler {
         if (trail.holds() && !mayOpen(role.kind())) {
             quic.settle(trail);
         }
-        route(trail, role, event);
+        if (Numbered.tells(role, event) && numbered(role.kind())) {
+            OpenConnection connection = numbered.connection(trail, role, event);
+            outbox.event(connection, event);
+            trail.passed(connection, role.kind());
+        } else {
+            route(trail, role, event);
+        }
+    }
+
+    /** Kinds that are otherwise known by the events around them: the number says all there is to say. */
+    private static boolean numbered(Role.Kind kind) {
+        return switch (kind) {
+            case FRAME, PACKET, SOCKET, SOCKET_TLS, QUIC_UNKNOWN, TLS_UNKNOWN, OTHER -> true;
+            default -> false;
+        };
     }
 
     private static boolean mayOpen(Role.Kind kind) {

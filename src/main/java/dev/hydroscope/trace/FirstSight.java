@@ -19,6 +19,10 @@ final class FirstSight {
 
     /** TLS over TCP is accepted by HTTP/1 when the server's part of the handshake is written to its socket. */
     OpenConnection acceptedH1(Trail trail, long connId, long sock, long atNanos) {
+        OpenConnection known = trail.generation.named.get(connId);
+        if (known != null && !known.accepted && !known.ended()) {
+            return known;
+        }
         OpenConnection tls = trail.last;
         boolean plausible = tls != null && tls.nameless() && shaking(trail, tls, sock)
                 && (tls.sock == 0 || tls.sock == sock);
@@ -32,8 +36,9 @@ final class FirstSight {
     /** h3s_accept names the quicly connection: the one exact bridge. */
     OpenConnection acceptedH3(Trail trail, long connId, long quic, long atNanos) {
         OpenConnection known = trail.generation.quic.get(quic);
-        if (known != null && known.is(connId) && !known.freed) {
-            return known;
+        OpenConnection named = trail.generation.named.get(connId);
+        if (named != null && !named.accepted && !named.ended()) {
+            return named;
         }
         if (known != null && !known.named() && !known.freed) {
             connections.name(known, connId, Identity.EXACT);

@@ -1,8 +1,8 @@
 package dev.hydroscope.trace;
 
 /**
- * Events of QUIC and TLS that carry H2O's conn_id beside their pointer, as its own log does: their connection is known
- * exactly, whether its beginning was seen or not. A number of 0 tells nothing.
+ * Events that carry H2O's conn_id though their probe does not, as those of QUIC and TLS do in H2O's own log, and all in ours:
+ * their connection is known exactly, whether its beginning was seen or not. A number of 0 tells nothing.
  */
 final class Numbered {
     private final Connections connections;
@@ -32,11 +32,12 @@ final class Numbered {
         return connection;
     }
 
+    /** What shows by itself no beginning of its connection, where that would have been seen. */
     private boolean before(Trail trail, Role role) {
-        boolean begins = switch (role.kind()) {
-            case TLS_NEW, QUIC_PATH, QUIC_BEGIN -> true;
+        return !trail.lossy() && switch (role.kind()) {
+            case QUIC, QUIC_FREE, QUIC_STREAM_END -> attached.tellsQuicBegin();
+            case TLS, TLS_MESSAGE, TLS_FREE -> attached.tellsTlsBegin();
             default -> false;
         };
-        return !begins && attached.tellsQuicBegin() && !trail.lossy();
     }
 }

@@ -62,8 +62,8 @@ final class Quic {
         Event tlsNew = trail.tlsNew;
         trail.packets.clear();
         trail.tlsNew = null;
-        OpenConnection connection = connections.begin(trail.generation, packets.isEmpty() ? event.atNanos()
-                : packets.get(0).atNanos(), false);
+        Event first = !packets.isEmpty() ? packets.get(0) : tlsNew != null ? tlsNew : event;
+        OpenConnection connection = connections.begin(trail.generation, first.atNanos(), false);
         connection.quic = event.number(role.id());
         connection.row.httpVersion = Http.HTTP3;
         connections.replace(trail.generation.quic.put(connection.quic, connection));

@@ -55,11 +55,11 @@ public final class ImportBench {
     private static void print(Path file, SessionInfo info, double seconds, double cpuMicros) throws IOException {
         long lines = info.counts().events() + info.counts().undecodable();
         double perSecond = lines / seconds;
-        System.out.printf(Locale.ROOT, "%-28s %,15d%n%-28s %,15d%n%-28s %15.2f%n%-28s %,15.0f%n%-28s %,15d%n%-28s %15.1f%n%-28s %15.2f%n",
-                "lines", lines, "bytes of the file", Files.size(file), "seconds", seconds, "lines a second", perSecond,
-                "could not be read, or lost", info.counts().undecodable() + info.counts().lost().total(),
-                "bytes a line, stored", (double) info.bytes() / lines,
-                "CPU a line, all threads, µs", cpuMicros / lines);
+        System.out.printf(Locale.ROOT, "%-28s %,15d%n%-28s %,15d%n%-28s %15.2f%n%-28s %,15.0f%n", "lines", lines,
+                "bytes of the file", Files.size(file), "seconds", seconds, "lines a second", perSecond);
+        System.out.printf(Locale.ROOT, "%-28s %,15d%n%-28s %15.1f%n%-28s %15.2f%n", "could not be read, or lost",
+                info.counts().undecodable() + info.counts().lost().total(),
+                "bytes a line, stored", (double) info.bytes() / lines, "CPU a line, all threads, µs", cpuMicros / lines);
         System.out.printf(Locale.ROOT, "import linesPerSecond=%.0f%n", perSecond);
     }
 
