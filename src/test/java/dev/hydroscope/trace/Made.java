@@ -53,6 +53,11 @@ public final class Made {
         return request;
     }
 
+    public static Request ended(Request request, long endedNanos) {
+        request.endedNanos = endedNanos;
+        return request;
+    }
+
     public static Request finished(Request request) {
         request.finished = true;
         return request;
