@@ -13,6 +13,8 @@ export type VerdictKind =
 export interface CausedSpan {
     fromOffsetNanos: number;
     toOffsetNanos: number;
+    /** Of it, what went otherwise: moments too short to be listed. */
+    otherNanos: number;
     cause: { at: string; offsetNanos: number; probe: string } | null;
 }
 

@@ -19,7 +19,14 @@ export interface Of {
     req: number;
 }
 
-export const lasts = (moment: Moment) => duration(moment.toOffsetNanos - moment.fromOffsetNanos);
+export const lasts = (moment: Moment) => duration(moment.toOffsetNanos - moment.fromOffsetNanos - moment.otherNanos);
+
+/** What of a span went otherwise, in words. */
+function apart(moment: Moment): string {
+    return moment.otherNanos === 0
+        ? ''
+        : `with ${duration(moment.otherNanos)} of other parts within it, too short to be listed`;
+}
 
 /** What held a request up, in the order of time, each with the event that began it. */
 export function Moments({ moments, left, of }: { moments: Moment[]; left: number; of: Of }) {
@@ -34,7 +41,9 @@ export function Moments({ moments, left, of }: { moments: Moment[]; left: number
                             <span class={`verdict-swatch verdict-fill ${each.kind}`} aria-hidden="true" />
                             {each.name}
                         </span>
-                        <span class="number">{lasts(each)}</span>
+                        <span class="number" title={apart(each)}>
+                            {lasts(each)}
+                        </span>
                         <Cause moment={each} of={of} />
                     </li>
                 ))}
@@ -44,7 +53,11 @@ export function Moments({ moments, left, of }: { moments: Moment[]; left: number
                     Show {plural(moments.length - SHOWN, 'more', 'more')}
                 </button>
             )}
-            {left > 0 && <p class="quiet">{plural(left, 'shorter span')} counted in the shares and not listed.</p>}
+            {left > 0 && (
+                <p class="quiet">
+                    {plural(left, 'shorter span')} within and between them: counted in the shares, not listed.
+                </p>
+            )}
         </>
     );
 }

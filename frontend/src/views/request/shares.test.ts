@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Verdict } from '../../api';
 import { momentsOf, percent, sharesOf, strip } from './shares';
 
-const span = (from: number, to: number) => ({ fromOffsetNanos: from, toOffsetNanos: to, cause: null });
+const span = (from: number, to: number) => ({ fromOffsetNanos: from, toOffsetNanos: to, otherNanos: 0, cause: null });
 
 const VERDICT: Verdict = {
     wholeNanos: 1000,

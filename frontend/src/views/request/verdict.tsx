@@ -33,7 +33,7 @@ export function VerdictView({ verdict, find, of }: VerdictViewProps) {
                                 class={`verdict-fill ${each.kind}`}
                                 style={{ flexGrow: each.share }}
                                 title={`${each.name}: ${each.percent}`}>
-                                {each.share > 0.14 ? each.name : ''}
+                                {each.share > 0.14 && <span class="verdict-label">{each.name}</span>}
                             </span>
                         ))}
                     </div>

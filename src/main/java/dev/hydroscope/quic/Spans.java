@@ -10,7 +10,6 @@ import java.util.List;
 /** A time cut in parts as events tell them: sums that lose nothing, and some of the spans with what began them. */
 final class Spans {
     private static final int ROOM = 2 * Verdict.SPANS;
-    private static final Comparator<Span> LONGEST = Comparator.comparingLong(span -> span.fromNanos() - span.toNanos());
     private static final Comparator<Span> FIRST = Comparator.comparingLong(Span::fromNanos);
 
     private final long[] nanos = new long[Verdict.PARTS];
@@ -52,7 +51,7 @@ final class Spans {
         }
         long at = Math.max(atNanos, since);
         if (at > since) {
-            keep(new Span(part, since, at, cause, causeAt));
+            keep(new Span(part, since, at, 0, cause, causeAt));
         }
         part = next;
         cause = by;
@@ -61,28 +60,45 @@ final class Spans {
     }
 
     private void keep(Span span) {
-        nanos[span.part().ordinal()] += span.toNanos() - span.fromNanos();
+        nanos[span.part().ordinal()] += span.ownNanos();
         kept.add(span);
         if (kept.size() == ROOM) {
-            kept.sort(LONGEST);
             shorten(kept, leftOut);
-            kept.sort(FIRST);
         }
     }
 
-    /** Leaves the longest of each part, so that each is shown by one at least, and else the longest of all. */
-    private static void shorten(List<Span> longestFirst, int[] leftOut) {
-        int room = Verdict.SPANS - (int) longestFirst.stream().map(Span::part).distinct().count();
-        boolean[] shown = new boolean[Verdict.PARTS];
-        for (var each = longestFirst.iterator(); each.hasNext();) {
-            int part = each.next().part().ordinal();
-            if (!shown[part]) {
-                shown[part] = true;
-            } else if (--room < 0) {
-                leftOut[part]++;
-                each.remove();
+    /**
+     * Takes out the shortest, but for the last of a part, so that each is shown by one at least. What stood on both sides of
+     * one becomes one where it is of the same part: a long limit that was lifted for moments stays one to the eye.
+     */
+    private static void shorten(List<Span> spans, int[] leftOut) {
+        int[] ofPart = new int[Verdict.PARTS];
+        spans.forEach(span -> ofPart[span.part().ordinal()]++);
+        while (spans.size() > Verdict.SPANS) {
+            int shortest = shortest(spans, ofPart);
+            int part = spans.remove(shortest).part().ordinal();
+            leftOut[part]++;
+            ofPart[part]--;
+            if (shortest > 0 && shortest < spans.size()
+                    && spans.get(shortest - 1).part() == spans.get(shortest).part()) {
+                Span joined = spans.get(shortest - 1).with(spans.remove(shortest));
+                spans.set(shortest - 1, joined);
+                ofPart[joined.part().ordinal()]--;
             }
         }
+    }
+
+    private static int shortest(List<Span> spans, int[] ofPart) {
+        int shortest = 0;
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < spans.size(); i++) {
+            Span span = spans.get(i);
+            if (ofPart[span.part().ordinal()] > 1 && span.ownNanos() < least) {
+                shortest = i;
+                least = span.ownNanos();
+            }
+        }
+        return shortest;
     }
 
     /**
@@ -96,16 +112,15 @@ final class Spans {
         long end = Math.max(toNanos, since);
         if (end > since) {
             sums[part.ordinal()] += end - since;
-            spans.add(new Span(part, since, end, cause, causeAt));
+            spans.add(new Span(part, since, end, 0, cause, causeAt));
         }
         long begin = Math.min(fromNanos, began);
         if (begin < began) {
             sums[Part.UNKNOWN.ordinal()] += began - begin;
-            spans.add(new Span(Part.UNKNOWN, begin, began, Kind.OTHER, begin));
+            spans.add(new Span(Part.UNKNOWN, begin, began, 0, Kind.OTHER, begin));
         }
-        spans.sort(LONGEST);
-        shorten(spans, left);
         spans.sort(FIRST);
+        shorten(spans, left);
         return new Verdict(end - begin, complete, sums, List.copyOf(spans), left, List.copyOf(notes));
     }
 }

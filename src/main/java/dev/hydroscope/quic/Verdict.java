@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param complete its end was seen; otherwise it is what was known when it was last written
  * @param nanos of each part, by its ordinal
  * @param spans the longest of all and of each part, in the order of time
- * @param leftOut how many more each part has, by its ordinal
+ * @param leftOut how many shorter ones each part has, by its ordinal
  */
 public record Verdict(long wholeNanos, boolean complete, long[] nanos, List<Span> spans, int[] leftOut, List<Note> notes) {
     /** What the time went by with. The order is the file's: more may be added behind. */
@@ -42,8 +42,20 @@ public record Verdict(long wholeNanos, boolean complete, long[] nanos, List<Span
         }
     }
 
-    /** @param cause the probe whose event began it, OTHER where none was seen */
-    public record Span(Part part, long fromNanos, long toNanos, Kind cause, long causeAtNanos) {
+    /**
+     * @param otherNanos of it that went otherwise: moments too short to be shown
+     * @param cause the probe whose event began it, OTHER where none was seen
+     */
+    public record Span(Part part, long fromNanos, long toNanos, long otherNanos, Kind cause, long causeAtNanos) {
+        public long ownNanos() {
+            return toNanos - fromNanos - otherNanos;
+        }
+
+        /** The two and what is between them, as one. */
+        Span with(Span later) {
+            return new Span(part, fromNanos, later.toNanos, otherNanos + later.otherNanos + later.fromNanos - toNanos, cause,
+                    causeAtNanos);
+        }
     }
 
     public static final int PARTS = Part.values().length;
@@ -62,10 +74,10 @@ public record Verdict(long wholeNanos, boolean complete, long[] nanos, List<Span
         nanos[Part.UNKNOWN.ordinal()] = endNanos - responded;
         List<Span> spans = new ArrayList<>(2);
         if (responded > atNanos) {
-            spans.add(new Span(Part.SERVER, atNanos, responded, first, atNanos));
+            spans.add(new Span(Part.SERVER, atNanos, responded, 0, first, atNanos));
         }
         if (endNanos > responded) {
-            spans.add(new Span(Part.UNKNOWN, responded, endNanos, Kind.SEND_RESPONSE, responded));
+            spans.add(new Span(Part.UNKNOWN, responded, endNanos, 0, Kind.SEND_RESPONSE, responded));
         }
         return new Verdict(endNanos - atNanos, complete, nanos, spans, new int[PARTS], List.of(note));
     }

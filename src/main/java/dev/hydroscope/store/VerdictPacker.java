@@ -46,6 +46,7 @@ final class VerdictPacker {
             packer.number((long) CAUSES.indexOf(span.cause()) << 4 | span.part().ordinal());
             packer.signed(span.fromNanos() - at);
             packer.number(span.toNanos() - span.fromNanos());
+            packer.number(span.otherNanos());
             packer.signed(span.causeAtNanos() - span.fromNanos());
             at = span.toNanos();
         }
@@ -81,7 +82,8 @@ final class VerdictPacker {
             long head = unpacker.number();
             long from = at + unpacker.signed();
             at = from + unpacker.number();
-            spans.add(new Span(PARTS[(int) head & 15], from, at, CAUSES.get((int) (head >>> 4)), from + unpacker.signed()));
+            long other = unpacker.number();
+            spans.add(new Span(PARTS[(int) head & 15], from, at, other, CAUSES.get((int) (head >>> 4)), from + unpacker.signed()));
         }
         return spans;
     }

@@ -45,6 +45,7 @@ final class VerdictJson {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("fromOffsetNanos", span.fromNanos() - sinceNanos);
         json.put("toOffsetNanos", span.toNanos() - sinceNanos);
+        json.put("otherNanos", span.otherNanos());
         json.put("cause", span.cause().probe().isEmpty() ? null : cause(span, sinceNanos));
         return json;
     }

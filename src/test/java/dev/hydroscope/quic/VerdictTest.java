@@ -179,6 +179,22 @@ class VerdictTest {
     }
 
     @Test
+    void limitThatIsLiftedForMomentsStaysOneSpan() {
+        story.at(0).asked(0).responded(0, 200).some(0, 0, 10).fire("quicly:enter_cc_limited");
+        for (int i = 1; i <= 500; i++) {
+            story.at(i * 10L - 1).fire("quicly:exit_cc_limited").at(i * 10L).fire("quicly:enter_cc_limited");
+        }
+        story.at(5001).end(0, 10, 10).destroyed(0);
+        Verdict verdict = verdict(story, 0, 0, 5001);
+        assertEquals("waiting 500, cwnd 4501", Story.text(verdict));
+        assertTrue(verdict.leftOut()[Part.WAITING.ordinal()] > 450);
+        assertEquals(0, verdict.leftOut()[Part.CWND.ordinal()], "none of it is left out: what was apart is joined");
+        assertEquals(4501_000_000L, verdict.spans().stream().filter(span -> span.part() == Part.CWND)
+                .mapToLong(Span::ownNanos).sum());
+        assertEquals(Story.BASE + 5001_000_000L, verdict.spans().get(verdict.spans().size() - 1).toNanos());
+    }
+
+    @Test
     void runningRequestIsToldAsFarAsItIsKnown() {
         story.at(0).asked(0).at(10).responded(0, 200).some(0, 0, 100).at(25).asked(4);
         Verdict verdict = story.streams.verdict(0, Story.BASE, Story.BASE + 10_000_000, false).orElseThrow();
@@ -247,7 +263,8 @@ class VerdictTest {
         for (Span span : verdict.spans()) {
             assertTrue(span.fromNanos() >= end && span.toNanos() > span.fromNanos(), "spans are in order and apart");
             end = span.toNanos();
-            told[span.part().ordinal()] += span.toNanos() - span.fromNanos();
+            told[span.part().ordinal()] += span.ownNanos();
+            assertTrue(span.otherNanos() >= 0 && span.ownNanos() > 0);
         }
         for (Part part : Part.values()) {
             long rest = verdict.nanos()[part.ordinal()] - told[part.ordinal()];
