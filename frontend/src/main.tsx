@@ -74,6 +74,8 @@ function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute | QuicRout
     );
 }
 
+const loadQuic = () => import('./views/quic');
+
 type QuicView = ComponentType<{ watch: SessionWatch; route: QuicRoute }>;
 
 /** The QUIC views come when they are first opened: the first page is not to wait for them. */
@@ -81,7 +83,7 @@ function Later({ watch, route: now }: { watch: SessionWatch; route: QuicRoute })
     const [Loaded, setLoaded] = useState<QuicView>();
     const [failed, setFailed] = useState(false);
     useEffect(() => {
-        import('./views/quic').then(
+        loadQuic().then(
             (module) => setLoaded(() => module.default),
             () => setFailed(true),
         );
@@ -94,6 +96,8 @@ function Later({ watch, route: now }: { watch: SessionWatch; route: QuicRoute })
 }
 
 startRouting();
+// An address that leads there need not wait for the session to be opened first.
+if (route.value.view === 'quic') void loadQuic().catch(() => undefined);
 const root = document.getElementById('app');
 if (root !== null)
     render(

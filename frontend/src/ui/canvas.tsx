@@ -27,7 +27,8 @@ class Painter {
     private readonly pen: CanvasRenderingContext2D | null;
 
     constructor(private readonly canvas: HTMLCanvasElement) {
-        this.pen = canvas.getContext('2d');
+        // Opaque: nothing lies below that would have to be mixed in.
+        this.pen = canvas.getContext('2d', { alpha: false });
     }
 
     schedule(): void {

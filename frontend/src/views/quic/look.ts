@@ -6,6 +6,7 @@ import type { Span } from '../../ui/timeaxis';
 import { Timeline } from '../../ui/timeline';
 
 const AGAIN_MILLIS = 700;
+const AFTER_ERROR_MILLIS = 5000;
 const URL_MILLIS = 250;
 const OVERVIEW_BUCKETS = 512;
 
@@ -92,25 +93,29 @@ export class Look {
             if (isAbort(reason)) return;
             this.error.value = asApiError(reason);
         }
-        if (this.stopped.signal.aborted || !this.running) return;
-        if (this.summary.peek()?.endedAt == null) this.timer = setTimeout(() => void this.read(), AGAIN_MILLIS);
+        if (this.stopped.signal.aborted || !this.running || this.summary.peek()?.endedAt != null) return;
+        const wait = this.error.peek() === undefined ? AGAIN_MILLIS : AFTER_ERROR_MILLIS;
+        this.timer = setTimeout(() => void this.read(), wait);
     }
 
     private async readNow(): Promise<void> {
-        const summary = await api.quic(this.session, this.conn, this.stopped.signal);
         const before = this.summary.peek();
         const first = before === undefined;
+        // The first overview is asked for at once, not once it is known how long the connection is.
+        const whole = first ? this.readOverview() : undefined;
+        // Where the summary fails, that is what is told.
+        whole?.catch(() => undefined);
+        const summary = await api.quic(this.session, this.conn, this.stopped.signal);
         this.summary.value = summary;
         this.timeline.grow({ from: summary.firstOffsetNanos ?? 0, to: summary.lastOffsetNanos ?? 0 });
         const route = this.route.peek();
         if (first && route !== undefined) this.moveTo(route);
-        if (!first && before.lastOffsetNanos === summary.lastOffsetNanos) return;
-        this.overview.value = await api.series(
-            this.session,
-            this.conn,
-            { ...this.clock(this.timeline.extent.peek()), width: OVERVIEW_BUCKETS },
-            this.stopped.signal,
-        );
+        if (first || before.lastOffsetNanos !== summary.lastOffsetNanos)
+            this.overview.value = await (whole ?? this.readOverview());
+    }
+
+    private readOverview(): Promise<Series> {
+        return api.series(this.session, this.conn, { width: OVERVIEW_BUCKETS }, this.stopped.signal);
     }
 
     private moveTo({ from, to }: QuicRoute): void {

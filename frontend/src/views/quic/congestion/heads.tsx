@@ -5,7 +5,7 @@ import { valueAt, type Value } from './derive';
 import { headTop, LANES } from './geometry';
 import { adds, type Line, linesOf } from './lines';
 import type { Plot } from './plot';
-import { tile } from './patterns';
+import { picture } from './patterns';
 import { STATE_ROWS, statesAt } from './states';
 import { colours } from '../../../ui/colours';
 
@@ -77,7 +77,7 @@ function States({ look, plot }: HeadProps) {
         <span class="lane-states">
             {found.value.map((state) => (
                 <span key={state.id} class={held.value.includes(state.name) ? 'lane-state held' : 'lane-state'}>
-                    <img src={tile(state.pattern, colours()[state.colour]).toDataURL()} alt="" width="12" height="9" />
+                    <img src={picture(state.pattern, colours()[state.colour])} alt="" width="12" height="9" />
                     {state.name}
                 </span>
             ))}

@@ -24,6 +24,7 @@ export function paintCongestion(surface: Surface, look: Look, plot: Plot): void 
     paintArea(surface, scale, timeline.area.value, bottom);
     paintMoment(surface, scale, look.moment.value, bottom, true);
     paintMoment(surface, scale, timeline.cursor.value, bottom, false);
+    if (plot.parts.value.length > 0) plot.painted();
 }
 
 function paintMarks(surface: Surface, scale: Scale, plot: Plot, bottom: number): void {
@@ -37,7 +38,7 @@ function paintMarks(surface: Surface, scale: Scale, plot: Plot, bottom: number):
     pen.font = `600 10px ${colours.font}`;
     for (const cluster of clustered(plot.marks.value, scale)) {
         if (cluster.look.line) {
-            pen.globalAlpha = 0.35;
+            pen.globalAlpha = 0.22;
             pen.fillStyle = colours[cluster.look.colour];
             pen.fillRect(Math.round(cluster.x), STRIP_PIXELS + MARKS_PIXELS, 1, bottom - STRIP_PIXELS - MARKS_PIXELS);
             pen.globalAlpha = 1;

@@ -11,7 +11,17 @@ export function statePattern(pen: CanvasRenderingContext2D, pattern: Pattern, co
     return found;
 }
 
-export function tile(pattern: Pattern, colour: string): HTMLCanvasElement {
+const pictures = new Map<string, string>();
+
+/** The same texture for a legend, as the address of a picture. */
+export function picture(pattern: Pattern, colour: string): string {
+    const key = `${pattern} ${colour}`;
+    let found = pictures.get(key);
+    if (found === undefined) pictures.set(key, (found = tile(pattern, colour).toDataURL()));
+    return found;
+}
+
+function tile(pattern: Pattern, colour: string): HTMLCanvasElement {
     const canvas = document.createElement('canvas');
     canvas.width = canvas.height = 6;
     const pen = canvas.getContext('2d');

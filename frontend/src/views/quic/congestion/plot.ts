@@ -35,6 +35,7 @@ export class Plot {
     /** The packets in sight once they can be told apart; undefined before. */
     readonly packets: ReadonlySignal<readonly Packet[] | undefined>;
     private readonly forget: () => void;
+    private told = false;
 
     constructor(private readonly look: Look) {
         const { timeline } = look;
@@ -93,6 +94,12 @@ export class Plot {
         const hidden = new Set(this.hidden.value);
         if (!hidden.delete(line.id)) hidden.add(line.id);
         this.hidden.value = hidden;
+    }
+
+    /** Said once, for those who measure how long one waits for the first picture. */
+    painted(): void {
+        if (!this.told) performance.mark('diagram painted');
+        this.told = true;
     }
 
     close(): void {

@@ -5,7 +5,7 @@ import { colours } from '../../../ui/colours';
 import { useGestures } from '../../../ui/gestures';
 import { Note, Problem } from '../../../ui/message';
 import { nanosOf, type Scale } from '../../../ui/timeaxis';
-import { tile } from '../congestion/patterns';
+import { picture } from '../congestion/patterns';
 import { AFTER_PIXELS } from '../overview';
 import type { PanelProps } from '../panels';
 import { StreamGrid } from './grid';
@@ -113,12 +113,7 @@ function Legend() {
                 <span key={kind} class="range-key">
                     <i style={{ background: `var(--${colour})` }}>
                         {pattern !== 'plain' && (
-                            <img
-                                src={tile(pattern, colours()['verdict-stroke']).toDataURL()}
-                                alt=""
-                                width="12"
-                                height="10"
-                            />
+                            <img src={picture(pattern, colours()['verdict-stroke'])} alt="" width="12" height="10" />
                         )}
                     </i>
                     {name}

@@ -56,6 +56,11 @@ final class Serving implements AutoCloseable {
         return process.pid();
     }
 
+    /** What opens the page, with its token. */
+    String url() {
+        return base.resolve("/?token=" + token).toString();
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         return send(path, "GET", "");
     }
