@@ -26,6 +26,7 @@ public final class Metrics {
     private long ackedNewest = -1;
     private boolean ackedWanted;
     private long connectionLimit = -1;
+    private long arrived;
 
     public Metrics(Samples samples) {
         out.to = samples;
@@ -94,7 +95,11 @@ public final class Metrics {
             case PACKET_LOST -> lost(layout, event);
             case CC_CONGESTION -> congestion(layout, event);
             case QUICTRACE_CC_ACK, QUICTRACE_CC_LOST -> rtt(layout, event);
-            case PACKET_PREPARE, SEND, RECEIVE -> settle();
+            case PACKET_PREPARE, SEND -> settle();
+            case RECEIVE -> {
+                settle();
+                arrived = layout.number(event, Field.BYTES_LEN, 0);
+            }
             case ENTER_CC_LIMITED -> phases.limit(Metric.CC_LIMITED, true, now);
             case EXIT_CC_LIMITED -> phases.limit(Metric.CC_LIMITED, false, now);
             case STREAM_ON_DESTROY -> forget(layout, event);
@@ -172,7 +177,8 @@ public final class Metrics {
         if (lastSent < 0 && layout.number(event, Field.PACKET_TYPE, -1) == INITIAL) {
             begin();
         }
-        out.sample(Metric.RECEIVED, now, layout.number(event, Field.DECRYPTED_LEN, 0));
+        out.sample(Metric.RECEIVED, now, arrived > 0 ? arrived : layout.number(event, Field.DECRYPTED_LEN, 0));
+        arrived = 0;
     }
 
     private void streamSent(Layout layout, Event event) {

@@ -62,7 +62,7 @@ final class MarkList implements Samples {
             all += group == null ? 0 : group.count;
             kinds += group == null ? 0 : 1;
         }
-        int each = all <= limit ? limit : Math.max(1, limit / kinds);
+        int each = all <= limit ? limit : share(kinds);
         List<MarkRow> rows = new ArrayList<>();
         for (Group group : groups) {
             if (group != null) {
@@ -73,21 +73,39 @@ final class MarkList implements Samples {
         return rows;
     }
 
+    /** How many of a kind fit where those that come rarely are whole. */
+    private int share(int kinds) {
+        int usual = Math.max(1, limit / kinds);
+        long rare = 0;
+        int many = 0;
+        for (Group group : groups) {
+            if (group != null) {
+                rare += group.count <= usual ? group.count : 0;
+                many += group.count <= usual ? 0 : 1;
+            }
+        }
+        return Math.max(1, (int) (limit - rare) / Math.max(1, many));
+    }
+
     private List<MarkRow> together(Group group, int cells) {
         long length = (to - from) / cells + 1;
         long[] first = new long[cells];
         long[] last = new long[cells];
         int[] count = new int[cells];
+        int[] latest = new int[cells];
         for (int i = 0; i < group.count; i++) {
             int cell = (int) ((group.times[i] - from) / length);
             first[cell] = count[cell] == 0 ? group.times[i] : Math.min(first[cell], group.times[i]);
             last[cell] = Math.max(last[cell], group.times[i]);
             count[cell]++;
+            latest[cell] = i;
         }
         Mark mark = group.rows.get(0).mark();
         List<MarkRow> rows = new ArrayList<>();
         for (int i = 0; i < cells; i++) {
-            if (count[i] > 0) {
+            if (count[i] == 1 && latest[i] < group.rows.size()) {
+                rows.add(group.rows.get(latest[i]));
+            } else if (count[i] > 0) {
                 rows.add(new MarkRow(mark, first[i], last[i], count[i] + " × " + mark.kind(), count[i]));
             }
         }

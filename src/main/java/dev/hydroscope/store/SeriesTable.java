@@ -20,10 +20,10 @@ import java.util.Map;
 final class SeriesTable implements QuicTable {
     /** A connection with fewer events has no rows. */
     static final int FEW_EVENTS = 8192;
-    private static final int MOST_LOGS = 2048;
-    private static final int MOST_COUNTED = 65_536;
+    private static final int MOST_LOGS = 768;
+    private static final int MOST_COUNTED = 16_384;
     /** Of a connection that comes back, so many rows of events are read again to know what is in flight. */
-    private static final int REMEMBERED_ROWS = 256;
+    private static final int REMEMBERED_ROWS = 128;
     private static final int BATCH = 500;
 
     /** What is known of a connection: how many events it has, and its log from when they are many. */

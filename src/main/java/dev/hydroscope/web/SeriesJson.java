@@ -119,11 +119,13 @@ final class SeriesJson {
                 "ssthresh is inferred: the window that was left when it was reduced");
         add(notes, grid.has(Metric.APP_LIMITED),
                 "app_limited is inferred: neither the congestion window nor a flow limit held the sender back");
-        add(notes, grid.has(Metric.INFLIGHT), "inflight is what the sender said at ACKs and losses, between them with what it sent");
+        add(notes, grid.has(Metric.INFLIGHT),
+                "inflight is what the sender said at ACKs and losses, between them with what it sent");
         add(notes, grid.has(Metric.RTTSAMPLE), "rttsample is by our clock, the peer's delay of the ACK in it");
         add(notes, !grid.has(Metric.CWND) && !grid.known(Metric.CWND),
                 "cwnd and the congestion states are not known: no cc_ack_received or cc_congestion told them");
-        add(notes, !grid.has(Metric.RTT) && !grid.known(Metric.RTT), "rtt, srtt and minrtt are not known: no quictrace_cc_ack told them");
+        add(notes, !grid.has(Metric.RTT) && !grid.known(Metric.RTT),
+                "rtt, srtt and minrtt are not known: no quictrace_cc_ack told them");
         add(notes, of.beforeCapture(), "dataSent counts from the capture on: the connection began before it");
         add(notes, !series.exact(), "only its first events were looked at: few of them are QUIC's");
         return notes;

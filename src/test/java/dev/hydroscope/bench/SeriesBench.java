@@ -102,7 +102,8 @@ public final class SeriesBench {
         });
         double[] raw = time("just below a bucket of 1 ms: samples", i -> window(reader, of, random, length, RAW_NANOS));
         double[] finest = time("just above: the finest buckets", i -> window(reader, of, random, length, RAW_NANOS + 1));
-        double[] denseRaw = time("a hundred thousand a second, just below", i -> window(dense, fast, random, length(dense, fast), RAW_NANOS));
+        double[] denseRaw = time("a hundred thousand a second, just below",
+                i -> window(dense, fast, random, length(dense, fast), RAW_NANOS));
         double[] denseWhole = time("a hundred thousand a second, whole", i -> dense.series(fast, 0, 0, WIDTH));
         double[] marks = time("its marks", i -> {
             reader.marks(of, 0, 0, WIDTH);

@@ -57,7 +57,8 @@ class SeriesTest {
 
     private void assertSame(SessionFile file, long from, long to, int width) {
         Grid found = file.reader().series(file.reader().connection(5).orElseThrow(), from, to, width).grid();
-        assertTrue(found.buckets() >= width && found.buckets() <= 2 * width + 1 || found.shift() == 0, found.buckets() + " buckets");
+        assertTrue(found.buckets() >= width && found.buckets() <= 2 * width + 1 || found.shift() == 0,
+                found.buckets() + " buckets");
         String window = from - START + "+" + (to - from) + "/" + (1L << found.shift()) + " ";
         Grid wanted = raw(found);
         for (int m = 0; m < Metric.count(); m++) {
