@@ -17,7 +17,6 @@ final class QlogPackets {
     private final QlogFrames frames;
     private final JsonText sent = new JsonText();
     private final JsonText received = new JsonText();
-    private final JsonText blocks = new JsonText();
     private String dcid = "";
     private long datagramLength = -1;
     private long receivedAtNanos;
@@ -147,26 +146,34 @@ final class QlogPackets {
 
     private void block(long least, long most) {
         if (!acked) {
-            blocks.clear();
             bound = 0;
             acked = true;
         }
         if (bound == bounds.length) {
             bounds = Arrays.copyOf(bounds, bound * 2);
         }
-        bounds[bound++] = least;
-        bounds[bound++] = most;
-        blocks.open('[').number(least);
-        if (most > least) {
-            blocks.number(most);
+        int at = bound;
+        for (; at > 0 && bounds[at - 2] > least; at -= 2) {
+            bounds[at] = bounds[at - 2];
+            bounds[at + 1] = bounds[at - 1];
         }
-        blocks.close(']');
+        bounds[at] = least;
+        bounds[at + 1] = most;
+        bound += 2;
     }
 
+    /** The ranges from the least to the largest. */
     private void endOfAck() {
         if (acked && records.waiting()) {
-            received.open('{').field("frame_type", "ack").key("acked_ranges").open('[').all(blocks).close(']')
-                    .close('}');
+            received.open('{').field("frame_type", "ack").key("acked_ranges").open('[');
+            for (int i = 0; i < bound; i += 2) {
+                received.open('[').number(bounds[i]);
+                if (bounds[i + 1] > bounds[i]) {
+                    received.number(bounds[i + 1]);
+                }
+                received.close(']');
+            }
+            received.close(']').close('}');
         }
         acked = false;
     }

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /** The formats that can be read. */
 public final class TraceFormats {
-    private static final List<TraceFormat> ALL = List.of(new H2ologFormat());
+    private static final List<TraceFormat> ALL = List.of(new QlogFormat(), new H2ologFormat());
 
     private TraceFormats() {
     }

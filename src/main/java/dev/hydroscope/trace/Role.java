@@ -27,6 +27,7 @@ record Role(Kind kind, int id, int number, int request, int detail, int text, in
             case "h2o" -> h2o(probe);
             case "quicly" -> quicly(probe);
             case "picotls" -> picotls(probe);
+            case "qlog" -> role(Kind.QUIC, probe, "conn", "", "", "");
             default -> role(Kind.OTHER, probe, "", "", "", "");
         };
     }
