@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { type Explorer, expect, session, type StandIn, test } from './server';
 
@@ -82,6 +83,30 @@ test('packets are read by keyboard alone', async ({ open, page, standIn }) => {
     await expect(rows(page).filter({ hasText: 'Initial' }).first()).toBeVisible();
     await page.getByRole('button', { name: 'All packets' }).press('Enter');
     await expect(page).not.toHaveURL(/only=/);
+});
+
+test('axe finds nothing serious in the sequence, light or dark, with a packet open', async ({
+    open,
+    page,
+    standIn,
+}) => {
+    const { id, conn } = await recorded(page.request, open, await standIn('--demo'));
+    await page.goto(`${open.origin}/sessions/${id}/quic?conn=${conn}&view=sequence`);
+    await rows(page).first().click();
+    await expect(
+        page
+            .getByRole('complementary', { name: 'Packet' })
+            .getByText(/^quicly:/)
+            .first(),
+    ).toBeVisible();
+    for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(
+            serious.map((each) => `${each.id} at ${each.nodes.map((node) => node.target.join(' ')).join(', ')}`),
+        ).toEqual([]);
+    }
 });
 
 test('markup in what a peer sent is only text in the QUIC views', async ({ open, page }) => {

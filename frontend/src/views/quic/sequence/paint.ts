@@ -105,7 +105,7 @@ function groupsOf(scene: Scene, focus: Focus): Group[] {
         const aside = arrow.dimmed || (focus.stream !== undefined && !focus.stream(packet));
         const alpha = strong ? 1 : aside ? 0.22 : meant ? 0.5 : 1;
         const colour = arrow.lost ? 'plot-lost' : FAMILIES[arrow.family].colour;
-        const width = strong ? 2.4 : fine ? 0.9 : 1.3;
+        const width = strong ? 2.4 : fine ? 1 : 1.3;
         const key = `${strong ? 2 : aside ? 0 : 1} ${colour} ${arrow.late}`;
         const group = groups.get(key);
         if (group === undefined) groups.set(key, { colour, alpha, width, dashed: arrow.late, arrows: [arrow] });

@@ -1,7 +1,9 @@
+import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Packet } from '../../../api';
 import { count, plural } from '../../../ui/format';
 import { Text } from '../../../ui/text';
+import type { Span } from '../../../ui/timeaxis';
 import { scrollFor, useWindow } from '../../../ui/virtual';
 import type { Look } from '../look';
 import { nameOf } from '../names';
@@ -126,22 +128,31 @@ const REST_MILLIS = 120;
 
 /** Keeps the selected packet in sight, else the first that the diagram shows, unless one is reading in the table. */
 function useFollow(scroller: { current: HTMLDivElement | null }, drawing: Drawing, look: Look, at: number): void {
-    const { from, to } = look.timeline.shown.value;
     const packets = drawing.prepared.value?.packets;
-    const chosen = packets?.[at]?.offsetNanos;
-    const inSight = chosen !== undefined && chosen >= from && chosen <= to;
     useEffect(() => {
         const box = scroller.current;
         if (box !== null && at >= 0)
             box.scrollTop = scrollFor(at, box.scrollTop, box.clientHeight - HEAD_PIXELS, ROW_PIXELS);
     }, [at, packets]);
     useEffect(() => {
-        const timer = setTimeout(() => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const follow = ({ from, to }: Span) => {
             const box = scroller.current;
+            const chosen = packets?.[at]?.offsetNanos;
+            const inSight = chosen !== undefined && chosen >= from && chosen <= to;
             if (box === null || packets === undefined || inSight || box.matches(':hover, :focus-within')) return;
             const first = packets.findIndex((packet) => packet.offsetNanos >= from);
             if (first >= 0) box.scrollTop = first * ROW_PIXELS;
-        }, REST_MILLIS);
-        return () => clearTimeout(timer);
-    }, [from, packets, inSight]);
+        };
+        // Not by drawing the table anew: it would be each frame while one pans.
+        const forget = effect(() => {
+            const shown = look.timeline.shown.value;
+            clearTimeout(timer);
+            timer = setTimeout(() => follow(shown), REST_MILLIS);
+        });
+        return () => {
+            clearTimeout(timer);
+            forget();
+        };
+    }, [at, packets]);
 }
