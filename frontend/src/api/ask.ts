@@ -3,6 +3,8 @@ export interface SessionRequest {
     pid?: number;
     /** Instead of pid: every process that runs it, also those that start later. */
     binary?: string;
+    /** Instead of both: H2O's h2olog socket. */
+    socket?: string;
     preset: 'http' | 'quic' | 'all';
     name?: string;
     sample?: number;

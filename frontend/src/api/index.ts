@@ -20,6 +20,7 @@ export * from './statistics';
 export * from './types';
 export * from './verdict';
 export { ApiError, asApiError, clockAheadMillis, isAbort } from './http';
+export { importFile } from './upload';
 export { SessionWatch, type Link } from './watch';
 
 const session = (id: string) => `/api/sessions/${encodeURIComponent(id)}`;

@@ -79,6 +79,12 @@ export interface Session {
     bytes: number;
     pinned: boolean;
     note: string | null;
+    /** How fine its times are; `none` where the source has none. */
+    clock?: 'ns' | 'us' | 'ms' | 'none';
+    /** What one has to know to read it right. */
+    notes?: string[];
+    /** The first lines of a file that could not be read. */
+    problems?: { line: number; reason: string }[];
 }
 
 export interface LiveCounts extends Counts {

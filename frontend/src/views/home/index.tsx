@@ -2,6 +2,7 @@ import { health, sessions, targets } from '../../api';
 import { sentence } from '../../ui/format';
 import { Banner, Problem } from '../../ui/message';
 import { useLoad } from '../../ui/load';
+import { Import } from './import';
 import { Sessions } from './sessions';
 import { Targets } from './targets';
 import './home.css';
@@ -27,6 +28,7 @@ export function Home() {
                 ) : (
                     <>
                         <Targets loaded={running} capture={capture?.available !== false} />
+                        <Import done={past.again} />
                         <Sessions loaded={past} />
                     </>
                 )}

@@ -1,6 +1,12 @@
 import type { Filters, Session } from '../../api';
-import { bytes, count, duration, plural, stopwatch } from '../../ui/format';
+import { bytes, count, duration, plural, sentence, stopwatch } from '../../ui/format';
 
+const CLOCKS: Record<string, string> = {
+    us: 'to the microsecond',
+    ms: 'to the millisecond: finer durations are not known',
+    none: 'none: no duration is known',
+};
+const OTHERWISE = new Set(['file', 'socket']);
 const PRESETS: Record<string, string> = { http: 'HTTP', quic: 'QUIC and TLS', all: 'everything' };
 
 /** When a running session ends by itself: `ends in 09:20`, or "" where nothing bounds it. */
@@ -13,15 +19,33 @@ export function remaining({ filters }: Session, elapsedMillis: number): string {
 export function details(session: Session): [string, string][] {
     const { target, filters, probes, masked, note } = session;
     const lines: [string, string][] = [
-        ['Process', target === null ? '' : target.pid === 0 ? `every one of ${target.binary}` : target.command],
+        [
+            'Process',
+            target === null
+                ? ''
+                : OTHERWISE.has(session.source)
+                  ? `${target.command}: ${target.binary}`
+                  : target.pid === 0
+                    ? `every one of ${target.binary}`
+                    : target.command,
+        ],
         ['Captured', `${PRESETS[filters?.preset ?? ''] ?? 'chosen probes'}: ${plural(probes.length, 'probe')}`],
         ...(filters === null ? [] : filtered(filters)),
         ['Masked before it is stored', masked.length === 0 ? 'nothing' : `the values of ${masked.join(', ')}`],
         ...(filters === null ? [] : bounded(filters)),
         ['On disk', bytes(session.bytes)],
+        ['Times', CLOCKS[session.clock ?? 'ns'] ?? ''],
+        ['Good to know', (session.notes ?? []).map(sentence).join(' ')],
+        ['Could not be read', unread(session)],
         ['Note', note ?? ''],
     ];
     return lines.filter(([, words]) => words !== '');
+}
+
+/** Lines by their numbers, the first ones only. */
+function unread({ problems = [], counts }: Session): string {
+    const told = problems.map(({ line, reason }) => `line ${count(line)}: ${reason}`).join('; ');
+    return problems.length > 0 && counts.undecodable > problems.length ? `${told}; …` : told;
 }
 
 function filtered(filters: Filters): [string, string][] {

@@ -10,15 +10,19 @@ final class LinesWriter implements TraceWriter {
     private static final long UNNAMED = 1L << 43;
 
     private final H2ologWriter lines;
+    private final boolean own;
     private long connId;
 
     LinesWriter(OutputStream to, H2ologWriter.Form form) {
         this.lines = new H2ologWriter(to, form);
+        this.own = form == H2ologWriter.Form.JSONL;
     }
 
     @Override
     public void begin(TraceHead connection) {
-        connId = (connection.conn() & UNNAMED) != 0 ? 0 : connection.conn() & UNNAMED - 1;
+        boolean unnamed = (connection.conn() & UNNAMED) != 0;
+        // where one connection stands behind the other, their order names none: in our own lines the mark stays
+        connId = unnamed && !own ? 0 : connection.conn() & (UNNAMED * 2 - 1);
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Connections {
     private static final int LINGER_TURNS = 8;
     private static final int UNDECIDED_TURNS = 2;
     private static final int GENERATION_SHIFT = 44;
-    private static final long UNNAMED = 1L << 43;
+    static final long UNNAMED = 1L << 43;
 
     private final Requests requests;
     private final Outbox outbox;
@@ -64,6 +64,12 @@ final class Connections {
         connection.generation.handshakes.seen(connId);
         decide(connection, true);
         outbox.changed(connection);
+    }
+
+    /** One that was never named, and is told by our own number: nothing that follows names it either. */
+    void leaveUnnamed(OpenConnection connection, long number) {
+        connection.mark(number);
+        connection.generation.named.put(number, connection);
     }
 
     /** Whether it is wanted; at last, when its requests come, one of which nobody can tell is kept. */

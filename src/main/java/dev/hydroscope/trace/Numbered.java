@@ -28,7 +28,11 @@ final class Numbered {
             return known;
         }
         OpenConnection connection = connections.begin(trail.generation, event.atNanos(), before(trail, role));
-        connections.name(connection, connId, Connection.Identity.EXACT);
+        if ((connId & Connections.UNNAMED) != 0) {
+            connections.leaveUnnamed(connection, connId);
+        } else {
+            connections.name(connection, connId, Connection.Identity.EXACT);
+        }
         return connection;
     }
 

@@ -13,6 +13,7 @@ final class OpenConnection {
     final Connection row;
     final Generation generation;
     private boolean named;
+    private boolean marked;
     private long connId;
     long quic;
     long tls;
@@ -53,12 +54,18 @@ final class OpenConnection {
     }
 
     boolean is(long connId) {
-        return named && this.connId == connId;
+        return (named || marked) && this.connId == connId;
     }
 
     void name(long connId) {
         this.connId = connId;
         this.named = true;
+    }
+
+    /** Known by a number that is none of H2O's. */
+    void mark(long number) {
+        connId = number;
+        marked = true;
     }
 
     long connId() {
@@ -96,6 +103,6 @@ final class OpenConnection {
 
     /** A TLS session over TCP that nothing has named yet. */
     boolean nameless() {
-        return tls != 0 && quic == 0 && !named() && !freed && !evicted;
+        return tls != 0 && quic == 0 && !named() && !marked && !freed && !evicted;
     }
 }

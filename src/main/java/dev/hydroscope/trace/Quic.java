@@ -2,6 +2,7 @@ package dev.hydroscope.trace;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The events of provider quicly, found by their pointer, and those of h2o that stand between them and carry neither
@@ -62,7 +63,7 @@ final class Quic {
         Event tlsNew = trail.tlsNew;
         trail.packets.clear();
         trail.tlsNew = null;
-        Event first = !packets.isEmpty() ? packets.get(0) : tlsNew != null ? tlsNew : event;
+        Event first = own(packets, remote).findFirst().orElse(tlsNew != null ? tlsNew : event);
         OpenConnection connection = connections.begin(trail.generation, first.atNanos(), false);
         connection.quic = event.number(role.id());
         connection.row.httpVersion = Http.HTTP3;
@@ -75,12 +76,20 @@ final class Quic {
         return connection;
     }
 
+    private Stream<Event> own(List<Event> packets, Optional<Peer> remote) {
+        Optional<Peer> peer = peer(packets, remote);
+        return packets.stream().filter(packet -> peer.isPresent() && source(packet).equals(peer));
+    }
+
+    private Optional<Peer> peer(List<Event> packets, Optional<Peer> remote) {
+        return remote.isPresent() || packets.isEmpty() ? remote : source(packets.get(packets.size() - 1));
+    }
+
     /**
      * The packet just before creates the connection; those before it are its own only if they come from the same peer.
      */
     private void adopt(OpenConnection connection, List<Event> packets, Optional<Peer> remote) {
-        boolean told = remote.isPresent() || packets.isEmpty();
-        Optional<Peer> peer = told ? remote : source(packets.get(packets.size() - 1));
+        Optional<Peer> peer = peer(packets, remote);
         for (Event packet : packets) {
             boolean own = peer.isPresent() && source(packet).equals(peer);
             if (own) {
