@@ -117,7 +117,7 @@ function RoundTrip({ of }: { of: RoundTrips }) {
         <>
             {duration(of.smoothedNanos)} smoothed, {duration(of.minNanos)} to {duration(of.maxNanos)}{' '}
             <span class="quiet">
-                {of.source === 'quictrace' ? 'as the sender has it, in ms' : 'by our clock, delay of ACKs included'},{' '}
+                {of.source === 'quictrace' ? 'as the sender has it, in ms' : 'by the events’ clock, delay of ACKs included'},{' '}
                 {count(of.samples)} samples
             </span>
         </>

@@ -12,7 +12,8 @@ final class Ending {
         this.summary = summary;
     }
 
-    void accept(Layout layout, Event event) {
+    /** Whether it was one: nothing is under way from then on. */
+    boolean accept(Layout layout, Event event) {
         switch (layout.kind()) {
             case TRANSPORT_CLOSE_SEND -> close("transport", "sent", layout, event);
             case TRANSPORT_CLOSE_RECEIVE -> close("transport", "received", layout, event);
@@ -21,8 +22,11 @@ final class Ending {
             case IDLE_TIMEOUT -> close("idle_timeout", "", layout, event);
             case HANDSHAKE_TIMEOUT -> close("handshake_timeout", "", layout, event);
             case STATELESS_RESET_RECEIVE -> close("stateless_reset", "received", layout, event);
-            default -> { }
+            default -> {
+                return layout.kind() == Kind.FREE;
+            }
         }
+        return true;
     }
 
     private void close(String kind, String by, Layout layout, Event event) {

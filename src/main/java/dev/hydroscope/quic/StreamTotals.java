@@ -5,6 +5,7 @@ import dev.hydroscope.trace.Event;
 /** What the application streams of a connection carried, and how long flow control held them. */
 final class StreamTotals {
     private static final long CONNECTION = -1;
+    private static final long UNKNOWN = -1;
 
     private final ConnectionSummary summary;
     /** Up to where each was sent: what is sent below was sent before. */
@@ -38,24 +39,27 @@ final class StreamTotals {
                 free(stream, Long.MAX_VALUE, event.atNanos());
                 ends.remove(stream);
             }
-            case FREE -> blocked.off(event.atNanos());
             default -> { }
         }
     }
 
-    /** Lines of JSON call it len. */
+    void end(long atNanos) {
+        blocked.off(atNanos);
+    }
+
+    /** Old lines of JSON have none: they told where the bytes were. */
     private static long length(Layout layout, Event event) {
-        return layout.number(event, Field.DATA_LEN, layout.number(event, Field.LEN, 0));
+        return layout.number(event, Field.DATA_LEN, UNKNOWN);
     }
 
     private void add(Measure measure, long stream, long bytes) {
-        if (stream >= 0) {
+        if (stream >= 0 && bytes != UNKNOWN) {
             summary.add(measure, bytes);
         }
     }
 
     private void sent(long stream, long offset, long length) {
-        if (stream < 0) {
+        if (stream < 0 || length == UNKNOWN) {
             return;
         }
         if (!summary.knows(Measure.STREAM_SENT)) {

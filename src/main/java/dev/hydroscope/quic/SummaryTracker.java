@@ -60,15 +60,18 @@ public final class SummaryTracker {
             case CC_ACK_RECEIVED, CC_CONGESTION, QUICTRACE_CC_ACK, QUICTRACE_CC_LOST -> congestion(layout, event);
             case ENTER_CC_LIMITED -> ccLimited.on(event.atNanos());
             case EXIT_CC_LIMITED -> ccLimited.off(event.atNanos());
-            case H3_PACKET_RECEIVE -> datagram = layout.number(event, Field.BYTES_LEN, 0);
-            case RECEIVE -> summary.add(Measure.BYTES_RECEIVED, layout.number(event, Field.BYTES_LEN, 0));
+            case H3_PACKET_RECEIVE -> datagram = size(layout, event);
+            case RECEIVE -> arrived(size(layout, event));
             case ACCEPT -> accepted();
             case CONNECT -> connected(layout, event);
             case CRYPTO_HANDSHAKE, HANDSHAKE_DONE_SEND, HANDSHAKE_DONE_RECEIVE -> handshake(layout, event);
             default -> {
                 streams.accept(layout, event);
-                ending.accept(layout, event);
                 rare(layout, event);
+                if (ending.accept(layout, event)) {
+                    ccLimited.off(event.atNanos());
+                    streams.end(event.atNanos());
+                }
             }
         }
     }
@@ -142,7 +145,20 @@ public final class SummaryTracker {
     /** The datagram that a connection begins with came before there was one to receive it. */
     private void accepted() {
         summary.set(Word.VANTAGE, "server");
-        summary.add(Measure.BYTES_RECEIVED, datagram);
+        arrived(datagram);
+    }
+
+    private void arrived(long bytes) {
+        if (bytes > 0) {
+            summary.add(Measure.BYTES_RECEIVED, bytes);
+        }
+    }
+
+    /** Of bytes that came; where their length has no argument of its own, as they themselves say. */
+    private static long size(Layout layout, Event event) {
+        int place = layout.place(Field.BYTES);
+        return layout.has(Field.BYTES_LEN) ? layout.number(event, Field.BYTES_LEN, 0)
+                : place < 0 || event.probe().arguments().get(place).kind().number() ? 0 : event.originalLength(place);
     }
 
     private void connected(Layout layout, Event event) {
@@ -186,7 +202,6 @@ public final class SummaryTracker {
                 summary.set(Measure.JUMPSTART_RTT, layout.number(event, Field.RTT, 0) * 1_000_000);
             }
             case CONN_STATS -> summary.set(Word.STATS, ConnStats.lines(layout, event));
-            case FREE -> ccLimited.off(event.atNanos());
             default -> { }
         }
     }

@@ -25,10 +25,13 @@ final class QuicJson {
         this.of = quic.summary();
     }
 
-    /** @param probes of the session, as provider:name */
-    static Map<String, Object> of(ConnectionRow row, QuicRow quic, Set<String> probes) {
+    /**
+     * @param probes of the session, as provider:name
+     * @param whole whether any other would have been told, had it fired
+     */
+    static Map<String, Object> of(ConnectionRow row, QuicRow quic, Set<String> probes, boolean whole) {
         QuicJson one = new QuicJson(row, quic);
-        Unknowns unknowns = new Unknowns(row, quic, probes);
+        Unknowns unknowns = new Unknowns(row, quic, probes, whole);
         Map<String, Object> json = one.whole();
         json.put("lossShare", unknowns.told("packet_lost") ? StatisticsJson.share(one.of.lossBillionths()) : null);
         json.put("spuriousShare", StatisticsJson.share(one.of.spuriousBillionths()));

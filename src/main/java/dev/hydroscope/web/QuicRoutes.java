@@ -5,6 +5,7 @@ import dev.hydroscope.query.QuicStatistics;
 import dev.hydroscope.query.QuicStatistics.By;
 import dev.hydroscope.query.QuicStatistics.Order;
 import dev.hydroscope.query.Scope;
+import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.Sessions;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.QuicRow;
@@ -32,7 +33,8 @@ final class QuicRoutes {
 
     private void summary(Context request) {
         long conn = Parameters.part(request, "conn");
-        Set<String> probes = new HashSet<>(sessions.get(Routes.session(request)).origin().probes());
+        SessionInfo.Origin origin = sessions.get(Routes.session(request)).origin();
+        Set<String> probes = new HashSet<>(origin.probes());
         Routes.send(request, sessions.read(Routes.session(request), reader -> {
             ConnectionRow row = reader.connection(conn).orElseThrow(() -> new Refusal(404,
                     "this session holds no connection " + conn, "search for it: what was lost or sampled out is not here"));
@@ -40,7 +42,7 @@ final class QuicRoutes {
                     + " has no event of QUIC", row.protocol().equals("HTTP/3")
                     ? "capture with the quic preset: the http preset leaves QUIC's probes out" : "it is none of HTTP/3"));
             reader.probes().forEach(probe -> probes.add(probe.key()));
-            return QuicJson.of(row, quic, probes);
+            return QuicJson.of(row, quic, probes, !origin.source().equals("probes"));
         }));
     }
 

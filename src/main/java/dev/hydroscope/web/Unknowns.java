@@ -21,16 +21,19 @@ final class Unknowns {
     private final ConnectionRow row;
     private final ConnectionSummary of;
     private final Set<String> probes;
+    private final boolean whole;
     private final List<String> texts = new ArrayList<>();
 
-    Unknowns(ConnectionRow row, QuicRow quic, Set<String> probes) {
+    /** @param whole whether a probe that is not among them would have been told, had it fired */
+    Unknowns(ConnectionRow row, QuicRow quic, Set<String> probes, boolean whole) {
         this.row = row;
         this.of = quic.summary();
         this.probes = probes;
+        this.whole = whole;
     }
 
     boolean told(String probe) {
-        return probes.contains("quicly:" + probe);
+        return probes.contains("quicly:" + probe) || whole && probes.contains("quicly:packet_sent");
     }
 
     List<String> texts() {
@@ -42,13 +45,16 @@ final class Unknowns {
         roundTrips();
         life();
         parts();
+        add(of.knows(Measure.PACKETS_SENT) && !of.knows(Measure.STREAM_SENT) && told("stream_send"),
+                "stream bytes sent: none was, or the source does not tell how many");
+        add(of.knows(Measure.PACKETS_RECEIVED) && !of.knows(Measure.BYTES_RECEIVED), "bytes received: no event told them");
         statistics();
         return texts;
     }
 
     private void roundTrips() {
         if (!of.rttTold() && of.orZero(Measure.OWN_RTT_SAMPLES) > 0) {
-            texts.add("the sender's own round trips: no quictrace_cc_ack told them; by our clock, from sending to the"
+            texts.add("the sender's own round trips: no quictrace_cc_ack told them; by the clock of the events, from sending to the"
                     + " acknowledgement, its delay included");
         } else if (!of.rttTold()) {
             texts.add("round trips: neither quictrace_cc_ack nor acknowledgements of packets seen sent");

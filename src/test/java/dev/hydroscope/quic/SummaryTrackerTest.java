@@ -154,6 +154,27 @@ class SummaryTrackerTest {
     }
 
     @Test
+    void nothingIsUnderWayAfterTheClose() {
+        fired.sent(0, 0, 0, 1200).at(10, "enter_cc_limited", "pn", 1).at(20, "data_blocked_send", "off", 5000)
+                .at(25, "application_close_receive", "error_code", 0x100).at(90, "free");
+        assertEquals(15 * MILLI, sum().get(Measure.CC_LIMITED));
+        assertEquals(5 * MILLI, sum().get(Measure.BLOCKED));
+        assertEquals(25 * MILLI, sum().lastedNanos());
+    }
+
+    @Test
+    void whatHasNoLengthIsNotKnownRatherThanNone() {
+        Probe send = Probe.parse("quicly:stream_send conn:int stream:int off:int");
+        Probe receive = Probe.parse("quicly:receive conn:int bytes:bytes(52)");
+        Probe lengthless = Probe.parse("quicly:receive conn:int");
+        fired.at(0, send, "stream", 0).at(1, lengthless);
+        assertFalse(sum().knows(Measure.STREAM_SENT));
+        assertFalse(sum().knows(Measure.BYTES_RECEIVED));
+        fired.at(2, receive, "bytes", new byte[52]);
+        assertEquals(52, sum().get(Measure.BYTES_RECEIVED));
+    }
+
+    @Test
     void timesAServersHandshakeToTheEndOfTls() {
         fired.at(0, "h3_packet_receive", "bytes_len", 1280).at(0.1, "accept").at(0.4, "crypto_handshake", "ret", 523)
                 .at(1, "crypto_handshake", "ret", 0).at(21, "crypto_handshake", "ret", 0).at(21.5, "handshake_done_send");
