@@ -33,6 +33,8 @@ final class SeriesTable implements QuicTable {
         private boolean queued;
     }
 
+    private final int mostLogs;
+    private final int mostCounted;
     private final Probes probes;
     private final Connection connection;
     private final Layouts layoutOf = new Layouts();
@@ -44,6 +46,13 @@ final class SeriesTable implements QuicTable {
     private long nextConnection;
 
     SeriesTable(Connection connection, Probes probes) throws SQLException {
+        this(connection, probes, MOST_LOGS, MOST_COUNTED);
+    }
+
+    /** With so many logs at hand, and so many connections of which anything is known. */
+    SeriesTable(Connection connection, Probes probes, int mostLogs, int mostCounted) throws SQLException {
+        this.mostLogs = mostLogs;
+        this.mostCounted = mostCounted;
         this.connection = connection;
         this.probes = probes;
         this.statements = new SeriesStatements(connection);
@@ -156,9 +165,9 @@ final class SeriesTable implements QuicTable {
     /** Those that were silent for longest, where there are too many. */
     private void putAway() {
         var eldest = entries.values().iterator();
-        while (entries.size() > MOST_COUNTED || logs > MOST_LOGS) {
+        while (entries.size() > mostCounted || logs > mostLogs) {
             Entry entry = eldest.next();
-            if (entry.log != null || entries.size() > MOST_COUNTED) {
+            if (entry.log != null || entries.size() > mostCounted) {
                 logs -= entry.log != null ? 1 : 0;
                 eldest.remove();
             }
