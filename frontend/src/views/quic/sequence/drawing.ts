@@ -49,6 +49,10 @@ export class Drawing {
         return this.look.summary.value?.vantage ?? 'server';
     }
 
+    get narrowed(): boolean {
+        return Object.keys(this.source.conditions).length > 0;
+    }
+
     get style(): Style {
         const rtt = this.look.summary.value?.rtt;
         return {
@@ -56,6 +60,7 @@ export class Drawing {
             vantage: this.vantage,
             rttNanos: rtt == null ? 0 : rtt.minNanos || rtt.smoothedNanos,
             opened: this.opened.value,
+            narrowed: this.narrowed,
         };
     }
 
@@ -64,8 +69,7 @@ export class Drawing {
         const prepared = this.prepared.value;
         if (piece === undefined || prepared === undefined) return undefined;
         const selected = this.look.packet.value;
-        const wanted = (packet: Packet) => packet.fate === 'lost' || nameOf(packet) === selected;
-        return sceneOf(piece, prepared, this.style, this.look.timeline.shown.value, { width, height }, wanted);
+        return sceneOf(piece, prepared, this.style, this.look.timeline.shown.value, { width, height }, selected);
     }
 
     toggleGap(from: number): void {

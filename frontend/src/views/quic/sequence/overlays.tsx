@@ -49,7 +49,7 @@ export function Gaps({ drawing }: { drawing: Drawing }) {
                     style={{ top: `${(top + bottom) / 2}px`, left: `${GUTTER + 8}px` }}
                     aria-expanded={open}
                     title={open ? 'Shorten this stretch again' : 'Draw this stretch at its true length'}
-                    aria-label={`${duration(to - from)} without a packet at ${offset(from)}`}
+                    aria-label={`${duration(to - from)} without a ${scene.narrowed ? 'match' : 'packet'} at ${offset(from)}`}
                     onClick={() => drawing.toggleGap(from)}>
                     {open ? '⇤⇥' : '⇕'}
                 </button>

@@ -36,7 +36,7 @@ export function paintScene(surface: Surface, scene: Scene, focus: Focus, cursorY
 
 const GAP_LABEL_PIXELS = 13;
 
-function paintGaps({ pen, colours }: Surface, { gaps, view, edges }: Scene): void {
+function paintGaps({ pen, colours }: Surface, { gaps, view, edges, narrowed }: Scene): void {
     const middle = (view.clientX + view.serverX) / 2;
     pen.font = `11px ${colours.font}`;
     pen.textAlign = 'center';
@@ -48,7 +48,11 @@ function paintGaps({ pen, colours }: Surface, { gaps, view, edges }: Scene): voi
         if (bottom - top < GAP_LABEL_PIXELS) continue;
         pen.fillStyle = colours['ink-2'];
         const least = from === edges.from || to === edges.to ? 'at least ' : '';
-        pen.fillText(`${least}${duration(to - from)} without a packet`, middle, (top + bottom) / 2 + 0.5);
+        pen.fillText(
+            `${least}${duration(to - from)} without a ${narrowed ? 'match' : 'packet'}`,
+            middle,
+            (top + bottom) / 2 + 0.5,
+        );
     }
 }
 

@@ -7,7 +7,7 @@ import { type Acks, acksAmong, type Flights, flightsOf, instantsOf } from './fli
 import { type Arrow, arrowsOf, type Label, labelsOf, type Placed, type Vantage, type View, yOf } from './layout';
 import { MOST_ARROWS, type Stretch } from './load';
 import { loudest } from './packet';
-import { type Gap, type Scale, type ScaleKind, scaleOf } from './scale';
+import { type Gap, knotBefore, type Scale, type ScaleKind, scaleOf } from './scale';
 
 /** How one wants it drawn. */
 export interface Style {
@@ -16,6 +16,8 @@ export interface Style {
     /** The connection's round trip, for where no packet in sight tells one; 0 where nobody knows. */
     rttNanos: number;
     opened: ReadonlySet<number>;
+    /** Only some packets are drawn: others may be where none is. */
+    narrowed: boolean;
 }
 
 /** What is worked out once for what was loaded, and holds while one pans. */
@@ -77,6 +79,7 @@ export interface Scene {
     prepared: Prepared;
     /** Of what was loaded: a gap at one of them may be longer. */
     edges: Span;
+    narrowed: boolean;
     arrows: readonly Arrow[];
     labels: readonly Label[];
     /** Instead of arrows. */
@@ -91,22 +94,21 @@ export function sceneOf(
     style: Style,
     shown: Span,
     size: { width: number; height: number },
-    wanted: (packet: Packet) => boolean,
+    selected: string,
 ): Scene {
     const fine = viewOf(prepared.fine, shown, size.width, size.height);
     const arrows = arrowsOf(prepared.packets, prepared.placed, fine, style.vantage);
     const dense = piece.value.packets === undefined || arrows.length > MOST_ARROWS;
     const scale = dense ? prepared.coarse : prepared.fine;
     const view = dense ? viewOf(scale, shown, size.width, size.height) : fine;
-    const wants = ({ index }: Arrow) => {
-        const packet = prepared.packets[index];
-        return packet !== undefined && wanted(packet);
-    };
+    const chosen = prepared.byName.get(selected) ?? -1;
+    const wants = ({ index, lost, dimmed }: Arrow) => index === chosen || lost || (style.narrowed && !dimmed);
     return {
         scale,
         view,
         prepared,
         edges: { from: piece.from, to: piece.to },
+        narrowed: style.narrowed && !dense,
         arrows: dense ? [] : arrows,
         labels: dense ? [] : labelsOf(arrows, LINE, SLACK, size.height, wants),
         bands: dense ? bandsOf(piece.value.counts, scale, view) : undefined,
@@ -125,7 +127,7 @@ function ticksOf(scale: Scale, view: View, shown: Span, instants?: Float64Array)
     const all =
         instants === undefined
             ? roundTicks(scale, shown, length / Math.max(1, most))
-            : [...instants].map((at) => ({ at, label: '' }));
+            : [...within(instants, shown)].map((at) => ({ at, label: '' }));
     const found: Scene['ticks'][number][] = [];
     for (const tick of all) {
         const y = yOf(scale.place(tick.at), view);
@@ -134,6 +136,9 @@ function ticksOf(scale: Scale, view: View, shown: Span, instants?: Float64Array)
     }
     return instants === undefined ? found : named(found);
 }
+
+const within = (ascending: Float64Array, { from, to }: Span) =>
+    ascending.subarray(knotBefore(ascending, from), knotBefore(ascending, to) + 1);
 
 /** Instants that are not round, as precise as is needed to tell each from the next. */
 function named(ticks: Scene['ticks']): Scene['ticks'] {
