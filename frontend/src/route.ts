@@ -4,7 +4,7 @@ import { matching, search } from './route/query';
 import { formatStatistics, parseStatistics, type StatisticsRoute } from './route/statistics';
 
 export * from './route/statistics';
-export { QUIC_PANELS, type QuicPanel, quicOf, type QuicRoute } from './route/quic';
+export { type Align, ALIGNS, QUIC_PANELS, type QuicPanel, quicOf, type QuicRoute } from './route/quic';
 
 /** Every state of the page is a URL: these are all there are. */
 export type Route =

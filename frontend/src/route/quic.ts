@@ -3,6 +3,10 @@ import { matching, search } from './query';
 export type QuicPanel = 'sequence' | 'congestion' | 'streams' | 'packets' | 'statistics';
 export const QUIC_PANELS: readonly QuicPanel[] = ['sequence', 'congestion', 'streams', 'packets', 'statistics'];
 
+/** Where two connections meet that are looked at side by side. */
+export type Align = 'handshake' | 'begin' | 'request';
+export const ALIGNS: readonly Align[] = ['handshake', 'begin', 'request'];
+
 /** How one looks at QUIC connections: times are nanoseconds from the beginning of `conn`. */
 export interface QuicRoute {
     view: 'quic';
@@ -19,6 +23,7 @@ export interface QuicRoute {
     stream: string;
     /** Another connection beside it, or "". */
     with: string;
+    align: Align;
     /** What the packets are narrowed to, in the panel's own words, or "". */
     only: string;
 }
@@ -27,7 +32,7 @@ export const quicOf = (
     id: string,
     conn = '',
     panel: QuicPanel = conn === '' ? 'statistics' : 'congestion',
-): QuicRoute => ({ view: 'quic', id, conn, panel, packet: '', stream: '', with: '', only: '' });
+): QuicRoute => ({ view: 'quic', id, conn, panel, packet: '', stream: '', with: '', align: 'handshake', only: '' });
 
 export function parseQuic(id: string, query: URLSearchParams): QuicRoute {
     const usual = quicOf(id, matching(query.get('conn'), /^\d+$/));
@@ -40,6 +45,7 @@ export function parseQuic(id: string, query: URLSearchParams): QuicRoute {
         packet: matching(query.get('packet'), /^(sent|received)\.(initial|0rtt|handshake|application)\.\d+$/),
         stream: matching(query.get('stream'), /^-?\d+$/),
         with: matching(query.get('with'), /^\d+$/),
+        align: ALIGNS.find((align) => align === query.get('align')) ?? 'handshake',
         only: query.get('only') ?? '',
     };
 }
@@ -57,6 +63,7 @@ export function formatQuic(route: QuicRoute): string {
         packet: route.packet,
         stream: route.stream,
         with: route.with,
+        align: route.align === 'handshake' ? '' : route.align,
         only: route.only,
     });
 }

@@ -65,8 +65,10 @@ class Painter {
     private paintNow(): void {
         if (this.pen === null || this.width === 0 || this.height === 0) return;
         this.pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-        this.pen.clearRect(0, 0, this.width, this.height);
-        this.paint({ pen: this.pen, width: this.width, height: this.height, ratio: this.ratio, colours: colours() });
+        const theme = colours();
+        this.pen.fillStyle = theme.surface;
+        this.pen.fillRect(0, 0, this.width, this.height);
+        this.paint({ pen: this.pen, width: this.width, height: this.height, ratio: this.ratio, colours: theme });
     }
 }
 

@@ -4,6 +4,7 @@ import { connName } from '../../ui/format';
 import { Icon, IconButton } from '../../ui/icon';
 import { TIME_KEYS } from '../../ui/timekeys';
 import { format, QUIC_PANELS, type QuicRoute } from '../../route';
+import { Choose } from './compare/choose';
 import type { Look } from './look';
 import { PANEL_NAMES, PANELS } from './panels';
 
@@ -16,7 +17,7 @@ interface BarProps {
 /** Which connection, which panel, and what moves the time. */
 export function QuicBar({ look, route, running }: BarProps) {
     const { timeline } = look;
-    const [help, setHelp] = useState(false);
+    const [open, setOpen] = useState<'' | 'help' | 'choose'>('');
     const follows = timeline.follow.value;
     const follow = () => {
         timeline.follow.value = !follows;
@@ -49,8 +50,18 @@ export function QuicBar({ look, route, running }: BarProps) {
             <button type="button" class="button small" title="All of the connection (f)" onClick={() => timeline.fit()}>
                 Fit
             </button>
-            <IconButton icon="help" label="Keys" onClick={() => setHelp(true)} />
-            {help && <Keys onClose={() => setHelp(false)} />}
+            {route.panel === 'congestion' && (
+                <button
+                    type="button"
+                    class="button small"
+                    title="Put another connection below, on the same time"
+                    onClick={() => setOpen('choose')}>
+                    Compare …
+                </button>
+            )}
+            <IconButton icon="help" label="Keys" onClick={() => setOpen('help')} />
+            {open === 'help' && <Keys onClose={() => setOpen('')} />}
+            {open === 'choose' && <Choose route={route} onClose={() => setOpen('')} />}
         </div>
     );
 }

@@ -4,6 +4,7 @@ import { Note, Problem } from '../../ui/message';
 import { useTimeKeys } from '../../ui/timekeys';
 import type { QuicRoute } from '../../route';
 import { QuicBar } from './bar';
+import { Compare } from './compare';
 import { Congestion } from './congestion';
 import { Dock } from './dock';
 import { Look } from './look';
@@ -41,7 +42,8 @@ function Connection({ watch, route }: { watch: SessionWatch; route: QuicRoute })
     });
     const error = look.error.value;
     const summary = look.summary.value;
-    const Chosen = PANELS[route.panel] ?? Congestion;
+    const compares = route.with !== '' && route.panel === 'congestion';
+    const Chosen = compares ? Compare : (PANELS[route.panel] ?? Congestion);
     return (
         <>
             <QuicBar look={look} route={route} running={running} />

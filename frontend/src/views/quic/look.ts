@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { type ApiError, asApiError, isAbort, type QuicSummary, type Series } from '../../api';
 import * as api from '../../api/quic';
 import { format, navigate, type QuicRoute } from '../../route';
@@ -30,6 +30,7 @@ export class Look {
     private readonly forget: () => void;
     private timer: ReturnType<typeof setTimeout> | undefined;
     private urlTimer: ReturnType<typeof setTimeout> | undefined;
+    private beside: Span | undefined;
     private written = '';
     private running = false;
 
@@ -106,12 +107,33 @@ export class Look {
         // Where the summary fails, that is what is told.
         whole?.catch(() => undefined);
         const summary = await api.quic(this.session, this.conn, this.stopped.signal);
-        this.summary.value = summary;
-        this.timeline.grow({ from: summary.firstOffsetNanos ?? 0, to: summary.lastOffsetNanos ?? 0 });
-        const route = this.route.peek();
-        if (first && route !== undefined) this.moveTo(route);
+        batch(() => {
+            this.summary.value = summary;
+            this.grow();
+            const route = this.route.peek();
+            if (first && route !== undefined) this.moveTo(route);
+        });
         if (first || before.lastOffsetNanos !== summary.lastOffsetNanos)
             this.overview.value = await (whole ?? this.readOverview());
+    }
+
+    /** The time of the connection, and of one beside it in the time of this one: none where it is alone. */
+    growBeside(span: Span | undefined): void {
+        this.beside = span;
+        this.grow();
+    }
+
+    /** What there is of the connection itself. */
+    own(): Span {
+        const summary = this.summary.peek();
+        return { from: summary?.firstOffsetNanos ?? 0, to: summary?.lastOffsetNanos ?? 0 };
+    }
+
+    private grow(): void {
+        const { from, to } = this.own();
+        const { beside } = this;
+        if (beside === undefined) this.timeline.grow({ from, to });
+        else this.timeline.grow({ from: Math.min(from, beside.from), to: Math.max(to, beside.to) });
     }
 
     private readOverview(): Promise<Series> {

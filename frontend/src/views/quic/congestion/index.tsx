@@ -18,13 +18,14 @@ import { BucketTable } from './table';
 import './congestion.css';
 
 /** What a connection sent and lost, what its congestion control let it send, and the round trips, over one another in time. */
-export function Congestion({ look }: PanelProps) {
+export function Congestion({ look, second = false }: PanelProps & { second?: boolean }) {
     const box = useRef<HTMLDivElement>(null);
     const { timeline } = look;
     const plot = useMemo(() => new Plot(look), [look]);
     const [table, setTable] = useState(false);
     useEffect(() => () => plot.close(), [plot]);
     useEffect(() => {
+        if (second) return undefined;
         look.step = (by) => stepMark(look.moment.value ?? timeline.shown.value.from, by);
         return () => {
             look.step = () => undefined;
@@ -54,7 +55,7 @@ export function Congestion({ look }: PanelProps) {
     return (
         <>
             <div class="toolbar plot-bar">
-                <Choice plot={plot} />
+                <Choice plot={plot} name={`perspective-${look.conn}`} />
                 <span class="quic-room" />
                 <label class="check">
                     <input
@@ -87,14 +88,14 @@ const PERSPECTIVES: readonly (readonly [Perspective, string])[] = [
     ['cumulative', 'Sum since the beginning'],
 ];
 
-function Choice({ plot }: { plot: Plot }) {
+function Choice({ plot, name: group }: { plot: Plot; name: string }) {
     return (
         <div class="choice" role="radiogroup" aria-label="Data as">
             {PERSPECTIVES.map(([id, name]) => (
                 <label key={id} class="check">
                     <input
                         type="radio"
-                        name="perspective"
+                        name={group}
                         checked={plot.perspective.value === id}
                         onChange={() => (plot.perspective.value = id)}
                     />

@@ -1,0 +1,36 @@
+import { connections } from '../../../api';
+import { Dialog } from '../../../ui/dialog';
+import { clock, connName, plural } from '../../../ui/format';
+import { useLoad } from '../../../ui/load';
+import { Note, Problem } from '../../../ui/message';
+import { Text } from '../../../ui/text';
+import { format, type QuicRoute } from '../../../route';
+
+const MOST = 500;
+
+/** The HTTP/3 connections of the session, to put one beside the one that is open. */
+export function Choose({ route, onClose }: { route: QuicRoute; onClose: () => void }) {
+    const loaded = useLoad((signal) => connections(route.id, { limit: MOST }, signal), [route.id]);
+    const rows = loaded.value?.rows.filter((row) => row.protocol === 'HTTP/3' && String(row.conn) !== route.conn);
+    return (
+        <Dialog title="Beside which connection?" onClose={onClose}>
+            {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
+            {rows === undefined && loaded.error === undefined && <Note title="Reading the connections …" />}
+            {rows?.length === 0 && <Note title="There is no other HTTP/3 connection in this session" />}
+            <ul class="choose">
+                {rows?.map((row) => (
+                    <li key={row.conn}>
+                        <a href={format({ ...route, panel: 'congestion', with: String(row.conn) })} onClick={onClose}>
+                            Connection {connName(row.conn)}
+                        </a>{' '}
+                        <span class="quiet">
+                            {clock(row.at)}, {plural(row.requests, 'request')},{' '}
+                            {row.peer === null ? 'peer not told' : <Text of={row.peer} />}
+                        </span>
+                    </li>
+                ))}
+            </ul>
+            {loaded.value?.next != null && <p class="quiet">Of the newest {MOST} connections.</p>}
+        </Dialog>
+    );
+}
