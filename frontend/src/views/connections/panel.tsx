@@ -1,6 +1,7 @@
 import { connection, connectionEvents, type TraceEvent } from '../../api';
 import { quic } from '../../api/quic';
 import { ConnectionFacts } from '../../ui/connection';
+import { Download } from '../../ui/download';
 import { Events } from '../../ui/events';
 import { count, plural, connName, sentence } from '../../ui/format';
 import { IconButton } from '../../ui/icon';
@@ -43,6 +44,7 @@ export function ConnectionPanel({ session, conn, running, step, onClose }: Panel
             title={<Title />}
             actions={
                 <>
+                    <Download session={session} conn={conn} />
                     <IconButton icon="up" label="Previous connection" keys="k" onClick={() => step(-1)} />
                     <IconButton icon="down" label="Next connection" keys="j" onClick={() => step(1)} />
                 </>

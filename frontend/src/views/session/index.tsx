@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { changeSession, type SessionWatch, stopSession } from '../../api';
+import { Download } from '../../ui/download';
 import { plain } from '../../ui/escape';
 import { Icon, IconButton } from '../../ui/icon';
 import { Banner, Note, Problem } from '../../ui/message';
@@ -94,6 +95,7 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                     </a>
                 </nav>
                 <Stats session={session} rates={watch.rates.value} onLosses={() => setOpen('account')} />
+                <Download session={session.id} />
                 {session.state === 'running' && (
                     <button type="button" class="button small" onClick={() => void act(stopSession(session.id))}>
                         <Icon name="stop" />

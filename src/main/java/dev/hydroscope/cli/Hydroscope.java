@@ -61,6 +61,7 @@ public final class Hydroscope {
         line.addSubcommand(new DoctorCommand(machine));
         line.addSubcommand(new LogCommand(new FileOutputStream(FileDescriptor.out)));
         line.addSubcommand(new ImportCommand());
+        line.addSubcommand(new ExportCommand(new FileOutputStream(FileDescriptor.out)));
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setExecutionStrategy(Hydroscope::execute);

@@ -6,6 +6,8 @@ import dev.hydroscope.session.Json;
 import dev.hydroscope.session.SessionInfo;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -55,6 +57,48 @@ final class Remote {
         }
     }
 
+    /** What stands there, as it is; refused as the server refuses it. */
+    void receive(String path, OutputStream to) throws IOException {
+        HttpResponse<InputStream> answer = ask(request(path).GET().build());
+        try (InputStream body = answer.body()) {
+            if (answer.statusCode() >= 300) {
+                refuse(answer.statusCode(), Json.read(body.readAllBytes()));
+            }
+            copy(body, to);
+        }
+    }
+
+    private static void copy(InputStream body, OutputStream to) throws IOException {
+        byte[] some = new byte[1 << 16];
+        for (int n = read(body, some); n >= 0; n = read(body, some)) {
+            to.write(some, 0, n);
+        }
+    }
+
+    private static int read(InputStream body, byte[] into) {
+        try {
+            return body.read(into);
+        } catch (IOException e) {
+            throw new Failure("the server broke off: " + e.getMessage(), "what came is not whole; its log says why");
+        }
+    }
+
+    private HttpResponse<InputStream> ask(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new Failure(address + " does not answer: " + e.getMessage(), "see whether its server runs");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure("interrupted", "run it again");
+        }
+    }
+
+    private static void refuse(int status, JsonNode body) {
+        throw new Failure(body.path("error").asText("the server answered " + status),
+                body.path("hint").asText("see whether it is Hydroscope"));
+    }
+
     private static String told(JsonNode session) {
         ImportCommand.requireSealed(SessionInfo.State.valueOf(session.get("state").asText().toUpperCase(Locale.ROOT)),
                 session.get("note").asText());
@@ -80,8 +124,7 @@ final class Remote {
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
             JsonNode body = Json.read(answer.body());
             if (answer.statusCode() >= 300) {
-                throw new Failure(body.path("error").asText("the server answered " + answer.statusCode()),
-                        body.path("hint").asText("see whether it is Hydroscope"));
+                refuse(answer.statusCode(), body);
             }
             return body;
         } catch (IOException e) {

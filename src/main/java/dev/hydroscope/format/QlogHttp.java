@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 final class QlogHttp {
     private static final byte[] STATUS = ":status".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] NOTHING = {};
+
     private final QlogRecords records;
     private final boolean old;
     private final JsonText headers = new JsonText();
@@ -47,8 +49,11 @@ final class QlogHttp {
         if (!open || stream != id || response == request) {
             start(event, id, !request);
         }
+        int name = event.probe().argument("name");
         int value = event.probe().argument("value");
-        header(event.bytes(event.probe().argument("name")), event.bytes(value), event.slot(value));
+        if (name >= 0) {
+            header(event.bytes(name), value < 0 ? NOTHING : event.bytes(value), value < 0 ? Event.ABSENT : event.slot(value));
+        }
         return true;
     }
 

@@ -1,0 +1,114 @@
+package dev.hydroscope.cli;
+
+import dev.hydroscope.format.ExportFormat;
+import dev.hydroscope.query.QuerySyntaxException;
+import dev.hydroscope.session.Export;
+import dev.hydroscope.session.Sessions;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** A session as a file of another format, or on standard output. */
+@Command(name = "export", description = "Write a session as a file of another format.", footer = {"",
+        "Formats: qlog, qlog-json, qlog-0.3, jsonl, h2olog."})
+final class ExportCommand implements Callable<Integer> {
+    private final OutputStream standardOut;
+    @Parameters(index = "0", paramLabel = "SESSION", description = "its number, as hydroscope import and the page's address tell it")
+    private String session;
+    @Option(names = "--format", paramLabel = "F", required = true, description = "qlog-0.3 for qvis, qlog for the drafts, …")
+    private String format;
+    @Option(names = "-o", paramLabel = "FILE", description = "instead of standard output")
+    private Path output;
+    @Option(names = "--conn", paramLabel = "CONN", description = "that connection alone")
+    private Long conn;
+    @Option(names = "-q", paramLabel = "QUERY", defaultValue = "",
+            description = "connections with a request for which it holds")
+    private String query;
+    @Option(names = "--data", paramLabel = "DIR", description = "the folder that keeps sessions, where no server runs on it")
+    private Path data;
+    @Option(names = "--url", paramLabel = "URL", description = "through the server there: the link that serve printed")
+    private URI url;
+    @Option(names = "--token", paramLabel = "TOKEN", defaultValue = "", description = "of that server, where the link has none")
+    private String token;
+    @Spec
+    private CommandSpec spec;
+
+    ExportCommand(OutputStream standardOut) {
+        this.standardOut = standardOut;
+    }
+
+    /** Writes it all. */
+    private interface Way {
+        void to(OutputStream out) throws IOException;
+    }
+
+    @Override
+    public Integer call() {
+        ExportFormat wanted = ExportFormat.of(format).orElseThrow(() -> new ParameterException(spec.commandLine(),
+                "--format: there is no " + format + "; one of " + ExportFormat.words()));
+        if (url != null && data != null) {
+            throw new ParameterException(spec.commandLine(), "--url and --data: one of them says where the sessions are");
+        }
+        if (url != null) {
+            Remote remote = Remote.of(url, token);
+            write(out -> remote.receive(path(), out));
+            return 0;
+        }
+        try (Sessions sessions = Sessions.open(Optional.ofNullable(data).orElseGet(Sessions::standardFolder))) {
+            Export export = new Export(sessions, session, wanted, conn == null ? Export.ALL : conn, query);
+            write(export::write);
+        } catch (QuerySyntaxException e) {
+            throw new Failure("-q: " + e.getMessage(), e.hint());
+        }
+        return 0;
+    }
+
+    private String path() {
+        return "/api/sessions/" + encoded(session) + "/export?format=" + encoded(format) + "&q=" + encoded(query)
+                + (conn == null ? "" : "&conn=" + conn);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private void write(Way way) {
+        try (OutputStream out = output == null ? kept() : Files.newOutputStream(output)) {
+            BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+            way.to(buffered);
+            buffered.flush();
+        } catch (IOException e) {
+            throw new Failure((output == null ? "standard output" : output.toString()) + " cannot be written: " + e.getMessage(),
+                    "see that its folder is there and has room");
+        }
+    }
+
+    /** Standard output is not ours to close. */
+    private OutputStream kept() {
+        return new FilterOutputStream(standardOut) {
+            @Override
+            public void write(byte[] bytes, int from, int count) throws IOException {
+                out.write(bytes, from, count);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
+    }
+}
