@@ -103,7 +103,13 @@ public final class ConnectionStreams {
     }
 
     private void stream(Layout layout, Event event) {
-        StreamState stream = find(layout.number(event, Field.STREAM, 0));
+        long id = layout.number(event, Field.STREAM, 0);
+        boolean late = kind == Kind.STREAM_ACKED || kind == Kind.STREAM_LOST;
+        if (late && !before && !resumed && streams.get(id) == null) {
+            // of a packet that is acked or lost once more, when the stream is gone
+            return;
+        }
+        StreamState stream = find(id);
         long offset = layout.number(event, Field.OFF, 0);
         switch (kind) {
             case STREAM_SEND -> send(stream, layout, event, offset, layout.number(event, Field.DATA_LEN, 0));
@@ -300,7 +306,7 @@ public final class ConnectionStreams {
     public Optional<Verdict> verdict(long id, long fromNanos, long toNanos, boolean finished) {
         StreamState stream = streams.get(id);
         for (StreamState each : closed) {
-            stream = stream == null && each.id() == id ? each : stream;
+            stream = (stream == null || !stream.asked) && each.id() == id ? each : stream;
         }
         if (stream == null || !transport || !stream.asked) {
             return Optional.empty();

@@ -8,14 +8,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.h2.api.ErrorCode;
 
 /** H2 on one file: connections for a few readers at a time, and closing, which waits for them. */
 final class Database {
     static final String SUFFIX = ".mv.db";
     private static final int READERS = 8;
+    private static final Set<Integer> ABSENT = Set.of(ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
+            ErrorCode.TABLE_OR_VIEW_NOT_FOUND_WITH_CANDIDATES_2, ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1);
     /** Results are not used again: between a commit and H2's note of it, that gave a reader what it had seen before. */
     private static final String SETTINGS = ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=16384"
             + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;QUERY_CACHE_SIZE=32;MAX_COMPACT_TIME=1000;OPTIMIZE_REUSE_RESULTS=0";
@@ -25,6 +29,8 @@ final class Database {
     private final Semaphore readers = new Semaphore(READERS, true);
     private final Deque<Connection> idle = new ArrayDeque<>();
     private volatile boolean readOnly;
+    /** Why the file lacks what newer ones hold; "": it does not. */
+    private volatile String outdated = "";
     private volatile boolean exists;
     private volatile boolean opened;
 
@@ -46,6 +52,10 @@ final class Database {
 
     Path path() {
         return path;
+    }
+
+    void outdated(String why) {
+        outdated = why;
     }
 
     void readOnly(boolean now) {
@@ -86,6 +96,10 @@ final class Database {
             return result;
         } catch (SQLException e) {
             closeQuietly(connection);
+            if (!outdated.isEmpty() && ABSENT.contains(e.getErrorCode())) {
+                throw new StoreException("nothing was worked out of this session's QUIC events: an older Hydroscope wrote it,"
+                        + " and it could not be brought up to date: " + outdated, "make that possible and open it again", e);
+            }
             throw new StoreException("cannot read the session's file " + path.getFileName() + ": " + reason(e),
                     "see whether the disk works and the file is whole; hydroscope doctor tells more", e);
         } catch (RuntimeException e) {

@@ -47,6 +47,10 @@ final class EventTable {
         return connection << CHUNK_BITS;
     }
 
+    static long connection(long chunk) {
+        return chunk >> CHUNK_BITS;
+    }
+
     void put(Run run) throws SQLException {
         long connection = run.connection().ordinal();
         ChunkPacker chunk = open.get(connection);

@@ -26,6 +26,15 @@ public final class Migrations {
         }
     }
 
+    /** Of a database that may be read-only. */
+    static boolean behind(Connection connection, String set) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT MAX(version) FROM schema_version")) {
+            result.next();
+            return !script(set, result.getInt(1) + 1).isEmpty();
+        }
+    }
+
     private static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS schema_version (version INT PRIMARY KEY)");

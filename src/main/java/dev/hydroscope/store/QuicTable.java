@@ -9,6 +9,11 @@ interface QuicTable {
     /** @param layouts of the run's events, place by place; it may be longer than the run */
     void put(Run run, Layout[] layouts) throws SQLException;
 
+    /** Whether it looks up a connection's earlier events itself: of those written before it needs but the first run. */
+    default boolean looksBack() {
+        return false;
+    }
+
     /** Everything to the tables, what may still grow too. */
     void flush() throws SQLException;
 }

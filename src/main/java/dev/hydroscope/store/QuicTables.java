@@ -18,6 +18,15 @@ final class QuicTables {
     }
 
     void put(Run run) throws SQLException {
+        put(run, false);
+    }
+
+    /** Of a connection whose events were written before, all of them. */
+    void again(Run run, boolean first) throws SQLException {
+        put(run, !first);
+    }
+
+    private void put(Run run, boolean seen) throws SQLException {
         int events = run.events().size();
         if (layouts.length < events) {
             layouts = new Layout[Integer.highestOneBit(events) * 2];
@@ -29,7 +38,9 @@ final class QuicTables {
         }
         if (quic) {
             for (QuicTable table : tables) {
-                table.put(run, layouts);
+                if (!seen || !table.looksBack()) {
+                    table.put(run, layouts);
+                }
             }
         }
     }

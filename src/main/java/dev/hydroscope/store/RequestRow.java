@@ -31,6 +31,11 @@ public final class RequestRow {
         this.verdict = verdict;
     }
 
+    /** The same with another verdict. */
+    RequestRow with(byte[] packedVerdict) {
+        return new RequestRow(names, columns, body, packedVerdict);
+    }
+
     /** Its key: counts the session's requests in the order they began. */
     public long ordinal() {
         return columns.ordinal;

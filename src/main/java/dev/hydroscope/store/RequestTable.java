@@ -12,8 +12,9 @@ import java.util.Optional;
 
 /** The rows of requests: written by one, read by any. */
 final class RequestTable implements AutoCloseable {
-    static final String SELECT = "SELECT id, conn, req, connection, at, responded, ended, version, status, gaps,"
-            + " finished, body, verdict FROM request ";
+    /** All columns in their order: the last, verdict, lacks in files of an older schema that stayed as they were. */
+    static final String SELECT = "SELECT * FROM request ";
+    private static final int COLUMNS = 13;
     private static final String VALUES = "(id, conn, req, connection, at, responded, ended, version, status, gaps,"
             + " finished, body, verdict) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int BATCH = 1000;
@@ -95,7 +96,8 @@ final class RequestTable implements AutoCloseable {
         Columns columns = new Columns(result.getLong(1), result.getLong(2), result.getLong(3), result.getLong(4),
                 result.getLong(5), result.getLong(6), result.getLong(7), result.getInt(8), result.getInt(9),
                 result.getInt(10), result.getBoolean(11));
-        return new RequestRow(names, columns, result.getBytes(12), result.getBytes(13));
+        boolean old = result.getMetaData().getColumnCount() < COLUMNS;
+        return new RequestRow(names, columns, result.getBytes(12), old ? null : result.getBytes(COLUMNS));
     }
 
     @Override

@@ -83,6 +83,11 @@ final class SeriesTable implements QuicTable {
         }
     }
 
+    @Override
+    public boolean looksBack() {
+        return true;
+    }
+
     private void put(Entry entry, List<Event> events, Layout[] layouts) throws SQLException {
         for (int i = 0; i < events.size(); i++) {
             entry.log.metrics.accept(layouts[i], events.get(i));

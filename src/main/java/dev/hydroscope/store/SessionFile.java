@@ -51,11 +51,51 @@ public final class SessionFile implements AutoCloseable {
             throw new StoreException("cannot read " + path, "see whether it is there and who may read it", null);
         }
         SessionFile file = new SessionFile(path, sealedBefore(path));
+        if (file.behind()) {
+            file.close();
+            file = upgraded(path);
+        }
         file.begin();
         if (!file.sealed) {
             file.mend();
         }
         return file;
+    }
+
+    private static SessionFile upgraded(Path path) {
+        boolean sealed = sealedBefore(path);
+        String outdated = new Upgrade(path, sealed).run();
+        if (!outdated.isEmpty() && !sealed) {
+            throw new StoreException("cannot open the session " + path + ": an older Hydroscope wrote it and did not seal it,"
+                    + " and it could not be brought up to date: " + outdated, "make that possible and open it again", null);
+        }
+        SessionFile file = new SessionFile(path, sealed);
+        file.database.outdated(outdated);
+        return file;
+    }
+
+    /** Of a file that cannot even be asked, its opening will tell. */
+    private boolean behind() {
+        try (Connection connection = database.connect()) {
+            return Migrations.behind(connection, SCHEMA);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** A copy that is to be brought up to date: without the crash that its original may have ended with. */
+    static SessionFile copy(Path path) {
+        SessionFile file = new SessionFile(path, false);
+        file.begin();
+        return file;
+    }
+
+    Tables tables(Connection connection) throws SQLException {
+        return new Tables(connection, names, probes, stats);
+    }
+
+    Probes probes() {
+        return probes;
     }
 
     private static boolean sealedBefore(Path path) {

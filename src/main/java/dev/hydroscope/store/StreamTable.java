@@ -90,13 +90,18 @@ final class StreamTable implements QuicTable {
 
     /** Of the request as far as the events that were put tell; empty where its transport is not known. */
     Optional<byte[]> verdict(Request request) {
-        Followed of = followed.get(request.connection().ordinal());
-        if (of == null) {
-            return Optional.empty();
-        }
-        Optional<Verdict> verdict = of.tracker.verdict(request.req(), request.atNanos(), request.endedNanos(),
+        return verdict(request.connection().ordinal(), request.req(), request.atNanos(), request.endedNanos(),
                 request.finished());
-        return verdict.map(told -> VerdictPacker.pack(told, request.atNanos()));
+    }
+
+    Optional<byte[]> verdict(RequestRow row) {
+        return verdict(row.connection(), row.req(), row.atNanos(), row.endedNanos(), row.finished());
+    }
+
+    private Optional<byte[]> verdict(long ordinal, long req, long atNanos, long endedNanos, boolean finished) {
+        Followed of = followed.get(ordinal);
+        Optional<Verdict> verdict = of == null ? Optional.empty() : of.tracker.verdict(req, atNanos, endedNanos, finished);
+        return verdict.map(told -> VerdictPacker.pack(told, atNanos));
     }
 
     void lost(Loss loss) {

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 
 /** All that a writer writes through one connection; given up as a whole when that connection breaks. */
 final class Tables {
@@ -63,6 +64,28 @@ final class Tables {
             put(request);
         }
         account.events(changes.events());
+    }
+
+    /** What is derived of events that were written before, by a Hydroscope that knew nothing of it. */
+    void derive(Run again, boolean first) throws SQLException {
+        quic.again(again, first);
+    }
+
+    /** The verdict of a request that was written before, of what was derived by now. */
+    void judge(long ordinal) throws SQLException {
+        Optional<RequestRow> row = requests.get(ordinal);
+        Optional<byte[]> verdict = row.flatMap(streams::verdict);
+        if (verdict.isPresent()) {
+            RequestRow judged = row.get().with(verdict.get());
+            segments.before(ordinal);
+            requests.put(judged, false);
+            segments.put(judged);
+        }
+    }
+
+    /** An interval of loss that is known by now: what is derived next is not whole. */
+    void missing(Loss loss) {
+        streams.lost(loss);
     }
 
     private void put(Request request) throws SQLException {

@@ -28,6 +28,13 @@ public final class Connection {
         this.ordinal = ordinal;
     }
 
+    /** One that was written before, as far as it takes to look at its events once more. */
+    public static Connection again(long ordinal, boolean beforeCapture) {
+        Connection connection = new Connection(ordinal);
+        connection.beforeCapture = beforeCapture;
+        return connection;
+    }
+
     /** The one of all events that belong to none begins with the first of them; any other knows its beginning. */
     void beganBy(long nanos) {
         if (atNanos == 0) {

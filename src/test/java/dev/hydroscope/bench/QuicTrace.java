@@ -26,6 +26,8 @@ public final class QuicTrace {
     private static final Probe CC_ACK = quicly("quictrace_cc_ack");
     private static final Probe CC_ACK_RECEIVED = quicly("cc_ack_received");
     private static final Probe LOST = quicly("packet_lost");
+    private static final Probe DESTROYED = quicly("stream_on_destroy");
+    private static final Probe STATS = QuicEvents.probe("h2o:h3s_stream_stats");
     private static final Probe STREAM_LOST = quicly("stream_lost");
     private static final Probe CONGESTION = quicly("cc_congestion");
     private static final Probe CC_LOST = quicly("quictrace_cc_lost");
@@ -37,7 +39,7 @@ public final class QuicTrace {
     private static final long ROUND_TRIP = 20_000_000;
     private static final long MOST_WINDOW = 1500 * MTU;
 
-    private record Range(long stream, long offset, int length, boolean fin) {
+    private record Range(long stream, long offset, int length, boolean fin, Response of) {
     }
 
     private static final class Flight {
@@ -67,7 +69,10 @@ public final class QuicTrace {
         private long stream;
         private long offset;
         private long size;
+        private long acked;
     }
+
+    private static final Response HELLO = new Response();
 
     private final QuicEvents events;
     private final SplittableRandom random;
@@ -165,8 +170,8 @@ public final class QuicTrace {
         events.quic(quicly("crypto_handshake"));
         events.say(QuicEvents.probe("h2o:h3s_accept"), conn, pointer + 16, pointer, "uuid-" + conn);
         pass(200_000);
-        send(new Range(-1, 0, 90, false), 0, ARRIVES);
-        send(new Range(-3, 0, 970, false), 2, ARRIVES);
+        send(new Range(-1, 0, 90, false, HELLO), 0, ARRIVES);
+        send(new Range(-3, 0, 970, false, HELLO), 2, ARRIVES);
         for (int i = 0; i < responses.length; i++) {
             responses[i] = new Response();
         }
@@ -181,7 +186,6 @@ public final class QuicTrace {
     private void request(Response response) {
         response.stream = nextStream;
         nextStream += 4;
-        response.offset = 0;
         response.size = 1000 + (long) Math.pow(10, 2 + 4.5 * random.nextDouble());
         events.quic(RECEIVE, 0, 0, 120, -1);
         packet(90, 3);
@@ -225,10 +229,13 @@ public final class QuicTrace {
         turn = (turn + 1) % STREAMS;
         Response response = responses[turn];
         if (response.offset == response.size) {
+            response = new Response();
+            responses[turn] = response;
             request(response);
         }
         int length = (int) Math.min(PAYLOAD, response.size - response.offset);
-        Range range = new Range(response.stream, response.offset, length, response.offset + length == response.size);
+        Range range = new Range(response.stream, response.offset, length, response.offset + length == response.size,
+                response);
         response.offset += length;
         dataSent += length;
         return range;
@@ -298,6 +305,12 @@ public final class QuicTrace {
         events.quic(ACKED, flight.number, late);
         events.quic(STREAM_ACKED, flight.range.stream, flight.range.offset, flight.range.length);
         events.atNanos += 400;
+        Response of = flight.range.of;
+        of.acked += flight.range.length;
+        if (of != HELLO && of.acked >= of.size && of.acked - flight.range.length < of.size) {
+            events.quic(DESTROYED, flight.range.stream, 0);
+            events.say(STATS, conn, flight.range.stream, 60, 60, 0, 3, 40, of.size, 20, of.size, 1, 20);
+        }
     }
 
     private void late() {
