@@ -63,6 +63,6 @@ final class H2ologNotes {
         if (misread > 0) {
             notes.add(misread + " lengths that the old h2olog read wrongly are left out");
         }
-        return new Caveats(json ? "ms" : text && !fine ? "none" : fine ? "ns" : "ms", problems.count(), problems.first(), notes);
+        return new Caveats(json ? "ms" : text && !fine ? Caveats.NO_CLOCK : fine ? "ns" : "ms", problems.count(), problems.first(), notes);
     }
 }

@@ -43,6 +43,16 @@ final class RequestJson {
         return json;
     }
 
+    /** Of a source without times: what would be counted from them is not known. */
+    static Map<String, Object> untimed(Map<String, Object> json) {
+        for (String field : List.of("durationNanos", "durationUntil", "verdict")) {
+            if (json.containsKey(field)) {
+                json.put(field, null);
+            }
+        }
+        return json;
+    }
+
     static List<Map<String, Object>> headers(RequestRow row, boolean response) {
         return row.headers().stream().filter(header -> header.response() == response)
                 .map(header -> header(header, row.atNanos())).toList();

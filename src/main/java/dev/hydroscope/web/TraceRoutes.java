@@ -1,5 +1,6 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.format.Caveats;
 import dev.hydroscope.query.Completion;
 import dev.hydroscope.query.Query;
 import dev.hydroscope.query.Scope;
@@ -47,14 +48,23 @@ final class TraceRoutes {
         List<String> columns = parameters.columns();
         Scope scope = Scope.newest(parameters.limit(), parameters.text("after")).with(parameters.time("from"),
                 parameters.time("to"), parameters.choice("order", Scope.Order.class, Scope.Order.NEWEST));
-        answer(request, reader -> page(new Search(reader).requests(query, scope), row -> RequestJson.row(row, columns)));
+        boolean timed = timed(request);
+        answer(request, reader -> page(new Search(reader).requests(query, scope),
+                row -> timed ? RequestJson.row(row, columns) : RequestJson.untimed(RequestJson.row(row, columns))));
     }
 
     private void request(Context request) {
         long conn = Parameters.part(request, "conn");
         long req = Parameters.part(request, "req");
-        answer(request, reader -> reader.request(conn, req).map(row -> whole(reader, row))
+        boolean timed = timed(request);
+        answer(request, reader -> reader.request(conn, req)
+                .map(row -> timed ? whole(reader, row) : RequestJson.untimed(whole(reader, row)))
                 .orElseThrow(() -> missing("request " + conn + "/" + req)));
+    }
+
+    /** Whether the session's source has times at all. */
+    private boolean timed(Context request) {
+        return !sessions.get(Routes.session(request)).caveats().clock().equals(Caveats.NO_CLOCK);
     }
 
     private static Map<String, Object> whole(Reader reader, RequestRow row) {

@@ -72,6 +72,19 @@ class ImportRouteTest {
     }
 
     @Test
+    void linesWithoutTimesHaveNoDurations() throws Exception {
+        JsonNode session = sealed(api.send("/api/import?name=http", BINARY, capture("http-mode.txt")));
+        assertEquals("none", session.get("clock").asText());
+        String requests = "/api/sessions/" + session.get("id").asText() + "/requests";
+        for (JsonNode row : api.get(requests).get("rows")) {
+            assertTrue(row.get("durationNanos").isNull() && row.get("durationUntil").isNull(), row.toString());
+        }
+        JsonNode one = api.get(requests + "/27/3");
+        assertTrue(one.get("durationNanos").isNull() && one.get("verdict").isNull(), one.toString());
+        assertEquals("/index.html", one.get("path").asText());
+    }
+
+    @Test
     void whatIsNoTraceIsRefusedWithWhatWouldBe() throws Exception {
         HttpResponse<String> answer = api.send("/api/import?name=x", BINARY, "hello".getBytes(StandardCharsets.UTF_8));
         assertEquals(422, answer.statusCode());
