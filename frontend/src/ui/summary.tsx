@@ -117,8 +117,10 @@ function RoundTrip({ of }: { of: RoundTrips }) {
         <>
             {duration(of.smoothedNanos)} smoothed, {duration(of.minNanos)} to {duration(of.maxNanos)}{' '}
             <span class="quiet">
-                {of.source === 'quictrace' ? 'as the sender has it, in ms' : 'by the events’ clock, delay of ACKs included'},{' '}
-                {count(of.samples)} samples
+                {of.source === 'quictrace'
+                    ? 'as the sender has it, in ms'
+                    : 'by the events’ clock, delay of ACKs included'}
+                , {count(of.samples)} samples
             </span>
         </>
     );

@@ -25,7 +25,10 @@ export function ConnectionTab({ detail, session }: { detail: RequestDetail; sess
                 {detail.protocol === 'HTTP/3' && (
                     <a
                         class="button small"
-                        href={format({ ...quicOf(session, String(detail.conn)), stream: String(detail.req) })}>
+                        href={format({
+                            ...quicOf(session, String(detail.conn), 'streams'),
+                            stream: String(detail.req),
+                        })}>
                         Its stream
                     </a>
                 )}

@@ -17,9 +17,13 @@ export function MarkNote({ look, plot }: { look: Look; plot: Plot }) {
         const reach = lengthOf(look.timeline.shown.value) * REACH;
         return plot.marks.value.filter((mark) => Math.abs(mark.offsetNanos - at) <= reach);
     });
+    const left = useComputed(() => {
+        const { from, to } = look.timeline.shown.value;
+        return (look.timeline.cursor.value ?? look.moment.value ?? from) > (from + to) / 2;
+    });
     if (near.value.length === 0) return null;
     return (
-        <ul class="mark-note">
+        <ul class={left.value ? 'mark-note' : 'mark-note right'}>
             {near.value.slice(0, MOST).map((mark, i) => (
                 <li key={i}>
                     <b style={{ color: `var(--${lookOf(mark.kind).colour})` }}>{lookOf(mark.kind).letter}</b>{' '}

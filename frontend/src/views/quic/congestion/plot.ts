@@ -43,8 +43,11 @@ export class Plot {
         this.packetPages = new Windows((need, stop) => this.readPackets(need, stop));
         this.inside = computed(() => {
             const shown = timeline.shown.value;
-            const extent = timeline.extent.value;
-            return { from: Math.max(shown.from, extent.from), to: Math.min(shown.to, extent.to) };
+            // Of the connection itself: beside another one the time reaches further.
+            void look.summary.value;
+            const own = look.own();
+            const from = Math.min(Math.max(shown.from, own.from), own.to);
+            return { from, to: Math.max(from, Math.min(shown.to, own.to)) };
         });
         this.parts = computed(() => {
             const pieces: Part[] = this.readings.pieces.value.map(({ value, from, to }) => ({
@@ -53,7 +56,7 @@ export class Plot {
                 series: value.series,
             }));
             const overview = look.overview.value;
-            if (overview !== undefined) pieces.push({ ...timeline.extent.value, series: overview });
+            if (overview !== undefined) pieces.push({ ...look.own(), series: overview });
             return partsOf(this.inside.value, pieces);
         });
         this.marks = computed(() => this.readings.pieces.value[0]?.value.marks ?? []);
