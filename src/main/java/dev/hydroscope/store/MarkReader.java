@@ -35,7 +35,7 @@ final class MarkReader {
         MarkList list = new MarkList(from, to, limit);
         if (last != null) {
             stored(list, from, to);
-        } else {
+        } else if (SeriesReader.quic(of)) {
             Metrics metrics = new Metrics(list);
             Layouts layouts = new Layouts();
             int[] count = new int[1];

@@ -13,6 +13,9 @@ import java.sql.SQLException;
 final class SeriesReader {
     /** More events than a connection without rows can have; more than that is not looked at. */
     static final int MOST_EVENTS = 16 * SeriesTable.FEW_EVENTS;
+    private static final int HTTP3 = 0x300;
+    /** In 2116: what is later need not be drawn, and the end of the last bucket is a number still. */
+    private static final long LATEST_NANOS = 1L << 62;
 
     private final Connection connection;
     private final Probes probes;
@@ -33,9 +36,9 @@ final class SeriesReader {
             long latest = Math.max(of.endedNanos(),
                     new StoredEvents(connection, probes, of.ordinal()).latestNanos(ordered, of.atNanos()));
             Grid grid = grid(fromNanos == 0 ? of.atNanos() : fromNanos, toNanos == 0 ? latest + 1 : toNanos, width);
-            if (last == null) {
+            if (last == null && quic(of)) {
                 events(grid);
-            } else {
+            } else if (last != null) {
                 fill(grid, rows, last.row(), ordered);
             }
             grid.elapse(Math.max(grid.covered(), latest));
@@ -43,8 +46,14 @@ final class SeriesReader {
         }
     }
 
-    private static Grid grid(long from, long toNanos, int width) {
-        long to = Math.max(from + 1, toNanos);
+    /** Whether its events may tell of QUIC: those that belong to no connection tell of several. */
+    static boolean quic(ConnectionRow of) {
+        return of.ordinal() > 0 && (of.httpVersion() == HTTP3 || of.httpVersion() == 0);
+    }
+
+    private static Grid grid(long fromNanos, long toNanos, int width) {
+        long from = Math.min(fromNanos, LATEST_NANOS);
+        long to = Math.max(from + 1, Math.min(toNanos, LATEST_NANOS));
         int shift = Math.max(0, 63 - Long.numberOfLeadingZeros(Math.max(1, (to - from) / width)));
         long begin = from >> shift << shift;
         return new Grid(begin, shift, (int) ((to - begin - 1 >> shift) + 1));

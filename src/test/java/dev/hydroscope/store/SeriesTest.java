@@ -1,6 +1,7 @@
 package dev.hydroscope.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hydroscope.quic.Column;
@@ -198,6 +199,38 @@ class SeriesTest {
                 }
                 assertEquals(987_654_321, most);
             }
+        }
+    }
+
+    @Test
+    void aWindowMayBeginBeforeAndEndLongAfter() {
+        Download download = new Download(14, START, 200_000, 0.01);
+        try (SessionFile file = SessionFile.create(folder.resolve("session.mv.db"))) {
+            Writer writer = file.writer();
+            for (int i = 0; i < 400; i++) {
+                download.round();
+            }
+            write(writer, download);
+            for (long to : new long[] {START + 1, download.nowNanos() + (1L << 45), Long.MAX_VALUE / 2, Long.MAX_VALUE}) {
+                for (int width : new int[] {1, 1000}) {
+                    assertSame(file, 1, to, width);
+                    assertSame(file, START + 1_000_000, Math.max(START + 1_000_001, to), width);
+                }
+            }
+            assertSame(file, download.nowNanos() + 5, download.nowNanos() + 5_000_000, 100);
+        }
+    }
+
+    @Test
+    void aConnectionOfAnotherProtocolHasNone() {
+        Download download = new Download(15, START, 200_000, 0.01);
+        try (SessionFile file = SessionFile.create(folder.resolve("session.mv.db"))) {
+            write(file.writer(), download.round());
+            ConnectionRow of = file.reader().connection(5).orElseThrow();
+            ConnectionRow other = new ConnectionRow(of.ordinal(), 5, 1, 1, START, 0, 0, 0, 0x101, false, of.identity(), "", "", "", "");
+            assertTrue(file.reader().series(of, 0, 0, 10).grid().has(Metric.SENT));
+            assertFalse(file.reader().series(other, 0, 0, 10).grid().has(Metric.SENT));
+            assertEquals(List.of(), file.reader().marks(other, 0, 0, 10));
         }
     }
 }
