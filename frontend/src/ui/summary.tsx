@@ -8,8 +8,8 @@ import './summary.css';
 
 const CLOSERS = { server: 'the server', client: 'the client', this_end: 'this end', other_end: 'the other end' };
 const KINDS: Record<QuicClose['kind'], string> = {
-    transport: 'Closed by the transport',
-    application: 'Closed by HTTP/3',
+    transport: 'Transport close',
+    application: 'HTTP/3 close',
     idle_timeout: 'Idle timeout',
     handshake_timeout: 'Handshake timeout',
     stateless_reset: 'Stateless reset received',
@@ -42,8 +42,8 @@ export function QuicFacts({ of }: { of: QuicSummary }) {
                         `${bytes(of.cwnd.last)} at last, ${bytes(of.cwnd.min)} to ${bytes(of.cwnd.max)}`
                     )}
                 </Fact>
-                <Fact name="Window full for">{told(of.ccLimitedNanos, duration)}</Fact>
-                <Fact name="Blocked for">{told(of.blockedNanos, duration)}</Fact>
+                <Fact name="Window full for">{told(of.ccLimitedNanos, span)}</Fact>
+                <Fact name="Blocked for">{told(of.blockedNanos, span)}</Fact>
                 <Fact name="Probe timeouts">{told(of.packets.ptos, count)}</Fact>
                 <Fact name="Handshake">{told(of.handshakeNanos, duration)}</Fact>
                 <Fact name="Close">{of.close === null ? <Missing>none seen</Missing> : <Close of={of.close} />}</Fact>
@@ -68,6 +68,8 @@ function told(value: Told, show: (value: number) => string): ComponentChildren {
     return value === null ? <Missing>not known</Missing> : show(value);
 }
 
+const span = (nanos: number) => (nanos === 0 ? '0' : duration(nanos));
+
 function loss({ lossShare, packets }: QuicSummary): ComponentChildren {
     if (lossShare === null) return <Missing>not known</Missing>;
     return (
@@ -80,7 +82,7 @@ function loss({ lossShare, packets }: QuicSummary): ComponentChildren {
 
 function late({ packets, spuriousShare }: QuicSummary): ComponentChildren {
     if (packets.lateAcked === null) return <Missing>not known</Missing>;
-    if (spuriousShare === null) return '0: no loss was spurious';
+    if (spuriousShare === null || packets.lateAcked === 0) return 'none: no loss was spurious';
     return `${count(packets.lateAcked)}: ${percent(spuriousShare)} of the losses were spurious`;
 }
 
@@ -130,7 +132,7 @@ function Close({ of }: { of: QuicClose }) {
     return (
         <>
             {KINDS[of.kind]}
-            {of.by !== null && ` of ${CLOSERS[of.by]}`}
+            {of.by !== null && ` by ${CLOSERS[of.by]}`}
             {of.errorCode !== null && (
                 <>
                     : <strong>{of.errorName ?? 'code'}</strong> 0x{of.errorCode.toString(16)}

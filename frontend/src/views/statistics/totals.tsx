@@ -49,7 +49,9 @@ export function Totals({ of }: { of: QuicFigures }) {
                 name="Held back"
                 value={show(of.ccLimitedNanos, duration)}
                 more={
-                    of.blockedNanos === null ? '' : `window full; ${duration(of.blockedNanos)} blocked by flow control`
+                    of.blockedNanos === null
+                        ? ''
+                        : `window full; ${of.blockedNanos === 0 ? 'never' : duration(of.blockedNanos)} blocked by flow control`
                 }
             />
         </dl>
