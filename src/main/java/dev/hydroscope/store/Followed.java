@@ -28,6 +28,7 @@ final class Followed implements StreamBytes {
         long base;
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
+        boolean written;
 
         Chunk(long id) {
             this.id = id;
@@ -81,11 +82,13 @@ final class Followed implements StreamBytes {
         bytesChanged = true;
     }
 
-    void write(PreparedStatement streams, PreparedStatement bytes) throws SQLException {
+    /** @param fresh for a row that is not there yet: an insert is the cheaper one */
+    void write(PreparedStatement fresh, PreparedStatement grown, PreparedStatement bytes) throws SQLException {
         for (Iterator<Chunk> each = chunks.iterator(); each.hasNext();) {
             Chunk chunk = each.next();
             if (pack(chunk)) {
-                write(chunk, streams);
+                write(chunk, chunk.written ? grown : fresh);
+                chunk.written = true;
             }
             if (chunk.count == StreamPacker.STREAMS && Arrays.stream(chunk.states).allMatch(state -> state == null)) {
                 each.remove();

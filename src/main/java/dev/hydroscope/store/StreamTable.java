@@ -22,7 +22,8 @@ final class StreamTable implements QuicTable {
     private static final int FOLLOWED = 4096;
     private static final int CHUNK_BITS = 26;
 
-    private final PreparedStatement streams;
+    private final PreparedStatement fresh;
+    private final PreparedStatement grown;
     private final PreparedStatement bytes;
     private final PreparedStatement lastStreams;
     private final PreparedStatement lastBytes;
@@ -31,8 +32,9 @@ final class StreamTable implements QuicTable {
     private long nextConnection;
 
     StreamTable(Connection connection) throws SQLException {
-        this.streams = connection.prepareStatement("MERGE INTO stream (id, least_stream, most_stream, streams, data)"
-                + " VALUES (?, ?, ?, ?, ?)");
+        String values = "INTO stream (id, least_stream, most_stream, streams, data) VALUES (?, ?, ?, ?, ?)";
+        this.fresh = connection.prepareStatement("INSERT " + values);
+        this.grown = connection.prepareStatement("MERGE " + values);
         this.bytes = connection.prepareStatement("MERGE INTO stream_bytes (id, first_at, last_at, least_stream, most_stream,"
                 + " data) VALUES (?, ?, ?, ?, ?, ?)");
         this.lastStreams = connection.prepareStatement("SELECT MAX(id) FROM stream WHERE id BETWEEN ? AND ?");
@@ -113,12 +115,13 @@ final class StreamTable implements QuicTable {
     @Override
     public void flush() throws SQLException {
         for (Followed of : changed) {
-            of.write(streams, bytes);
+            of.write(fresh, grown, bytes);
             of.queued = false;
         }
         changed.clear();
         forget();
-        streams.executeBatch();
+        fresh.executeBatch();
+        grown.executeBatch();
         bytes.executeBatch();
     }
 
