@@ -11,6 +11,7 @@ final class QlogClock {
     private static final long NANOS_OF_SECOND = 1_000_000_000;
     /** A time that is absolute is later than 1973. */
     private static final long LEAST_ABSOLUTE_NANOS = 100_000_000L * NANOS_OF_SECOND;
+    private static final long DAY_NANOS = 86_400 * NANOS_OF_SECOND;
 
     private final long otherwiseNanos;
     private long referenceNanos;
@@ -19,6 +20,8 @@ final class QlogClock {
     private long lastNanos;
     private boolean any;
     private boolean undated;
+    /** Of a clock that ran long before: how far it was. */
+    private long awayNanos;
 
     /** @param otherwiseNanos what stands for a reference that is not told */
     QlogClock(long otherwiseNanos) {
@@ -85,8 +88,11 @@ final class QlogClock {
         any = true;
         lastNanos = own.equals("absolute") || units >= LEAST_ABSOLUTE_NANOS ? units : referenceNanos + units;
         if (lastNanos < LEAST_ABSOLUTE_NANOS) {
+            if (!undated && lastNanos >= DAY_NANOS) {
+                awayNanos = lastNanos;
+            }
             undated = true;
-            lastNanos += otherwiseNanos;
+            lastNanos += otherwiseNanos - awayNanos;
         }
         return lastNanos;
     }

@@ -125,6 +125,7 @@ class QlogReaderTest {
         Read undated = read(String.format(head, "") + event);
         assertEquals(NOW + 3_000_000, undated.events.get(0).atNanos());
         assertTrue(undated.caveats.notes().get(0).contains("date"), undated.caveats.toString());
+        assertEquals(NOW, read(String.format(head, "") + event.replace(":3,", ":900000000.5,")).events.get(0).atNanos());
     }
 
     @Test
