@@ -7,6 +7,7 @@ import { format, QUIC_PANELS, type QuicRoute } from '../../route';
 import { Choose } from './compare/choose';
 import type { Look } from './look';
 import { PANEL_NAMES, PANELS } from './panels';
+import { SEQUENCE_KEYS } from './sequence/keys';
 
 interface BarProps {
     look: Look;
@@ -70,7 +71,7 @@ function Keys({ onClose }: { onClose: () => void }) {
     return (
         <Dialog title="Keys and pointer" onClose={onClose}>
             <dl class="facts">
-                {TIME_KEYS.map(([keys, what]) => (
+                {[...TIME_KEYS, ...SEQUENCE_KEYS].map(([keys, what]) => (
                     <>
                         <dt key={keys}>
                             {keys.split(' ').map((key) => (
