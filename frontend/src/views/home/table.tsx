@@ -79,7 +79,7 @@ function Row({ session, act, onDelete }: { session: Session } & Pick<TableProps,
             <td class="number">{count(session.counts.requests)}</td>
             <td class="number spare">{count(session.counts.events)}</td>
             <td class="number">
-                <Lost counts={session.counts} />
+                <Lost session={session} />
             </td>
             <td class="number">{bytes(session.bytes)}</td>
             <td class="actions">

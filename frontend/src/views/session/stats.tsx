@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { clockAheadMillis, type Session } from '../../api';
 import { between, count, rate, stopwatch } from '../../ui/format';
-import { lostTotal } from '../../ui/session';
+import { countsLosses, lostTotal } from '../../ui/session';
 import { remaining } from './details';
 
 interface StatsProps {
@@ -36,7 +36,11 @@ export function Stats({ session, rates, onLosses }: StatsProps) {
                         class="link-button"
                         title="The account: where every event went"
                         onClick={onLosses}>
-                        {lost === 0 ? '0 events' : `${count(lost)} ${lost === 1 ? 'event' : 'events'}`}
+                        {lost === 0 && !countsLosses(session)
+                            ? 'not known'
+                            : lost === 0
+                              ? '0 events'
+                              : `${count(lost)} ${lost === 1 ? 'event' : 'events'}`}
                     </button>
                 </dd>
             </div>
