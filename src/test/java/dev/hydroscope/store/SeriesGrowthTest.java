@@ -103,7 +103,7 @@ class SeriesGrowthTest {
                         marks.stream().filter(row -> row.mark().kind().equals("pto")).mapToLong(MarkRow::count).sum());
             }
             long middle = all.get(all.size() / 2).atNanos();
-            assertEquals(all.stream().filter(event -> event.probe().name().equals("packet_lost") && event.atNanos() >= middle).count(),
+            assertEquals(sent(all.stream().filter(event -> event.atNanos() >= middle).toList(), "packet_lost"),
                     file.reader().marks(of, middle, 0, 100_000).stream().filter(row -> row.mark().kind().equals("loss")).count());
         }
     }

@@ -227,7 +227,8 @@ class SeriesTest {
         try (SessionFile file = SessionFile.create(folder.resolve("session.mv.db"))) {
             write(file.writer(), download.round());
             ConnectionRow of = file.reader().connection(5).orElseThrow();
-            ConnectionRow other = new ConnectionRow(of.ordinal(), 5, 1, 1, START, 0, 0, 0, 0x101, false, of.identity(), "", "", "", "");
+            ConnectionRow other = new ConnectionRow(of.ordinal(), 5, 1, 1, START, 0, 0, 0, 0x101, false, of.identity(), "",
+                    "", "", "");
             assertTrue(file.reader().series(of, 0, 0, 10).grid().has(Metric.SENT));
             assertFalse(file.reader().series(other, 0, 0, 10).grid().has(Metric.SENT));
             assertEquals(List.of(), file.reader().marks(other, 0, 0, 10));
