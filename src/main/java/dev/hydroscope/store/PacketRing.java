@@ -9,8 +9,11 @@ final class PacketRing {
 
     private long[] numbers = new long[16];
     private long[] positions = new long[16];
+    private long mostForgotten;
 
-    PacketRing() {
+    /** @param mostForgotten the largest number that was put before and is not here */
+    PacketRing(long mostForgotten) {
+        this.mostForgotten = mostForgotten;
         Arrays.fill(positions, -1);
     }
 
@@ -21,8 +24,15 @@ final class PacketRing {
             grow();
             at = (int) number & numbers.length - 1;
         }
+        forget(at, number);
         numbers[at] = number;
         positions[at] = position;
+    }
+
+    private void forget(int at, long successor) {
+        if (positions[at] >= 0 && numbers[at] != successor) {
+            mostForgotten = Math.max(mostForgotten, numbers[at]);
+        }
     }
 
     private void grow() {
@@ -34,6 +44,7 @@ final class PacketRing {
         for (int i = 0; i < oldNumbers.length; i++) {
             int at = (int) oldNumbers[i] & numbers.length - 1;
             if (oldPositions[i] >= 0) {
+                forget(at, oldNumbers[i]);
                 numbers[at] = oldNumbers[i];
                 positions[at] = oldPositions[i];
             }
@@ -44,6 +55,11 @@ final class PacketRing {
     long find(long number) {
         int at = (int) number & numbers.length - 1;
         return positions[at] >= 0 && numbers[at] == number ? positions[at] & ~SETTLED : -1;
+    }
+
+    /** Whether this number, which cannot be found, was put before; of a source that lost some it may never have been. */
+    boolean mayBeForgotten(long number) {
+        return number <= mostForgotten;
     }
 
     void settle(long number) {

@@ -24,6 +24,7 @@ final class PacketTrail implements PacketSink {
     /** Whether it is among those that {@link #lend} is due of. */
     boolean touched;
     private final Consumer<PacketChunk> changed;
+    private final long mostSentBefore;
     private final PacketRing[] rings = new PacketRing[Space.values().length];
     private final List<Late> late = new ArrayList<>();
     private final HeldChunks held = new HeldChunks();
@@ -37,6 +38,7 @@ final class PacketTrail implements PacketSink {
     PacketTrail(long ordinal, PacketChunk last, boolean resumed, Consumer<PacketChunk> changed) {
         this.ordinal = ordinal;
         this.last = last;
+        this.mostSentBefore = resumed ? last.mostSent : -1;
         this.changed = changed;
         this.book = new PacketBook(this, resumed);
         held.put(last);
@@ -95,7 +97,7 @@ final class PacketTrail implements PacketSink {
 
     private PacketRing ring(Space numbers) {
         if (rings[numbers.ordinal()] == null) {
-            rings[numbers.ordinal()] = new PacketRing();
+            rings[numbers.ordinal()] = new PacketRing(mostSentBefore);
         }
         return rings[numbers.ordinal()];
     }
@@ -113,7 +115,7 @@ final class PacketTrail implements PacketSink {
         long position = ring(space).find(number);
         PacketChunk chunk = position < 0 ? null : held.get(chunk(position));
         if (chunk == null) {
-            late(new Late(space, number, false, isLate, Trigger.NONE, atNanos));
+            late(position, new Late(space, number, false, isLate, Trigger.NONE, atNanos));
         } else if (chunk.acked((int) position & PacketChunk.PACKETS - 1, isLate, atNanos)) {
             settled(space, number, chunk);
         }
@@ -124,7 +126,7 @@ final class PacketTrail implements PacketSink {
         long position = ring(space).find(number);
         PacketChunk chunk = position < 0 ? null : held.get(chunk(position));
         if (chunk == null) {
-            late(new Late(space, number, true, false, trigger, atNanos));
+            late(position, new Late(space, number, true, false, trigger, atNanos));
         } else if (chunk.lost((int) position & PacketChunk.PACKETS - 1, trigger, atNanos)) {
             settled(space, number, chunk);
         }
@@ -136,9 +138,9 @@ final class PacketTrail implements PacketSink {
         letGo(chunk);
     }
 
-    /** Of a packet beyond all that were sent, nothing is in the file either. */
-    private void late(Late fate) {
-        if (fate.number <= last.mostSent) {
+    /** Of a packet that was never told, as a socket may have lost it, nothing is in the file either. */
+    private void late(long position, Late fate) {
+        if (position >= 0 || ring(fate.space).mayBeForgotten(fate.number)) {
             late.add(fate);
         }
     }
