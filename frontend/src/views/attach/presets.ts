@@ -17,7 +17,8 @@ export const PRESETS: readonly Preset[] = [
         id: 'quic',
         title: 'QUIC and TLS',
         captures:
-            'Packets, ACKs, losses, congestion, streams and handshakes of HTTP/3 connections. No requests, no headers.',
+            'Packets, ACKs, losses, congestion, streams and handshakes of HTTP/3 connections; of each request its status, ' +
+            'stream and verdict. No headers: method and path stay empty.',
         costs: 'Several events a packet: a busy download fires tens of thousands a second.',
     },
     {

@@ -45,6 +45,13 @@ class SelectionTest {
     }
 
     @Test
+    void quicTellsRequestsButNotTheirHeaders() {
+        Set<String> quic = included(Selection.of(Preset.QUIC.globs()));
+        assertTrue(quic.containsAll(Set.of("h2o:receive_request", "h2o:send_response", "h2o:h3s_accept", "h2o:h1_accept")));
+        assertTrue(quic.stream().noneMatch(key -> key.endsWith("_header")));
+    }
+
+    @Test
     void globsAddToAPreset() {
         Selection selection = Selection.of(Preset.QUIC.and(List.of("picotls:new_secret", "*uring*")));
         assertTrue(included(selection).containsAll(Set.of("picotls:new_secret", "h2o:io_uring_end")));
