@@ -245,6 +245,12 @@ public final class Reader {
         });
     }
 
+    /** Whose bytes were sent or received from one moment to another: each packet's, or in so many columns of time. */
+    public Multiplexing multiplexing(ConnectionRow of, boolean sent, long fromNanos, long toNanos, int width) {
+        return database.read(connection ->
+                new StreamReader(connection, probes, of).multiplexing(sent, fromNanos, toNanos, width));
+    }
+
     /** The requests of a connection with numbers in a range, oldest first. */
     public List<RequestRow> requestsOf(ConnectionRow of, long least, long most) {
         return database.read(connection -> {

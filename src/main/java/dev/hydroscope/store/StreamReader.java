@@ -81,16 +81,31 @@ final class StreamReader {
 
     /** What happened to a stream's bytes in a time: from its rows or, of a connection too small to have them, its events. */
     void bytes(long id, long fromNanos, long toNanos, Consumer<Stretch> into) throws SQLException {
+        bytes(id, id, fromNanos, toNanos, into);
+    }
+
+    private void bytes(long least, long most, long fromNanos, long toNanos, Consumer<Stretch> into) throws SQLException {
         Consumer<Stretch> wanted = stretch -> {
-            if (stretch.stream() == id && stretch.toNanos() >= fromNanos && stretch.fromNanos() <= toNanos) {
+            if (stretch.stream() >= least && stretch.stream() <= most && stretch.toNanos() >= fromNanos
+                    && stretch.fromNanos() <= toNanos) {
                 into.accept(stretch);
             }
         };
         if (stored()) {
-            rows(id, fromNanos, toNanos, wanted);
+            rows(least, most, fromNanos, toNanos, wanted);
         } else {
             events(wanted);
         }
+    }
+
+    /** Whose bytes went when: by packets unless there are too many to be told apart. */
+    Multiplexing multiplexing(boolean sent, long fromNanos, long toNanos, int width) throws SQLException {
+        Multiplexing found = new Multiplexing(sent, fromNanos, toNanos, width);
+        new PacketReader(connection, of.ordinal()).each(fromNanos, toNanos, (position, packet) -> found.add(packet));
+        if (found.inColumns()) {
+            bytes(Long.MIN_VALUE, Long.MAX_VALUE, fromNanos, toNanos, found::add);
+        }
+        return found;
     }
 
     private boolean stored() throws SQLException {
@@ -104,10 +119,10 @@ final class StreamReader {
         }
     }
 
-    private void rows(long id, long fromNanos, long toNanos, Consumer<Stretch> into) throws SQLException {
+    private void rows(long least, long most, long fromNanos, long toNanos, Consumer<Stretch> into) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("SELECT data FROM stream_bytes WHERE id BETWEEN ? AND ?"
                 + " AND last_at >= ? AND first_at <= ? AND least_stream <= ? AND most_stream >= ? ORDER BY id")) {
-            long[] numbers = {first, last, fromNanos, toNanos, id, id};
+            long[] numbers = {first, last, fromNanos, toNanos, most, least};
             for (int i = 0; i < numbers.length; i++) {
                 select.setLong(i + 1, numbers[i]);
             }

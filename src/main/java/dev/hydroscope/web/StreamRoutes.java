@@ -1,9 +1,13 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.quic.ConnectionSummary;
+import dev.hydroscope.quic.Direction;
+import dev.hydroscope.quic.Measure;
 import dev.hydroscope.quic.StreamSummary;
 import dev.hydroscope.session.Sessions;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.Page;
+import dev.hydroscope.store.QuicRow;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.RequestRow;
 import io.javalin.config.RoutesConfig;
@@ -18,6 +22,7 @@ import java.util.stream.Collectors;
 /** The QUIC streams of a connection. */
 final class StreamRoutes {
     private static final String STREAMS = "/api/sessions/{session}/connections/{conn}/streams";
+    private static final String MULTIPLEXING = "/api/sessions/{session}/connections/{conn}/multiplexing";
     private static final int WIDEST = 4000;
     private static final int USUAL_WIDTH = 1000;
 
@@ -30,6 +35,7 @@ final class StreamRoutes {
     void add(RoutesConfig routes) {
         routes.get(STREAMS, this::streams);
         routes.get(STREAMS + "/{stream}", this::stream);
+        routes.get(MULTIPLEXING, this::multiplexing);
     }
 
     private void streams(Context request) {
@@ -67,6 +73,20 @@ final class StreamRoutes {
             Map<String, Object> json = StreamJson.of(stream, reader.requestsOf(of, id, id).stream().findFirst(), of);
             StreamJson.ranges(json, reader.streamRanges(of, id, begin, Math.max(begin, end), width), of.atNanos());
             return json;
+        });
+    }
+
+    private void multiplexing(Context request) {
+        Parameters parameters = new Parameters(request);
+        boolean sent = parameters.choice("direction", Direction.class, Direction.SENT) == Direction.SENT;
+        long from = parameters.time("from");
+        long to = parameters.time("to");
+        int width = (int) parameters.number("width", 1, WIDEST, USUAL_WIDTH);
+        answer(request, (reader, of) -> {
+            Optional<ConnectionSummary> told = reader.quic(of).map(QuicRow::summary);
+            long begin = from == 0 ? told.map(quic -> quic.orZero(Measure.FIRST_AT)).orElse(of.atNanos()) : from;
+            long end = to == 0 ? told.map(quic -> quic.orZero(Measure.LAST_AT)).orElse(of.atNanos()) : to;
+            return MultiplexingJson.of(reader.multiplexing(of, sent, begin, Math.max(begin, end), width), of.atNanos());
         });
     }
 

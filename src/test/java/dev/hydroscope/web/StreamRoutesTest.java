@@ -10,7 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,6 +130,59 @@ class StreamRoutesTest {
         assertEquals(row.get("path"), stream.at("/request/path"));
         assertTrue(stream.get("ranges").size() <= 600 && stream.get("merged").asInt() > 0);
         assertTrue(stream.get("spans").size() > 1);
+    }
+
+    /** By packets and by columns of time the same bytes went, of the same streams. */
+    @Test
+    void multiplexingIsTheSumOfItsEventsHoweverFinelyOneAsks() throws Exception {
+        int connections = 0;
+        for (JsonNode connection : rows(session + "/connections?limit=1000")) {
+            if (!connection.path("protocol").asText().equals("HTTP/3") || connections > 20) {
+                continue;
+            }
+            String of = session + "/connections/" + connection.get("conn");
+            List<JsonNode> events = rows(of + "/events?limit=1000");
+            for (String direction : List.of("sent", "received")) {
+                Map<Long, Long> byPacket = bytes(api.get(of + "/multiplexing?width=4000&direction=" + direction));
+                Map<Long, Long> byColumn = bytes(api.get(of + "/multiplexing?width=1&direction=" + direction));
+                assertEquals(sum(byPacket), sum(byColumn), of + " " + direction);
+                byPacket.forEach((stream, bytes) -> assertEquals(sum(events, direction.equals("sent") ? "stream_send"
+                        : "stream_receive", "data_len", stream), bytes));
+            }
+            connections++;
+        }
+        assertTrue(connections > 10, "connections: " + connections);
+    }
+
+    private static long sum(Map<Long, Long> bytes) {
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Map<Long, Long> bytes(JsonNode multiplexing) {
+        Map<Long, Long> bytes = new TreeMap<>();
+        JsonNode streams = multiplexing.get("stream");
+        assertEquals(multiplexing.get("exact").asBoolean() ? streams.size() : 0, multiplexing.get("packet").size());
+        for (int i = 0; i < streams.size(); i++) {
+            assertEquals(streams.get(i).isNull(), multiplexing.get("streams").get(i).asInt() > 1);
+            bytes.merge(streams.get(i).asLong(), multiplexing.get("bytes").get(i).asLong(), Long::sum);
+        }
+        return bytes;
+    }
+
+    @Test
+    void multiplexingOfADownloadIsBoundedAndMarksWhatWasSentAgain() throws Exception {
+        JsonNode row = api.get(download + "/requests?q=verdict.cwnd").get("rows").get(0);
+        String of = download + "/connections/" + row.get("conn");
+        JsonNode found = api.get(of + "/multiplexing?width=100");
+        assertTrue(!found.get("exact").asBoolean() && found.get("stream").size() <= 1300, found.get("stream").toString());
+        long again = 0;
+        for (int i = 0; i < found.get("again").size(); i++) {
+            again += found.get("stream").get(i).asLong() == 0 ? found.get("again").get(i).asLong() : 0;
+            assertTrue(found.get("again").get(i).asLong() <= found.get("bytes").get(i).asLong());
+        }
+        assertEquals(api.get(of + "/streams/0?width=1").get("bytesRetransmitted").asLong(), again);
+        api.expect(400, "GET", of + "/multiplexing?direction=up", "");
+        api.expect(400, "GET", of + "/multiplexing?width=0", "");
     }
 
     @Test
