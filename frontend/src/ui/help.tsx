@@ -16,7 +16,8 @@ const FIELDS: [string, string][] = [
     ],
     [
         'conn.loss > 5%',
-        'of its QUIC connection: loss, spurious, rtt, minrtt, maxrtt, handshake, limited, blocked, sent, received, lost, ptos, cwnd, bytes, close',
+        'of its QUIC connection: loss, spurious, rtt, minrtt, maxrtt, handshake, limited, blocked, sent, received, ' +
+            'lost, ptos, cwnd, bytes, close',
     ],
     ['connection(sni ~ "example")', 'asks it of the connection: peer, sni, alpn, uuid, pid, requests, events'],
     ['timeout', 'a bare word is searched everywhere'],

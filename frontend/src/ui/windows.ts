@@ -41,7 +41,10 @@ export function unloaded(shown: Span, pieces: readonly Span[]): Span[] {
 const KEPT = 8;
 const WAIT_MILLIS = 60;
 
-/** What a diagram draws from: the piece round what is shown, those before it until it has come, and who asks no more is cancelled. */
+/**
+ * What a diagram draws from: the piece round what is shown, those before it until it has come, and who asks no more is
+ * cancelled.
+ */
 export class Windows<T> {
     /** The last that came, the best first: drawn from the last to the first it shows what there is. */
     readonly pieces = signal<readonly Piece<T>[]>([]);

@@ -47,7 +47,8 @@ export function StatisticsTable({ of, route, onOrder }: TableProps) {
             </div>
             <p class="quiet statistics-foot">
                 {of.leftOut.groups > 0
-                    ? `${plural(of.leftOut.groups, 'more ' + GROUPS[route.by])} with ${plural(of.leftOut.connections, 'connection')} are left out: those shown come first by the chosen column.`
+                    ? `${plural(of.leftOut.groups, 'more ' + GROUPS[route.by])} with ` +
+                      `${plural(of.leftOut.connections, 'connection')} are left out: those shown come first by the chosen column.`
                     : plural(of.groups, GROUPS[route.by])}
             </p>
         </>

@@ -125,7 +125,8 @@ function paintNote({ pen, colours }: Surface, scale: Scale, range: StreamRange, 
         range.count > 1
             ? `, ${count(range.count)} events within ${duration(range.toOffsetNanos - range.offsetNanos)}`
             : '';
-    const text = `${name}: ${count(range.offset)}–${count(range.offset + range.length)} at ${(range.offsetNanos / 1e6).toFixed(3)} ms${merged}`;
+    const bytes = `${count(range.offset)}–${count(range.offset + range.length)}`;
+    const text = `${name}: ${bytes} at ${(range.offsetNanos / 1e6).toFixed(3)} ms${merged}`;
     pen.font = `600 11px ${colours.font}`;
     const wide = pen.measureText(text).width + 12;
     const left = Math.min(Math.max(x + 12, scale.start), scale.end - wide);

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
         "Formats: qlog, qlog-json, qlog-0.3, jsonl, h2olog."})
 final class ExportCommand implements Callable<Integer> {
     private final OutputStream standardOut;
-    @Parameters(index = "0", paramLabel = "SESSION", description = "its number, as hydroscope import and the page's address tell it")
+    @Parameters(index = "0", paramLabel = "SESSION",
+            description = "its number, as hydroscope import and the page's address tell it")
     private String session;
     @Option(names = "--format", paramLabel = "F", required = true, description = "qlog-0.3 for qvis, qlog for the drafts, …")
     private String format;

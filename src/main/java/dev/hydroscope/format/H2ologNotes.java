@@ -63,6 +63,7 @@ final class H2ologNotes {
         if (misread > 0) {
             notes.add(misread + " lengths that the old h2olog read wrongly are left out");
         }
-        return new Caveats(json ? "ms" : text && !fine ? Caveats.NO_CLOCK : fine ? "ns" : "ms", problems.count(), problems.first(), notes);
+        String clock = json ? "ms" : text && !fine ? Caveats.NO_CLOCK : fine ? "ns" : "ms";
+        return new Caveats(clock, problems.count(), problems.first(), notes);
     }
 }

@@ -81,7 +81,8 @@ final class DataFolder implements AutoCloseable {
     /** Everything that may hold some of a session: compaction leaves copies where it is killed. */
     List<Path> files(String id) {
         Path file = session(id);
-        return Stream.of("", ".tempFile", ".newFile", ".upgrade.mv.db").map(end -> file.resolveSibling(file.getFileName() + end)).toList();
+        return Stream.of("", ".tempFile", ".newFile", ".upgrade.mv.db")
+                .map(end -> file.resolveSibling(file.getFileName() + end)).toList();
     }
 
     /** For a file that something else has made. */

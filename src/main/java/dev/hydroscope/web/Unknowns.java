@@ -73,7 +73,8 @@ final class Unknowns {
 
     private void parts() {
         long unsized = of.orZero(Measure.LOST_UNSIZED);
-        add(unsized > 0, "the size of " + number(unsized) + " lost packets: no event told when they were sent, or it was too long before");
+        add(unsized > 0, "the size of " + number(unsized) + " lost packets: no event told when they were sent, or"
+                + " it was too long before");
         add(of.orZero(Measure.SET_ASIDE) > 0, "what was under way when this connection was set aside (" + of.orZero(
                 Measure.SET_ASIDE) + "×, more were open than are kept at hand): limits and retransmissions may lack");
     }

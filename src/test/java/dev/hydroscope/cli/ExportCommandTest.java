@@ -47,7 +47,8 @@ class ExportCommandTest {
         assertEquals(0, ran.status(), ran.err());
         assertEquals(List.of(), QlogSchema.v03().contained(Written.json(Files.readAllBytes(old))));
         Path one = folder.resolve("download.sqlog");
-        assertEquals(0, Ran.of("export", session, "--format", "qlog", "--conn", "32", "--data", data(), "-o", one.toString()).status());
+        assertEquals(0, Ran.of("export", session, "--format", "qlog", "--conn", "32", "--data", data(), "-o",
+                one.toString()).status());
         assertEquals(List.of(), QlogSchema.draft().sequence(Written.sequence(Files.readAllBytes(one))));
         Ran again = Ran.of("import", "--data", data(), one.toString());
         assertEquals(0, again.status(), again.err());
@@ -73,7 +74,8 @@ class ExportCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"export", "export x", "export x --format pcap", "export x --format qlog --url http://127.0.0.1:1 --data /x"})
+    @ValueSource(strings = {"export", "export x", "export x --format pcap",
+        "export x --format qlog --url http://127.0.0.1:1 --data /x"})
     void wrongUsageIsToldAsSuch(String line) {
         Ran ran = Ran.of(line.split(" "));
         assertEquals(2, ran.status(), ran.err());

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** qlog as implementations write it, each with its habits, becomes the events that probes would have told. */
 class QlogReaderTest {
     private static final long NOW = 1_800_000_000_000_000_000L;
-    private static final String SENT = "{\"time\":%s,\"name\":\"transport:packet_sent\",\"data\":{\"header\":{\"packet_type\":\"1RTT\","
+    private static final String SENT = "{\"time\":%s,\"name\":\"transport:packet_sent\","
+            + "\"data\":{\"header\":{\"packet_type\":\"1RTT\","
             + "\"packet_number\":%d},\"frames\":[{\"frame_type\":\"stream\",\"stream_id\":4,\"offset\":%d,\"length\":100}],"
             + "\"raw\":{\"length\":140}}}";
 
@@ -56,7 +57,8 @@ class QlogReaderTest {
 
     private static String acked(String time, String ranges) {
         return "{\"time\":" + time + ",\"name\":\"transport:packet_received\",\"data\":{\"header\":{\"packet_type\":\"1RTT\","
-                + "\"packet_number\":7},\"frames\":[{\"frame_type\":\"ack\",\"ack_delay\":1.024,\"acked_ranges\":" + ranges + "}]}}";
+                + "\"packet_number\":7},\"frames\":[{\"frame_type\":\"ack\",\"ack_delay\":1.024,\"acked_ranges\":" + ranges
+                + "}]}}";
     }
 
     private static String v03(String head, String... events) {
@@ -117,7 +119,8 @@ class QlogReaderTest {
     @Test
     void theDateIsTheWallClocksOrNone() throws IOException {
         String head = "\u001e{\"file_schema\":\"urn:ietf:params:qlog:file:sequential\",\"serialization_format\":"
-                + "\"application/qlog+json-seq\",\"trace\":{\"vantage_point\":{\"type\":\"client\"},\"common_fields\":{\"reference_time\":"
+                + "\"application/qlog+json-seq\",\"trace\":{\"vantage_point\":{\"type\":\"client\"},"
+                + "\"common_fields\":{\"reference_time\":"
                 + "{\"clock_type\":\"monotonic\",\"epoch\":\"unknown\"%s}}}}\n\u001e";
         String event = sent("3", 0, 0).replace("transport:", "quic:") + "\n";
         assertEquals(1_735_689_600_003_000_000L, read(String.format(head, ",\"wall_clock_time\":\"2025-01-01T01:00:00+01:00\"")
@@ -140,8 +143,10 @@ class QlogReaderTest {
     /** The format's older way: values by columns. */
     @Test
     void rowsHaveTheNamesOfTheirColumns() throws IOException {
-        Read read = read(v03("\"common_fields\":{\"reference_time\":\"1700000000000\"},\"event_fields\":[\"relative_time\",\"category\","
-                + "\"event\",\"data\"],", "[7,\"transport\",\"packet_sent\",{\"packet_type\":\"initial\",\"header\":{\"packet_number\":"
+        Read read = read(v03("\"common_fields\":{\"reference_time\":\"1700000000000\"},\"event_fields\":[\"relative_time\","
+                + "\"category\","
+                + "\"event\",\"data\"],", "[7,\"transport\",\"packet_sent\",{\"packet_type\":\"initial\","
+                + "\"header\":{\"packet_number\":"
                 + "\"0\",\"packet_size\":1280},\"frames\":[{\"frame_type\":\"crypto\",\"offset\":0,\"length\":9}]}]"));
         assertEquals(-1, number(read.first("stream_send"), "stream"));
         assertEquals(1280, number(read.first("packet_sent"), "len"));
@@ -162,8 +167,10 @@ class QlogReaderTest {
 
     @Test
     void aBrokenRecordIsCountedAndTheNextIsRead() throws IOException {
-        Read read = read("\u001e{\"qlog_version\":\"0.3\",\"qlog_format\":\"JSON-SEQ\",\"trace\":{}}\n\u001e" + sent("1", 0, 0) + "\n"
-                + "\u001e{\"time\":2,\"na\n\u001e{\"hello\":1}\n\u001e{\n  \"time\": 3,\n  \"name\": \"recovery:metrics_updated\",\n"
+        Read read = read("\u001e{\"qlog_version\":\"0.3\",\"qlog_format\":\"JSON-SEQ\",\"trace\":{}}\n\u001e" + sent("1", 0, 0)
+                + "\n"
+                + "\u001e{\"time\":2,\"na\n\u001e{\"hello\":1}\n\u001e{\n  \"time\": 3,"
+                + "\n  \"name\": \"recovery:metrics_updated\",\n"
                 + "  \"data\": {\"congestion_window\": 12000, \"ssthresh\": 6000}\n}\n\u001e" + sent("4", 1, 100).substring(0, 40));
         assertEquals(3, read.caveats.undecodable(), read.caveats.problems().toString());
         assertEquals(List.of(3L, 4L, 6L), read.caveats.problems().stream().map(Caveats.Line::line).toList());
@@ -184,9 +191,12 @@ class QlogReaderTest {
         for (boolean client : new boolean[] {true, false}) {
             String vantage = "\"vantage_point\":{\"type\":\"" + (client ? "client" : "server") + "\"},";
             Read read = read(v03(vantage, "{\"time\":1,\"name\":\"http:frame_" + (client ? "created" : "parsed")
-                    + "\",\"data\":{\"stream_id\":4,\"frame\":{\"frame_type\":\"headers\",\"headers\":[{\"name\":\":method\",\"value\":\"GET\"},"
-                    + "{\"name\":\":path\",\"value\":\"/x\"}]}}}", "{\"time\":2,\"name\":\"http:frame_" + (client ? "parsed" : "created")
-                    + "\",\"data\":{\"stream_id\":4,\"frame\":{\"frame_type\":\"headers\",\"headers\":[{\"name\":\":status\",\"value\":\"204\"},"
+                    + "\",\"data\":{\"stream_id\":4,\"frame\":{\"frame_type\":\"headers\",\"headers\":[{\"name\":\":method\","
+                    + "\"value\":\"GET\"},"
+                    + "{\"name\":\":path\",\"value\":\"/x\"}]}}}", "{\"time\":2,\"name\":\"http:frame_" + (client
+                    ? "parsed" : "created")
+                    + "\",\"data\":{\"stream_id\":4,\"frame\":{\"frame_type\":\"headers\",\"headers\":[{\"name\":\":status\","
+                    + "\"value\":\"204\"},"
                     + "{\"name\":\"server\",\"value\":\"x\"}]}}}"));
             assertEquals(2, read.count("receive_request_header"));
             assertEquals(204, number(read.first("send_response"), "status"));
@@ -204,13 +214,15 @@ class QlogReaderTest {
     /** Whatever stands in it: no exception, no endless work. */
     @Test
     void hostileValuesEndNothing() throws IOException {
-        List<String> values = List.of("null", "[]", "{}", "-1", "1e300", "\"\"", "\"x\"", "18446744073709551615", "[[0,4611686018427387904]]",
+        List<String> values = List.of("null", "[]", "{}", "-1", "1e300", "\"\"", "\"x\"", "18446744073709551615",
+                "[[0,4611686018427387904]]",
                 "true");
         String event = sent("1", 0, 0);
         for (String value : values) {
             for (String field : List.of("\"time\":1", "\"packet_number\":0", "\"stream_id\":4", "\"offset\":0", "\"length\":100",
                     "\"packet_type\":\"1RTT\"")) {
-                read(v03(SERVER, event.replace(field, field.substring(0, field.indexOf(':') + 1) + value), acked("3", "[[0,4611686018427387904]]")));
+                read(v03(SERVER, event.replace(field, field.substring(0, field.indexOf(':') + 1) + value), acked("3",
+                        "[[0,4611686018427387904]]")));
             }
             read(v03(SERVER, event, acked("2", value)));
             read(v03("\"common_fields\":" + value + ",\"vantage_point\":" + value + ",\"event_fields\":" + value + ",", event));

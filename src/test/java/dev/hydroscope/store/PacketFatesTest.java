@@ -137,7 +137,8 @@ class PacketFatesTest {
                 next[one] += random.nextInt(50) == 0 ? 2 : 1;
             }
             for (int i = expected.numbers.isEmpty() ? 0 : random.nextInt(20); i > 0; i--) {
-                int place = random.nextInt(random.nextBoolean() ? expected.numbers.size() : Math.max(1, expected.numbers.size() / 3));
+                int place = random.nextInt(random.nextBoolean() ? expected.numbers.size() : Math.max(1,
+                        expected.numbers.size() / 3));
                 if (random.nextInt(3) == 0) {
                     expected.lose(place);
                 } else {

@@ -125,7 +125,8 @@ class PacketPageTest {
             check(PacketFilter.ALL, scope, packet -> true);
             check(LOST, scope, packet -> packet.sent() && packet.fate() == Fate.LOST);
             long least = random.nextInt(MANY);
-            check(new PacketFilter(Set.of(Direction.SENT), Set.of(), Set.of(), Set.of(), OptionalLong.of(8), least, least + 300, ""),
+            check(new PacketFilter(Set.of(Direction.SENT), Set.of(), Set.of(), Set.of(), OptionalLong.of(8), least, least + 300,
+                    ""),
                     scope, packet -> packet.sent() && packet.number() >= least && packet.number() <= least + 300
                             && packet.frames().get(0).value(0) == 8);
             check(new PacketFilter(Set.of(), Set.of(), Set.of(), Set.of(FrameType.ACK), OptionalLong.empty(), Long.MIN_VALUE,

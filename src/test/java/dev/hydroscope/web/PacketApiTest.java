@@ -93,7 +93,8 @@ class PacketApiTest {
             assertEquals(1, StreamSupport.stream(whole.get("events").spliterator(), false)
                     .filter(event -> event.get("probe").asText().equals(own)).count());
             for (JsonNode stream : whole.get("streams")) {
-                assertTrue(stream.get("req").isNull() || stream.get("request").get("req").asLong() == stream.get("stream").asLong());
+                assertTrue(stream.get("req").isNull()
+                        || stream.get("request").get("req").asLong() == stream.get("stream").asLong());
             }
         }
     }

@@ -70,7 +70,8 @@ class QuicRoutesTest {
             assertEquals(count(events, "packet_received", a -> true), of.at("/packets/received").asLong());
             assertEquals(count(events, "packet_lost", a -> true), of.at("/packets/lost").asLong());
             assertEquals(count(events, "packet_acked", a -> true), of.at("/packets/acked").asLong());
-            assertEquals(count(events, "packet_acked", a -> a.get("is_late_ack").asInt() == 1), of.at("/packets/lateAcked").asLong());
+            assertEquals(count(events, "packet_acked", a -> a.get("is_late_ack").asInt() == 1),
+                    of.at("/packets/lateAcked").asLong());
             assertEquals(sum(events, "packet_sent", "len"), of.at("/bytes/sent").asLong());
             assertEquals(sum(events, "stream_on_send_shift", "delta"), of.at("/bytes/streamDelivered").asLong());
             assertEquals("quictrace", of.at("/rtt/source").asText());
