@@ -4,7 +4,17 @@ import { pixelOf, type Scale, type Span, timeTicks } from './timeaxis';
 const LABEL_PIXELS = 90;
 
 /** The times along the lower edge, and a fine line up from each. */
-export function paintTimeAxis({ pen, height, colours }: Surface, scale: Scale, top: number, axisPixels: number): void {
+export function paintTimeAxis(surface: Surface, scale: Scale, top: number, axisPixels: number): void {
+    const lower = surface.height - axisPixels;
+    paintTimes(surface, scale, { from: top, to: lower }, lower + axisPixels / 2);
+}
+
+/** The times along the upper edge, and a fine line down from each. */
+export function paintTimeHead(surface: Surface, scale: Scale, axisPixels: number): void {
+    paintTimes(surface, scale, { from: axisPixels, to: surface.height }, axisPixels / 2);
+}
+
+function paintTimes({ pen, colours }: Surface, scale: Scale, lines: Span, labelY: number): void {
     const ticks = timeTicks(scale, (scale.end - scale.start) / LABEL_PIXELS);
     pen.font = `11px ${colours.font}`;
     pen.textAlign = 'center';
@@ -12,9 +22,9 @@ export function paintTimeAxis({ pen, height, colours }: Surface, scale: Scale, t
     for (const { at, label } of ticks) {
         const x = Math.round(pixelOf(scale, at)) + 0.5;
         pen.fillStyle = colours.line;
-        pen.fillRect(x - 0.5, top, 1, height - axisPixels - top);
+        pen.fillRect(x - 0.5, lines.from, 1, lines.to - lines.from);
         pen.fillStyle = colours['ink-3'];
-        pen.fillText(label, Math.min(Math.max(x, scale.start + 12), scale.end - 24), height - axisPixels / 2);
+        pen.fillText(label, Math.min(Math.max(x, scale.start + 12), scale.end - 24), labelY);
     }
 }
 

@@ -24,20 +24,24 @@ describe('a frame', () => {
     });
 
     it('reads as one line', () => {
-        expect(frameText({ type: 'stream', stream: 4, offset: 1200, length: 1200, fin: true })).toBe(
+        expect(frameText({ type: 'stream', stream: 4, offset: 1200, length: 1200, fin: true }, 'sent')).toBe(
             'STREAM 4 · 1,200–2,400 · fin',
         );
         expect(
-            frameText({
-                type: 'ack',
-                ranges: [
-                    [1, 5],
-                    [7, 7],
-                ],
-                delay: 3,
-            }),
-        ).toBe('ACK 1–5 7 · delay 3');
-        expect(frameText({ type: 'max_data', limit: 100 })).toBe('MAX_DATA limit 100');
-        expect(frameText({ type: 'ping' })).toBe('PING');
+            frameText(
+                {
+                    type: 'ack',
+                    ranges: [
+                        [1, 5],
+                        [7, 7],
+                    ],
+                    delay: 3,
+                },
+                'sent',
+            ),
+        ).toBe('ACK 1–5 7 · delay 3.07 ms');
+        expect(frameText({ type: 'ack', largest: 7, delay: 2687 }, 'received')).toBe('ACK up to 7 · delay 2,687 (raw)');
+        expect(frameText({ type: 'max_data', limit: 100 }, 'sent')).toBe('MAX_DATA limit 100');
+        expect(frameText({ type: 'ping' }, 'sent')).toBe('PING');
     });
 });

@@ -1,6 +1,6 @@
-import type { Frame } from '../../api';
+import type { Frame, Packet } from '../../api';
 import type { ColourName } from '../../ui/colours';
-import { count } from '../../ui/format';
+import { count, duration } from '../../ui/format';
 
 export type Family = 'ack' | 'stream' | 'crypto' | 'flow' | 'close' | 'path' | 'other';
 
@@ -31,7 +31,7 @@ export function familyOf(type: string): Family {
 }
 
 /** A frame on one line: `STREAM 4 · 1,200–2,400 · fin`. */
-export function frameText(frame: Frame): string {
+export function frameText(frame: Frame, direction: Packet['direction']): string {
     const name = frame.type.toUpperCase();
     const parts: string[] = [];
     // The stack's own number of a space's CRYPTO stream tells nobody anything.
@@ -40,6 +40,7 @@ export function frameText(frame: Frame): string {
         parts.push(`${count(frame.offset)}–${count(frame.offset + frame.length)}`);
     if (frame.ranges !== undefined && frame.ranges.length > 0) parts.push(frame.ranges.map(range).join(' '));
     else if (frame.largest != null) parts.push(`up to ${count(frame.largest)}`);
+    if (typeof frame.delay === 'number') parts.push(delayText(frame.delay, direction));
     if (frame.fin === true) parts.push('fin');
     if (frame.retransmitted === true) parts.push('again');
     if (frame.reordered === true) parts.push('out of order');
@@ -50,6 +51,25 @@ export function frameText(frame: Frame): string {
     return `${name}${parts.length === 0 ? '' : ' '}${parts.join(' · ')}`;
 }
 
-const KNOWN = new Set(['type', 'stream', 'offset', 'length', 'ranges', 'largest', 'fin', 'retransmitted', 'reordered']);
+const DELAY_UNIT_NANOS = 1_024_000;
+
+/** Ours counts in quicly's unit; the peer's in one that it alone has told, so that its figure stays as it came. */
+function delayText(delay: number, direction: Packet['direction']): string {
+    if (delay === 0) return 'delay 0';
+    return direction === 'sent' ? `delay ${duration(delay * DELAY_UNIT_NANOS)}` : `delay ${count(delay)} (raw)`;
+}
+
+const KNOWN = new Set([
+    'type',
+    'stream',
+    'offset',
+    'length',
+    'ranges',
+    'largest',
+    'fin',
+    'retransmitted',
+    'reordered',
+    'delay',
+]);
 
 const range = ([least, most]: [number, number]) => (least === most ? count(least) : `${count(least)}–${count(most)}`);

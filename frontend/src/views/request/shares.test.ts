@@ -17,14 +17,14 @@ const VERDICT: Verdict = {
 
 test('shares stand in the order of their kinds, each with the search that finds it', () => {
     expect(sharesOf(VERDICT).map((share) => [share.kind, share.percent, share.query])).toEqual([
-        ['server', '30.0 %', 'verdict.server > 25%'],
-        ['cwnd', '60.0 %', 'verdict.cwnd > 50%'],
-        ['ack', '10.0 %', 'verdict.ack > 5%'],
+        ['server', '30.0%', 'verdict.server > 25%'],
+        ['cwnd', '60.0%', 'verdict.cwnd > 50%'],
+        ['ack', '10.0%', 'verdict.ack > 5%'],
     ]);
 });
 
 test('percent says neither nothing of something nor all of less', () => {
-    expect([0, 0.0001, 0.5, 0.9999, 1].map(percent)).toEqual(['0.0 %', '< 0.1 %', '50.0 %', '> 99.9 %', '100 %']);
+    expect([0, 0.0001, 0.5, 0.9999, 1].map(percent)).toEqual(['0.0%', '< 0.1%', '50.0%', '> 99.9%', '100%']);
 });
 
 test('spans of all kinds stand in the order of time', () => {

@@ -1,4 +1,5 @@
 import type { Verdict, VerdictKind, CausedSpan } from '../../api';
+import { PART_NAMES } from '../../ui/parts';
 
 interface Meaning {
     kind: VerdictKind;
@@ -6,31 +7,29 @@ interface Meaning {
     what: string;
 }
 
+const WHAT: Readonly<Record<VerdictKind, string>> = {
+    server: 'H2O or what is behind it had nothing to send yet',
+    receiving: 'the request’s body was still arriving',
+    waiting: 'bytes were ready and the window open: other streams, pacing or work went first',
+    cwnd: 'bytes were ready and the congestion window was full',
+    connection_blocked: 'the client’s limit for the whole connection was reached',
+    stream_blocked: 'the client’s limit for this stream was reached',
+    retransmitting: 'bytes were declared lost and not acknowledged again',
+    ack: 'everything was sent, its acknowledgement awaited',
+    unknown: 'the source cannot tell',
+};
+
 /** The parts of a request's time in the order they are shown, each in words. */
-export const KINDS: readonly Meaning[] = [
-    { kind: 'server', name: 'Server', what: 'H2O or what is behind it had nothing to send yet' },
-    { kind: 'receiving', name: 'Receiving', what: 'the request’s body was still arriving' },
-    {
-        kind: 'waiting',
-        name: 'Waiting',
-        what: 'bytes were ready and the window open: other streams, pacing or work went first',
-    },
-    { kind: 'cwnd', name: 'Congestion window', what: 'bytes were ready and the congestion window was full' },
-    {
-        kind: 'connection_blocked',
-        name: 'Connection blocked',
-        what: 'the client’s limit for the whole connection was reached',
-    },
-    { kind: 'stream_blocked', name: 'Stream blocked', what: 'the client’s limit for this stream was reached' },
-    { kind: 'retransmitting', name: 'Retransmitting', what: 'bytes were declared lost and not acknowledged again' },
-    { kind: 'ack', name: 'Awaiting ACK', what: 'everything was sent, its acknowledgement awaited' },
-    { kind: 'unknown', name: 'Not known', what: 'the source cannot tell' },
-];
+export const KINDS: readonly Meaning[] = (Object.keys(PART_NAMES) as VerdictKind[]).map((kind) => ({
+    kind,
+    name: PART_NAMES[kind],
+    what: WHAT[kind],
+}));
 
 export interface Share extends Meaning {
     nanos: number;
     share: number;
-    /** Percent, as it is written: 98.6 %, < 0.1 % */
+    /** Percent, as it is written: 98.6%, < 0.1% */
     percent: string;
     /** The search for requests like this one: `verdict.cwnd > 50%`. */
     query: string;
@@ -59,10 +58,10 @@ export function sharesOf(verdict: Verdict): Share[] {
 
 /** Never 0 of something, never 100 while there is something else. */
 export function percent(share: number): string {
-    if (share >= 1) return '100 %';
-    if (share > 0.999) return '> 99.9 %';
-    if (share > 0 && share < 0.001) return '< 0.1 %';
-    return `${(share * 100).toFixed(1)} %`;
+    if (share >= 1) return '100%';
+    if (share > 0.999) return '> 99.9%';
+    if (share > 0 && share < 0.001) return '< 0.1%';
+    return `${(share * 100).toFixed(1)}%`;
 }
 
 /** The next round figure below a share, so that a search for more than it finds the request itself. */

@@ -11,6 +11,9 @@ interface VerdictViewProps {
     of: Of;
 }
 
+/** Parts below this have no room for their name over the bar; the table has all. */
+const LABELLED = 0.14;
+
 /** Where the time of a request went: its shares, when each was, and what began it. */
 export function VerdictView({ verdict, find, of }: VerdictViewProps) {
     const shares = sharesOf(verdict);
@@ -30,10 +33,11 @@ export function VerdictView({ verdict, find, of }: VerdictViewProps) {
                         {shares.map((each) => (
                             <span
                                 key={each.kind}
-                                class={`verdict-fill ${each.kind}`}
+                                class="verdict-part"
                                 style={{ flexGrow: each.share }}
                                 title={`${each.name}: ${each.percent}`}>
-                                {each.share > 0.14 && <span class="verdict-label">{each.name}</span>}
+                                <span class="verdict-label">{each.share > LABELLED && each.name}</span>
+                                <span class={`verdict-fill ${each.kind}`} />
                             </span>
                         ))}
                     </div>

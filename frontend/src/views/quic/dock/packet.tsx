@@ -7,13 +7,15 @@ import { Note, Problem } from '../../../ui/message';
 import { Missing, Text } from '../../../ui/text';
 import { format, type QuicRoute, requestsOf } from '../../../route';
 import { frameText } from '../frames';
+import { fateText } from '../fate';
+import { spaceName } from '../names';
 import type { Look } from '../look';
 import '../../../ui/facts.css';
 
 /** `sent.application.123` as one says it. */
 export function packetTitle(name: string): string {
     const [direction = '', space = '', number = ''] = name.split('.');
-    return `${direction === 'sent' ? 'Sent' : 'Received'} packet ${count(Number(number))} · ${space}`;
+    return `${direction === 'sent' ? 'Sent' : 'Received'} packet ${count(Number(number))} · ${spaceName(space)}`;
 }
 
 interface PacketPartProps {
@@ -42,7 +44,7 @@ export function PacketPart({ name, look, route }: PacketPartProps) {
                 <dd>{packet.size === null ? <Missing>not told</Missing> : plural(packet.size, 'byte')}</dd>
                 <dt>Fate</dt>
                 <dd>
-                    <Fate of={packet} />
+                    <Fate of={packet} look={look} />
                 </dd>
                 {packet.ackedBy !== null && (
                     <>
@@ -60,7 +62,7 @@ export function PacketPart({ name, look, route }: PacketPartProps) {
                         <ul>
                             {packet.frames.map((frame, i) => (
                                 <li key={i} class="mono">
-                                    {frameText(frame)}
+                                    {frameText(frame, packet.direction)}
                                 </li>
                             ))}
                         </ul>
@@ -86,22 +88,17 @@ function AckedBy({ name, look }: { name: string; look: Look }) {
 }
 
 /** What became of a packet, in words. */
-export function Fate({ of }: { of: PacketDetail }) {
+function Fate({ of, look }: { of: PacketDetail; look: Look }) {
+    if (of.fate === null) return <Missing>its sender knows</Missing>;
     const at = of.fateOffsetNanos === null ? '' : ` at ${offset(of.fateOffsetNanos)}`;
     const rtt = of.rttNanos === null ? '' : `, ${duration(of.rttNanos)} after it was sent (our clock)`;
-    const trigger = of.trigger === null ? '' : ` by ${of.trigger.replaceAll('_', ' ')}`;
-    switch (of.fate) {
-        case 'acked':
-            return `acknowledged${at}${rtt}`;
-        case 'late-acked':
-            return `declared lost${trigger}, then acknowledged after all${at}${rtt}`;
-        case 'lost':
-            return `declared lost${trigger}${at}`;
-        case 'in-flight':
-            return 'neither acknowledged nor lost when the capture ended';
-        case null:
-            return <Missing>its sender knows</Missing>;
-    }
+    return (
+        <>
+            {fateText(of, look.summary.value)}
+            {at}
+            {rtt}
+        </>
+    );
 }
 
 function Streams({ of, look, route }: { of: PacketDetail; look: Look; route: QuicRoute }) {

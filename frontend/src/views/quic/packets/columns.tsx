@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import type { Packet } from '../../../api';
+import type { Packet, QuicSummary } from '../../../api';
 import { count, duration } from '../../../ui/format';
+import { fateText, fateWord } from '../fate';
+import { spaceName } from '../names';
 import { Frames } from './frames';
 
 export interface Column {
@@ -10,10 +12,8 @@ export interface Column {
     number?: true;
     /** What is not shown before someone asks for it. */
     quiet?: true;
-    cell: (packet: Packet, before: Packet | undefined) => ComponentChildren;
+    cell: (packet: Packet, before: Packet | undefined, summary: QuicSummary | undefined) => ComponentChildren;
 }
-
-const FATES = { acked: 'acked', 'late-acked': 'acked late', lost: 'lost', 'in-flight': 'in flight' };
 
 /** To the microsecond, so that packets of one burst are told apart. */
 const millis = (nanos: number) =>
@@ -36,7 +36,7 @@ export const COLUMNS: readonly Column[] = [
         cell: ({ direction }) => (direction === 'sent' ? '→ sent' : '← received'),
     },
     { id: 'number', name: 'Number', width: '76px', number: true, cell: ({ number }) => count(number) },
-    { id: 'space', name: 'Space', width: '86px', cell: ({ space }) => <span class="second">{space}</span> },
+    { id: 'space', name: 'Space', width: '86px', cell: ({ space }) => <span class="second">{spaceName(space)}</span> },
     {
         id: 'size',
         name: 'Size',
@@ -48,12 +48,22 @@ export const COLUMNS: readonly Column[] = [
             </span>
         ),
     },
-    { id: 'frames', name: 'Frames', width: 'minmax(200px, 1fr)', cell: ({ frames }) => <Frames of={frames} /> },
+    {
+        id: 'frames',
+        name: 'Frames',
+        width: 'minmax(200px, 1fr)',
+        cell: ({ frames, direction }) => <Frames of={frames} direction={direction} />,
+    },
     {
         id: 'fate',
         name: 'Fate',
         width: '86px',
-        cell: ({ fate }) => (fate === null ? '' : <span class={`fate ${fate}`}>{FATES[fate]}</span>),
+        cell: (packet, _, summary) =>
+            packet.fate !== null && (
+                <span class={`fate ${packet.fate}`} title={fateText(packet, summary)}>
+                    {fateWord(packet, summary)}
+                </span>
+            ),
     },
     {
         id: 'trigger',

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { FAMILIES } from '../frames';
+import { FATE_CHOICES, SPACES } from '../names';
 import { COLUMNS } from './columns';
 import type { Only } from './only';
 
@@ -25,15 +26,10 @@ export function Filters({ only, onOnly, hidden, onHidden }: FiltersProps) {
             <Select
                 label="Space"
                 value={only.space}
-                among={['initial', '0rtt', 'handshake', 'application']}
+                among={Object.entries(SPACES).map(([id, { name }]) => [id, name] as const)}
                 onChange={(space) => set({ space })}
             />
-            <Select
-                label="Fate"
-                value={only.fate}
-                among={['acked', 'late-acked', 'lost', 'in-flight']}
-                onChange={(fate) => set({ fate })}
-            />
+            <Select label="Fate" value={only.fate} among={FATE_CHOICES} onChange={(fate) => set({ fate })} />
             <Select
                 label="Frames"
                 value={only.frame}

@@ -53,6 +53,7 @@ export function Packets({ look, route }: PanelProps) {
             <PacketList
                 pages={pages}
                 columns={COLUMNS.filter((column) => !hidden.has(column.id))}
+                summary={look.summary.value}
                 at={at}
                 onStep={step}
                 onSelect={(row) => look.select({ packet: nameOf(row) })}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Packet } from '../../../api';
+import type { Packet, QuicSummary } from '../../../api';
 import { count, plural } from '../../../ui/format';
 import { Note, Problem } from '../../../ui/message';
 import type { Pages } from '../../../ui/pages';
@@ -13,6 +13,7 @@ const HEAD_PIXELS = 30;
 interface ListProps {
     pages: Pages<Packet>;
     columns: readonly Column[];
+    summary: QuicSummary | undefined;
     /** The selected row, or -1. */
     at: number;
     onStep: (by: number) => void;
@@ -20,7 +21,7 @@ interface ListProps {
 }
 
 /** The rows in sight of however many packets; more are read as one goes down. */
-export function PacketList({ pages, columns, at, onStep, onSelect }: ListProps) {
+export function PacketList({ pages, columns, summary, at, onStep, onSelect }: ListProps) {
     const scroller = useRef<HTMLDivElement>(null);
     const { rows } = pages;
     const { from, to } = useWindow(scroller, ROW_PIXELS, rows.length, HEAD_PIXELS);
@@ -70,7 +71,7 @@ export function PacketList({ pages, columns, at, onStep, onSelect }: ListProps) 
                                 onClick={() => onSelect(row)}>
                                 {columns.map(({ id, number, cell }) => (
                                     <span key={id} role="gridcell" class={number ? 'number' : ''}>
-                                        {cell(row, rows[from + i - 1])}
+                                        {cell(row, rows[from + i - 1], summary)}
                                     </span>
                                 ))}
                             </div>

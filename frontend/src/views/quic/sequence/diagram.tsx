@@ -58,7 +58,7 @@ export function Diagram({ drawing, look, summary }: DiagramProps) {
                 paint={paint}
                 box={box}>
                 <Gaps drawing={drawing} />
-                <Hovered drawing={drawing} />
+                <Hovered drawing={drawing} summary={summary} />
             </Canvas>
         </div>
     );

@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import type { ColourName } from '../../../ui/colours';
-import { count, plural } from '../../../ui/format';
+import { count, duration, plural } from '../../../ui/format';
 import { FAMILIES } from '../frames';
 import type { Look } from '../look';
-import { packetsIn } from './bands';
+import { type Bands, packetsIn } from './bands';
 import type { Drawing } from './drawing';
+import type { View } from './layout';
 
 /** What is drawn, what of it is left out, and what its colours and shapes mean. */
 export function Legend({ drawing, look }: { drawing: Drawing; look: Look }) {
@@ -27,8 +28,15 @@ export function Legend({ drawing, look }: { drawing: Drawing; look: Look }) {
             <Colour of="plot-sent">sent</Colour>
             <Colour of="plot-received">received</Colour>
             <Colour of="plot-lost">lost</Colour>
+            <li>{widest(scene.bands, scene.view)}</li>
         </ul>
     );
+}
+
+/** What the widest line of a band stands for: the scale of them all. */
+function widest({ most }: Bands, { fromPlace, toPlace, height }: View): string {
+    const packets = most < 10 ? most.toFixed(1) : count(Math.round(most));
+    return `the widest: ${packets} packets in ${duration((toPlace - fromPlace) / height)}`;
 }
 
 function Arrows({ cut }: { cut: number | undefined }) {
@@ -53,7 +61,7 @@ function Arrows({ cut }: { cut: number | undefined }) {
             <li>
                 <span class="sequence-mark lost">⊠</span> why not told
             </li>
-            <li>- - - late acked</li>
+            <li>- - - acked late</li>
         </ul>
     );
 }

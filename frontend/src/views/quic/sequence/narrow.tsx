@@ -3,20 +3,12 @@ import type { QuicRoute } from '../../../route';
 import { Icon } from '../../../ui/icon';
 import type { Look } from '../look';
 import { FAMILIES } from '../frames';
+import { FATE_CHOICES, SPACES } from '../names';
 import { formatOnly, type Only, parseOnly } from '../packets/only';
 
 const WAIT_MILLIS = 300;
 const CHOICES = [
-    {
-        key: 'space',
-        label: 'Space',
-        of: [
-            ['initial', 'Initial'],
-            ['0rtt', '0-RTT'],
-            ['handshake', 'Handshake'],
-            ['application', '1-RTT'],
-        ],
-    },
+    { key: 'space', label: 'Space', of: Object.entries(SPACES).map(([id, { name }]) => [id, name] as const) },
     {
         key: 'direction',
         label: 'Direction',
@@ -25,16 +17,7 @@ const CHOICES = [
             ['received', 'received'],
         ],
     },
-    {
-        key: 'fate',
-        label: 'Fate',
-        of: [
-            ['acked', 'acknowledged'],
-            ['lost', 'lost'],
-            ['late-acked', 'lost, acknowledged later'],
-            ['in-flight', 'in flight'],
-        ],
-    },
+    { key: 'fate', label: 'Fate', of: FATE_CHOICES },
     { key: 'frame', label: 'Frames', of: Object.entries(FAMILIES).map(([id, { name }]) => [id, name] as const) },
 ] as const;
 

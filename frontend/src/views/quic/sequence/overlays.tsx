@@ -1,8 +1,9 @@
 import type { QuicSummary } from '../../../api';
 import { duration, offset, plural } from '../../../ui/format';
 import { Text } from '../../../ui/text';
+import { fateText } from '../fate';
 import type { Drawing } from './drawing';
-import { fateText, framesText, titleOf } from './packet';
+import { framesText, titleOf } from './packet';
 import { GUTTER } from './scene';
 
 /** Whose lifelines they are, and which of them is inferred. */
@@ -59,7 +60,7 @@ export function Gaps({ drawing }: { drawing: Drawing }) {
 }
 
 /** What the pointer is on; the table says the same to those who use none. */
-export function Hovered({ drawing }: { drawing: Drawing }) {
+export function Hovered({ drawing, summary }: { drawing: Drawing; summary: QuicSummary }) {
     const prepared = drawing.prepared.value;
     const index = prepared?.byName.get(drawing.hovered.value);
     const packet = index === undefined ? undefined : prepared?.packets[index];
@@ -76,7 +77,7 @@ export function Hovered({ drawing }: { drawing: Drawing }) {
                 <Text of={framesText(packet, 6)} cut={400} />
             </div>
             <div>
-                {fateText(packet)}
+                {fateText(packet, summary)}
                 {packet.rttNanos !== null && ` after ${duration(packet.rttNanos)} (our clock)`}
                 {covered > 0 && `acknowledges ${plural(covered, 'packet')} for the first time`}
             </div>

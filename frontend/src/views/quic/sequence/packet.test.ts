@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nameOf } from '../names';
 import { packet } from './made';
-import { carries, fateText, fateWord, framesText, loudest, titleOf } from './packet';
+import { carries, framesText, loudest, titleOf } from './packet';
 
 const of = (...types: string[]) => packet({ number: 1, offsetNanos: 0, frames: types.map((type) => ({ type })) });
 
@@ -28,20 +28,6 @@ describe('a packet', () => {
     it('is called by its space and number, and by the server with its direction', () => {
         const hello = packet({ number: 7, offsetNanos: 0, space: 'initial', direction: 'received' });
         expect([titleOf(hello), nameOf(hello)]).toEqual(['Initial 7', 'received.initial.7']);
-    });
-
-    it('tells what became of it, and what it was declared lost by', () => {
-        const lost = packet({
-            number: 1,
-            offsetNanos: 0,
-            fate: 'lost',
-            trigger: 'time_threshold',
-            triggerInferred: true,
-        });
-        expect(fateText(lost)).toBe('declared lost (time threshold, inferred)');
-        expect(fateWord(lost)).toBe('lost');
-        expect(fateText(packet({ number: 1, offsetNanos: 0, fate: 'acked' }))).toBe('acknowledged');
-        expect(fateText(packet({ number: 1, offsetNanos: 0, direction: 'received' }))).toBe('');
     });
 
     it('belongs to the streams of its frames', () => {

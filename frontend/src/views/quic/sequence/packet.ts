@@ -1,5 +1,6 @@
 import type { Frame, Packet } from '../../../api';
 import { FAMILIES, type Family, familyOf, frameText } from '../frames';
+import { SPACES } from '../names';
 
 /** What a packet is coloured by: what closes before what limits, before data, before what acknowledges. */
 const LOUDEST: readonly Family[] = ['close', 'flow', 'stream', 'crypto', 'path', 'ack', 'other'];
@@ -24,20 +25,13 @@ export function loudest(packet: Packet): Family {
 
 export const colourOf = (frame: Frame) => FAMILIES[LOUDEST[loudness(frame.type)] ?? 'other'].colour;
 
-export const SPACES: Record<Packet['space'], { name: string; letter: string }> = {
-    initial: { name: 'Initial', letter: 'I' },
-    '0rtt': { name: '0-RTT', letter: '0' },
-    handshake: { name: 'Handshake', letter: 'H' },
-    application: { name: '1-RTT', letter: '' },
-};
-
 /** How a packet is called: its space and number. */
 export const titleOf = (packet: Packet): string => `${SPACES[packet.space].name} ${packet.number}`;
 
 /** A packet's frames on one line, at most so many of them. */
 export function framesText(packet: Packet, most = Number.POSITIVE_INFINITY): string {
     if (packet.frames.length === 0) return packet.ackOnly ? 'ACK' : 'frames not told';
-    const texts = packet.frames.slice(0, most).map(frameText);
+    const texts = packet.frames.slice(0, most).map((frame) => frameText(frame, packet.direction));
     const rest = packet.frames.length - texts.length;
     return rest > 0 ? `${texts.join(', ')}, and ${rest} more` : texts.join(', ');
 }
@@ -45,23 +39,3 @@ export function framesText(packet: Packet, most = Number.POSITIVE_INFINITY): str
 /** Whether a packet carries something of a stream. */
 export const carries = (packet: Packet, stream: number): boolean =>
     packet.frames.some((frame) => frame.stream === stream);
-
-const FATES: Record<NonNullable<Packet['fate']>, { long: string; short: string }> = {
-    acked: { long: 'acknowledged', short: 'acked' },
-    'late-acked': { long: 'declared lost, then acknowledged', short: 'late acked' },
-    lost: { long: 'declared lost', short: 'lost' },
-    'in-flight': { long: 'neither acknowledged nor lost yet', short: 'in flight' },
-};
-
-/** What became of it, in words: "" of a received one, whose sender knows. */
-export function fateText({ fate, trigger, triggerInferred }: Packet): string {
-    if (fate === null) return '';
-    if (trigger === null || (fate !== 'lost' && fate !== 'late-acked')) return FATES[fate].long;
-    const why = `${trigger.replaceAll('_', ' ')}${triggerInferred === true ? ', inferred' : ''}`;
-    return `${FATES[fate].long} (${why})`;
-}
-
-/** The same in two words, for where there is little room. */
-export function fateWord({ fate }: Packet): string {
-    return fate === null ? '' : FATES[fate].short;
-}

@@ -4,7 +4,8 @@ import type { ColourName } from '../../../ui/colours';
 import { plain } from '../../../ui/escape';
 import { count } from '../../../ui/format';
 import { frameText } from '../frames';
-import { colourOf, SPACES, titleOf } from './packet';
+import { SPACES } from '../names';
+import { colourOf, titleOf } from './packet';
 import type { Label } from './layout';
 import type { Focus } from './paint';
 import type { Scene } from './scene';
@@ -24,9 +25,9 @@ function segmentsOf(packet: Packet): readonly Segment[] {
     const found: Segment[] = [{ text: titleOf(packet), colour: 'ink' }];
     if (packet.size !== null) found.push({ text: `${count(packet.size)} B`, colour: 'ink-3' });
     if (packet.fate === 'lost') found.push({ text: `LOST${why(packet)}`, colour: 'plot-lost' });
-    if (packet.fate === 'late-acked') found.push({ text: `LATE ACKED${why(packet)}`, colour: 'plot-mark' });
+    if (packet.fate === 'late-acked') found.push({ text: `ACKED LATE${why(packet)}`, colour: 'plot-mark' });
     for (const frame of packet.frames.slice(0, MOST_FRAMES))
-        found.push({ text: plain(frameText(frame).slice(0, 120)), colour: colourOf(frame) });
+        found.push({ text: plain(frameText(frame, packet.direction).slice(0, 120)), colour: colourOf(frame) });
     if (packet.frames.length > MOST_FRAMES)
         found.push({ text: `and ${packet.frames.length - MOST_FRAMES} more`, colour: 'ink-3' });
     if (packet.frames.length === 0)
@@ -41,6 +42,7 @@ function segmentsOf(packet: Packet): readonly Segment[] {
 const why = ({ trigger }: Packet) => (trigger === null ? '' : ` by ${trigger.replace(/_.*/, '')}`);
 
 const INDENT = 30;
+const RIGHT = 4;
 const SIZE = 11;
 
 /** Text beside the lifeline that the capture saw; where there is no room, how many more there are. */
@@ -88,9 +90,10 @@ function paintLabel(
     // Of a crowd it is said first: it must not be what is cut off.
     const crowd: Segment[] = more > 0 ? [{ text: `+${count(more)}`, colour: 'accent' }] : [];
     for (const { text, colour } of [...crowd, ...segmentsOf(packet)]) {
-        if (x > width) break;
+        const room = Math.floor((width - RIGHT - x) / letter);
+        if (room < 2) break;
         pen.fillStyle = colours[colour];
-        pen.fillText(text, x, y);
+        pen.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, x, y);
         x += (text.length + 1.5) * letter;
     }
     pen.globalAlpha = 1;

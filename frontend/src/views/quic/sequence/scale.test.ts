@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ScaleKind, scaleOf } from './scale';
+import { fitted, type ScaleKind, scaleOf } from './scale';
 
 /** Bursts and rests as a connection has them: repeatable, and nothing round about it. */
 function instants(count: number): Float64Array {
@@ -62,5 +62,32 @@ describe('a scale', () => {
     it('is time itself where nothing was seen', () => {
         const scale = scaleOf([], { kind: 'time', idleNanos: 1 });
         expect(scale.nanos(scale.place(42))).toBe(42);
+    });
+});
+
+describe('a fitted scale', () => {
+    const all = instants(3000);
+    const last = all.at(-1) ?? 0;
+    const scale = scaleOf(all, { kind: 'time', idleNanos: IDLE });
+
+    it.each([
+        ['all of it', 0, last],
+        ['a part of it', last / 3, last / 2],
+        ['a rest and a little besides', (scale.gaps[5]?.from ?? 0) - 1e5, (scale.gaps[5]?.to ?? 0) + 1e5],
+    ])('gives gaps a small share of %s, and is invertible', (_, from, to) => {
+        const fit = fitted(scale, { from, to }, 0.02);
+        const whole = fit.place(to) - fit.place(from);
+        const gaps = scale.gaps.filter((gap) => gap.to > from && gap.from < to);
+        const shares = gaps.map((gap) => (fit.place(gap.to) - fit.place(gap.from)) / whole);
+        expect(shares.length).toBeGreaterThan(0);
+        for (const share of shares) expect(share).toBeLessThan(0.0201);
+        expect(shares.reduce((sum, share) => sum + share, 0)).toBeLessThan(0.5);
+        for (let at = from; at < to; at += (to - from) / 999)
+            expect(Math.abs(fit.nanos(fit.place(at)) - at)).toBeLessThan(1e3);
+    });
+
+    it('is the same where no gap is in sight', () => {
+        const [one, next] = [scale.gaps[0], scale.gaps[1]];
+        expect(fitted(scale, { from: one?.to ?? 0, to: next?.from ?? 0 }, 0.02)).toBe(scale);
     });
 });

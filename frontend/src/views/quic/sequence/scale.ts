@@ -50,7 +50,7 @@ export function scaleOf(instants: ArrayLike<number>, { kind, idleNanos, opened }
         times.push(at);
         places.push((places.at(-1) ?? 0) + (idle && !open ? short : kind === 'order' ? 1 : length));
     }
-    const slope = kind === 'time' ? 1 : outerSlope(times, places);
+    const slope = outerSlope(times, places, kind === 'time' ? 1 : 1e-6);
     return {
         gaps,
         place: (nanos) => along(times, places, nanos, slope),
@@ -67,10 +67,41 @@ function shortened(instants: ArrayLike<number>, idleNanos: number): number {
     return busy === 0 ? idleNanos * SHORT_SHARE : Math.min(idleNanos * SHORT_SHARE, Math.max(1, busy * BUSY_SHARE));
 }
 
+/** However many shortened gaps are in sight, this much of it is left to what happens between them. */
+const MOST_SHARE = 0.4;
+
+/** The same, each shortened gap of it as long as `share` of what is shown: as high as its words, however close one comes. */
+export function fitted(scale: Scale, shown: { from: number; to: number }, share: number): Scale {
+    const closed = scale.gaps.filter(({ open }) => !open);
+    let inSight = 0;
+    let busy = scale.place(shown.to) - scale.place(shown.from);
+    for (const { from, to } of closed) {
+        const part = Math.max(0, Math.min(to, shown.to) - Math.max(from, shown.from)) / (to - from);
+        inSight += part;
+        busy -= part * (scale.place(to) - scale.place(from));
+    }
+    if (inSight === 0) return scale;
+    const each = Math.min(share, MOST_SHARE / inSight);
+    const short = Math.max(1, (each * busy) / (1 - each * inSight));
+    const before: number[] = [];
+    const after: number[] = [];
+    for (const { from, to } of closed) {
+        const [top, bottom] = [scale.place(from), scale.place(to)];
+        const begin = (after.at(-1) ?? top) + top - (before.at(-1) ?? top);
+        before.push(top, bottom);
+        after.push(begin, begin + short);
+    }
+    return {
+        gaps: scale.gaps,
+        place: (nanos) => along(before, after, scale.place(nanos), 1),
+        nanos: (place) => scale.nanos(along(after, before, place, 1)),
+    };
+}
+
 /** How dense the instants are on the whole: what lies beyond them is assumed to be as dense. */
-function outerSlope(times: readonly number[], places: readonly number[]): number {
+function outerSlope(times: readonly number[], places: readonly number[], otherwise: number): number {
     const time = (times.at(-1) ?? 0) - (times[0] ?? 0);
-    return time > 0 ? (places.at(-1) ?? 0) / time : 1e-6;
+    return time > 0 ? ((places.at(-1) ?? 0) - (places[0] ?? 0)) / time : otherwise;
 }
 
 /** Straight from knot to knot, and on with `slope` outside. */

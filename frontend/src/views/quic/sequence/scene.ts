@@ -7,7 +7,7 @@ import { type Acks, acksAmong, type Flights, flightsOf, instantsOf } from './fli
 import { type Arrow, arrowsOf, type Label, labelsOf, type Placed, type Vantage, type View, yOf } from './layout';
 import { MOST_ARROWS, type Stretch } from './load';
 import { loudest } from './packet';
-import { type Gap, knotBefore, type Scale, type ScaleKind, scaleOf } from './scale';
+import { type Gap, fitted, knotBefore, type Scale, type ScaleKind, scaleOf } from './scale';
 
 /** How one wants it drawn. */
 export interface Style {
@@ -64,6 +64,8 @@ const LABELS_SHARE = 0.42;
 const LABELS_LEAST = 150;
 const LINE = 15;
 const SLACK = 45;
+/** What a shortened gap takes: its words and the button that opens it. */
+const GAP_PIXELS = 20;
 
 /** Where the lifelines stand: time to the left of them, labels to the right, the arrows between. */
 export function viewOf(scale: Scale, shown: Span, width: number, height: number): View {
@@ -96,11 +98,14 @@ export function sceneOf(
     size: { width: number; height: number },
     selected: string,
 ): Scene {
-    const fine = viewOf(prepared.fine, shown, size.width, size.height);
-    const arrows = arrowsOf(prepared.packets, prepared.placed, fine, style.vantage);
+    const share = GAP_PIXELS / size.height;
+    const fine = style.kind === 'time' ? fitted(prepared.fine, shown, share) : prepared.fine;
+    const fineView = viewOf(fine, shown, size.width, size.height);
+    const spots = fine === prepared.fine ? prepared.placed : placed(prepared.packets, prepared.flights, fine);
+    const arrows = arrowsOf(prepared.packets, spots, fineView, style.vantage);
     const dense = piece.value.packets === undefined || arrows.length > MOST_ARROWS;
-    const scale = dense ? prepared.coarse : prepared.fine;
-    const view = dense ? viewOf(scale, shown, size.width, size.height) : fine;
+    const scale = dense ? fitted(prepared.coarse, shown, share) : fine;
+    const view = dense ? viewOf(scale, shown, size.width, size.height) : fineView;
     const chosen = prepared.byName.get(selected) ?? -1;
     const wants = ({ index, lost, dimmed }: Arrow) => index === chosen || lost || (style.narrowed && !dimmed);
     return {

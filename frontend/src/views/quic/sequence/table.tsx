@@ -6,9 +6,10 @@ import { Text } from '../../../ui/text';
 import type { Span } from '../../../ui/timeaxis';
 import { scrollFor, useWindow } from '../../../ui/virtual';
 import type { Look } from '../look';
+import { fateText, fateWord } from '../fate';
 import { nameOf } from '../names';
 import type { Drawing } from './drawing';
-import { fateText, fateWord, framesText, titleOf } from './packet';
+import { framesText, titleOf } from './packet';
 import '../../../ui/grid.css';
 
 const ROW_PIXELS = 24;
@@ -58,6 +59,7 @@ export function PacketTable({ drawing, look }: { drawing: Drawing; look: Look })
                                 index={from + i}
                                 selected={from + i === at}
                                 drawing={drawing}
+                                look={look}
                             />
                         ))}
                     </div>
@@ -78,10 +80,12 @@ interface LineProps {
     index: number;
     selected: boolean;
     drawing: Drawing;
+    look: Look;
 }
 
-function Line({ packet, index, selected, drawing }: LineProps) {
-    const fate = fateText(packet);
+function Line({ packet, index, selected, drawing, look }: LineProps) {
+    const summary = look.summary.value;
+    const fate = fateText(packet, summary);
     const kind = packet.fate === 'lost' ? 'sequence-lost' : packet.fate === 'late-acked' ? 'mark' : 'second';
     return (
         <div
@@ -105,7 +109,7 @@ function Line({ packet, index, selected, drawing }: LineProps) {
                 {packet.size === null ? '–' : count(packet.size)}
             </span>
             <span role="gridcell" class={kind} title={fate}>
-                {fate === '' ? '–' : fateWord(packet)}
+                {fate === '' ? '–' : fateWord(packet, summary)}
             </span>
             <span role="gridcell" class="mono second">
                 <Text of={framesText(packet, 8)} cut={300} />

@@ -8,7 +8,7 @@ import { scrollFor, useWindow } from '../../../ui/virtual';
 import type { Look } from '../look';
 import type { Streams } from './model';
 import { streamName, whatItIs } from './rows';
-import { AXIS_PIXELS, HEAD_PIXELS, ROW_PIXELS } from './waterfall';
+import { HEAD_PIXELS, ROW_PIXELS } from './waterfall';
 import '../../../ui/grid.css';
 
 interface GridProps {
@@ -22,7 +22,7 @@ interface GridProps {
 /** The streams as a table; its rows are the waterfall's. */
 export function StreamGrid({ look, streams, scroller, onScrolled, onStep }: GridProps) {
     const rows = streams.rows.value;
-    const { from, to } = useWindow(scroller, ROW_PIXELS, rows.length, HEAD_PIXELS + AXIS_PIXELS);
+    const { from, to } = useWindow(scroller, ROW_PIXELS, rows.length, HEAD_PIXELS);
     const at = rows.findIndex((row) => String(row.stream) === look.stream.value);
     const seen = rows.slice(from, to).map((row) => row.stream);
     useEffect(() => {
@@ -31,7 +31,7 @@ export function StreamGrid({ look, streams, scroller, onScrolled, onStep }: Grid
     useEffect(() => {
         const box = scroller.current;
         if (box !== null && at >= 0)
-            box.scrollTop = scrollFor(at, box.scrollTop, box.clientHeight - HEAD_PIXELS - AXIS_PIXELS, ROW_PIXELS);
+            box.scrollTop = scrollFor(at, box.scrollTop, box.clientHeight - HEAD_PIXELS, ROW_PIXELS);
     }, [at]);
     const pressed = (key: KeyboardEvent) => {
         const by = { ArrowDown: 1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[key.key];

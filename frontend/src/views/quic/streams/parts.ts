@@ -1,4 +1,5 @@
 import type { ColourName } from '../../../ui/colours';
+import { PART_NAMES } from '../../../ui/parts';
 import type { Pattern } from '../congestion/states';
 
 export interface PartLook {
@@ -9,15 +10,15 @@ export interface PartLook {
 
 /** What a stream waited for, as the verdict of its request names it. */
 export const PARTS: Record<string, PartLook> = {
-    server: { name: 'server', colour: 'verdict-server', pattern: 'plain' },
-    receiving: { name: 'receiving', colour: 'verdict-receiving', pattern: 'lines' },
-    waiting: { name: 'waiting its turn', colour: 'verdict-waiting', pattern: 'lines' },
-    cwnd: { name: 'limited by cwnd', colour: 'verdict-cwnd', pattern: 'up' },
-    connection_blocked: { name: 'blocked: connection', colour: 'verdict-blocked', pattern: 'cross' },
-    stream_blocked: { name: 'blocked: stream', colour: 'verdict-blocked', pattern: 'down' },
-    retransmitting: { name: 'retransmitting', colour: 'verdict-retransmitting', pattern: 'dots' },
-    ack: { name: 'awaiting its ACK', colour: 'verdict-ack', pattern: 'plain' },
+    server: { name: PART_NAMES.server, colour: 'verdict-server', pattern: 'plain' },
+    receiving: { name: PART_NAMES.receiving, colour: 'verdict-receiving', pattern: 'lines' },
+    waiting: { name: PART_NAMES.waiting, colour: 'verdict-waiting', pattern: 'lines' },
+    cwnd: { name: PART_NAMES.cwnd, colour: 'verdict-cwnd', pattern: 'up' },
+    connection_blocked: { name: PART_NAMES.connection_blocked, colour: 'verdict-blocked', pattern: 'cross' },
+    stream_blocked: { name: PART_NAMES.stream_blocked, colour: 'verdict-blocked', pattern: 'down' },
+    retransmitting: { name: PART_NAMES.retransmitting, colour: 'verdict-retransmitting', pattern: 'dots' },
+    ack: { name: PART_NAMES.ack, colour: 'verdict-ack', pattern: 'plain' },
 };
-const UNKNOWN: PartLook = { name: 'not known', colour: 'edge', pattern: 'down' };
+const UNKNOWN: PartLook = { name: PART_NAMES.unknown, colour: 'edge', pattern: 'down' };
 
 export const partLook = (kind: string): PartLook => PARTS[kind] ?? UNKNOWN;

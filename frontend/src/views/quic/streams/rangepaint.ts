@@ -8,7 +8,8 @@ import { unloaded, type Windows } from '../../../ui/windows';
 import { roundedUp } from '../congestion/derive';
 import type { Look } from '../look';
 import { AFTER_PIXELS, BEFORE_PIXELS } from '../overview';
-import { AXIS_PIXELS } from './waterfall';
+
+const AXIS_PIXELS = 22;
 
 export const KINDS: readonly { kind: RangeKind; name: string; colour: ColourName; line?: true }[] = [
     { kind: 'sent', name: 'sent', colour: 'plot-sent' },

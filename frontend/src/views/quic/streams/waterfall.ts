@@ -1,5 +1,5 @@
 import type { StreamRange, StreamRow } from '../../../api';
-import { paintTimeAxis } from '../../../ui/axispaint';
+import { paintTimeHead } from '../../../ui/axispaint';
 import type { Surface } from '../../../ui/canvas';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
 import { statePattern } from '../congestion/patterns';
@@ -10,16 +10,17 @@ import { activeOf, lifeOf } from './rows';
 
 export const ROW_PIXELS = 28;
 export const HEAD_PIXELS = 30;
-export const AXIS_PIXELS = 22;
 
 /** Each stream a row: what it waited for as a bar, and below it when its bytes went. */
 export function paintWaterfall(surface: Surface, scale: Scale, streams: Streams, scrolled: number, look: Look): void {
     const { pen, height, width, colours } = surface;
     const rows = streams.rows.value;
-    paintTimeAxis(surface, scale, HEAD_PIXELS, AXIS_PIXELS);
+    pen.fillStyle = colours.sunken;
+    pen.fillRect(0, 0, width, HEAD_PIXELS);
+    paintTimeHead(surface, scale, HEAD_PIXELS);
     pen.save();
     pen.beginPath();
-    pen.rect(scale.start, HEAD_PIXELS, scale.end - scale.start, height - HEAD_PIXELS - AXIS_PIXELS);
+    pen.rect(scale.start, HEAD_PIXELS, scale.end - scale.start, height - HEAD_PIXELS);
     pen.clip();
     const first = Math.max(0, Math.floor(scrolled / ROW_PIXELS));
     for (let i = first; i < rows.length; i++) {
@@ -42,7 +43,7 @@ export function paintWaterfall(surface: Surface, scale: Scale, streams: Streams,
     const at = look.timeline.cursor.value ?? look.moment.value;
     if (at === undefined) return;
     pen.fillStyle = colours['ink-3'];
-    pen.fillRect(Math.round(pixelOf(scale, at)), HEAD_PIXELS, 1, height - HEAD_PIXELS - AXIS_PIXELS);
+    pen.fillRect(Math.round(pixelOf(scale, at)), HEAD_PIXELS, 1, height - HEAD_PIXELS);
 }
 
 function paintLife({ pen, colours }: Surface, scale: Scale, row: StreamRow, top: number): void {
