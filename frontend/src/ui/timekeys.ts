@@ -16,6 +16,7 @@ export const TIME_KEYS: readonly (readonly [string, string])[] = [
     ['wheel', 'closer and farther at the pointer'],
     ['drag', 'earlier and later'],
     ['shift drag', 'measure and select a stretch'],
+    ['?', 'these keys'],
 ];
 
 interface More {

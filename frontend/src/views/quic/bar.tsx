@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { Dialog } from '../../ui/dialog';
 import { connName } from '../../ui/format';
 import { Icon, IconButton } from '../../ui/icon';
+import { useKeys } from '../../ui/keys';
 import { TIME_KEYS } from '../../ui/timekeys';
 import { format, QUIC_PANELS, type QuicRoute } from '../../route';
 import { Choose } from './compare/choose';
@@ -19,6 +20,7 @@ interface BarProps {
 export function QuicBar({ look, route, running }: BarProps) {
     const { timeline } = look;
     const [open, setOpen] = useState<'' | 'help' | 'choose'>('');
+    useKeys({ '?': () => setOpen('help') });
     const follows = timeline.follow.value;
     const follow = () => {
         timeline.follow.value = !follows;
@@ -60,7 +62,7 @@ export function QuicBar({ look, route, running }: BarProps) {
                     Compare …
                 </button>
             )}
-            <IconButton icon="help" label="Keys" onClick={() => setOpen('help')} />
+            <IconButton icon="help" label="Keys" keys="?" onClick={() => setOpen('help')} />
             {open === 'help' && <Keys onClose={() => setOpen('')} />}
             {open === 'choose' && <Choose route={route} onClose={() => setOpen('')} />}
         </div>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Series, SeriesColumns } from '../../../api';
-import { before, columnsOf, greatest, roundedUp, valueAt } from './derive';
+import { before, columnsOf, greatest, roundedUp, roundly, valueAt } from './derive';
 import { LINES } from './lines';
 
 const columns = (index: number[], values: number[]): SeriesColumns => ({
@@ -61,6 +61,17 @@ describe('what a plot draws', () => {
         const piece = series(0, 10, { cwnd: columns([0, 5, 9], [100, 10, 1000]) });
         expect(greatest([{ from: 20, to: 80, series: piece }], (each) => each.series['cwnd'])).toBe(100);
         expect(greatest([{ from: 60, to: 80, series: piece }], (each) => each.series['cwnd'])).toBe(10);
+    });
+
+    it('has an axis of round figures', () => {
+        expect(['25.0 kB', '2.50 MB/s', '100 kB', '1.25 ms', '5 B', '10 B'].map(roundly)).toEqual([
+            '25 kB',
+            '2.5 MB/s',
+            '100 kB',
+            '1.25 ms',
+            '5 B',
+            '10 B',
+        ]);
     });
 
     it('has a scale that rests', () => {

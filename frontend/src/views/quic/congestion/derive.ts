@@ -98,6 +98,9 @@ export function roundedUp(most: number): number {
     return (step ?? 12) * power;
 }
 
+/** A figure of an axis, where all are round: `25.0 kB` is 25 kB there. */
+export const roundly = (text: string): string => text.replace(/\.0+(?=\D|$)|(\.\d*?)0+(?=\D|$)/, '$1');
+
 /** The greatest that is shown, wherever within its bucket it was. */
 export function greatest(parts: readonly Part[], columns: (series: Series) => SeriesColumns | undefined): number {
     let most = 0;

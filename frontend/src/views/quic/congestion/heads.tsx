@@ -77,7 +77,13 @@ function States({ look, plot }: HeadProps) {
         <span class="lane-states">
             {found.value.map((state) => (
                 <span key={state.id} class={held.value.includes(state.name) ? 'lane-state held' : 'lane-state'}>
-                    <img src={picture(state.pattern, colours()[state.colour])} alt="" width="12" height="9" />
+                    <img
+                        src={picture(state.pattern, colours()[state.colour])}
+                        style={{ background: `color-mix(in srgb, var(--${state.colour}) 30%, transparent)` }}
+                        alt=""
+                        width="12"
+                        height="9"
+                    />
                     {state.name}
                 </span>
             ))}

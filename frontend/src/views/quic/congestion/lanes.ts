@@ -1,6 +1,8 @@
+import { ticks } from '../../../ui/axis';
 import { type Surface } from '../../../ui/canvas';
 import { bytes, duration } from '../../../ui/format';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
+import { roundly } from './derive';
 import { HEAD_PIXELS, type Lane, LANES, placeOf, RIBBON_PIXELS } from './geometry';
 import { statePattern } from './patterns';
 import type { Plot } from './plot';
@@ -88,11 +90,11 @@ function paintScale(surface: Surface, scale: Scale, heights: Heights, lane: Lane
     const rate = lane.name === 'data' && plot.perspective.value === 'rate' ? '/s' : '';
     const say = lane.name === 'rtt' ? duration : (value: number) => `${bytes(Math.round(value))}${rate}`;
     const tall = heights.bottom - heights.top;
-    for (const share of tall > 90 ? [0, 0.25, 0.5, 0.75, 1] : tall > 30 ? [0, 0.5, 1] : [1]) {
-        const y = heightOf(heights, heights.most * share);
+    for (const value of ticks(heights.most, tall > 100 ? 5 : tall > 30 ? 2 : 1)) {
+        const y = heightOf(heights, value);
         pen.fillStyle = colours.line;
-        if (share > 0) pen.fillRect(scale.start, Math.round(y), scale.end - scale.start, 1);
+        if (value > 0) pen.fillRect(scale.start, Math.round(y), scale.end - scale.start, 1);
         pen.fillStyle = colours['ink-3'];
-        pen.fillText(share === 0 ? '0' : say(heights.most * share), scale.start - 8, share === 0 ? y - 4 : y);
+        pen.fillText(value === 0 ? '0' : roundly(say(value)), scale.start - 8, value === 0 ? y - 4 : y);
     }
 }

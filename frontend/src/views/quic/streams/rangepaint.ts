@@ -1,11 +1,12 @@
 import type { RangeKind, StreamDetail, StreamRange } from '../../../api';
+import { ticks } from '../../../ui/axis';
 import { paintHatched, paintTimeAxis } from '../../../ui/axispaint';
 import type { Surface } from '../../../ui/canvas';
 import type { ColourName } from '../../../ui/colours';
 import { bytes, count, duration } from '../../../ui/format';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
 import { unloaded, type Windows } from '../../../ui/windows';
-import { roundedUp } from '../congestion/derive';
+import { roundedUp, roundly } from '../congestion/derive';
 import type { Look } from '../look';
 import { AFTER_PIXELS, BEFORE_PIXELS } from '../overview';
 
@@ -46,12 +47,11 @@ export function paintRanges(
     pen.font = `11px ${colours.font}`;
     pen.textAlign = 'right';
     pen.textBaseline = 'middle';
-    for (const share of [0, 0.5, 1]) {
-        const offset = least + (most - least) * share;
+    for (const offset of least === 0 ? ticks(most, bottom > 160 ? 5 : 2) : [least, (least + most) / 2, most]) {
         pen.fillStyle = colours.line;
         pen.fillRect(scale.start, Math.round(yOf(offset)), scale.end - scale.start, 1);
         pen.fillStyle = colours['ink-3'];
-        pen.fillText(bytes(Math.round(offset)), scale.start - 8, yOf(offset));
+        pen.fillText(roundly(bytes(Math.round(offset))), scale.start - 8, yOf(offset));
     }
     pen.save();
     pen.beginPath();
