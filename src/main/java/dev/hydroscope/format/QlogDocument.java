@@ -1,9 +1,9 @@
 package dev.hydroscope.format;
 
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hydroscope.trace.Event;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.List;
 /** One JSON object with its traces inside, read event by event; where it is cut, as far as it goes. */
 final class QlogDocument implements QlogReader.Records {
     private final QlogReader reader;
-    private final JsonParser parser;
+    private final QlogParser parser;
     private QlogTraceReader trace;
     private boolean inTraces;
     private boolean inEvents;
@@ -22,8 +22,7 @@ final class QlogDocument implements QlogReader.Records {
 
     QlogDocument(InputStream in, QlogReader reader) throws IOException {
         this.reader = reader;
-        this.parser = QlogReader.mapper().getFactory().createParser(in);
-        parser.setCodec(QlogReader.mapper());
+        this.parser = QlogParser.of(in);
     }
 
     @Override
@@ -39,6 +38,11 @@ final class QlogDocument implements QlogReader.Records {
             } else {
                 top(batch);
             }
+        } catch (StreamConstraintsException e) {
+            finish(batch);
+            over = true;
+            reader.problem(count + 1, "a value there is too large, too long or too deep: what came before is read");
+            reader.note("the file is not read to its end: after " + count + " events there is a value that is too large");
         } catch (JsonProcessingException e) {
             finish(batch);
             over = true;
@@ -64,8 +68,17 @@ final class QlogDocument implements QlogReader.Records {
                 inEvents = true;
             } else {
                 trace = trace == null ? reader.trace() : trace;
-                trace.member(name, parser.readValueAsTree());
+                value(name);
             }
+        }
+    }
+
+    /** What nothing is read from is not held, however much it is. */
+    private void value(String name) throws IOException {
+        if (QlogTraceReader.reads(name)) {
+            trace.member(name, parser.tree());
+        } else {
+            parser.skipChildren();
         }
     }
 
@@ -88,7 +101,7 @@ final class QlogDocument implements QlogReader.Records {
             } else if (name.equals("error_description")) {
                 reader.note("a trace is missing, and says: " + parser.getText());
             } else {
-                trace.member(name, parser.readValueAsTree());
+                value(name);
             }
         } else {
             parser.skipChildren();
@@ -105,7 +118,7 @@ final class QlogDocument implements QlogReader.Records {
             throw new JsonParseException(parser, "the end of the file");
         }
         count++;
-        JsonNode node = parser.readValueAsTree();
+        JsonNode node = parser.tree();
         if (!trace.event(node, batch)) {
             reader.problem(count, "it is no qlog event: it has no time or no name");
         }

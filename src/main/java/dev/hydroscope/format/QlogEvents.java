@@ -54,7 +54,8 @@ final class QlogEvents {
     void other(String name, JsonNode data) {
         String kept = names.contains(name) || names.size() < MOST_NAMES && name.matches("[A-Za-z0-9_:.-]{1,80}") ? name : "other";
         names.add(kept);
-        String text = kept.equals(name) ? data.toString() : name + " " + data;
+        String shown = QlogText.of(name, data);
+        String text = kept.equals(name) ? shown : name + " " + shown;
         maker.begin("qlog", kept).number("conn", ordinal)
                 .text("data", text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) : text);
         done();

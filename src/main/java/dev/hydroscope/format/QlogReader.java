@@ -1,10 +1,5 @@
 package dev.hydroscope.format;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hydroscope.trace.Event;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -17,7 +12,8 @@ import java.util.Set;
 final class QlogReader implements TraceReader {
     private static final int BATCH = 2048;
     private static final int PEEK = 1 << 16;
-    private static final int MOST_DEPTH = 64;
+    private static final int MOST_NOTES = 32;
+    private static final int LONGEST_NOTE = 300;
 
     /** A way in which records stand in a file. */
     interface Records {
@@ -40,12 +36,6 @@ final class QlogReader implements TraceReader {
         this.otherwiseNanos = otherwiseNanos;
     }
 
-    static ObjectMapper mapper() {
-        JsonFactory factory = new JsonFactoryBuilder().streamReadConstraints(StreamReadConstraints.builder()
-                .maxNestingDepth(MOST_DEPTH).build()).build();
-        return JsonMapper.builder(factory).build();
-    }
-
     QlogTraceReader trace() {
         return new QlogTraceReader(maker, names, () -> ++connections, new QlogClock(otherwiseNanos));
     }
@@ -55,8 +45,9 @@ final class QlogReader implements TraceReader {
     }
 
     synchronized void note(String note) {
-        if (!notes.contains(note)) {
-            notes.add(note);
+        String told = note.length() > LONGEST_NOTE ? note.substring(0, LONGEST_NOTE) + "…" : note;
+        if (notes.size() < MOST_NOTES && !notes.contains(told)) {
+            notes.add(told);
         }
     }
 
@@ -90,7 +81,7 @@ final class QlogReader implements TraceReader {
             end++;
         }
         try {
-            return end < head.length && !mapper().readTree(head, at, end - at).has("traces");
+            return end < head.length && !QlogParser.tree(head, at, end - at).has("traces");
         } catch (IOException e) {
             return false;
         }

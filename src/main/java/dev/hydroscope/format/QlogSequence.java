@@ -1,7 +1,6 @@
 package dev.hydroscope.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hydroscope.trace.Event;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,7 +13,6 @@ final class QlogSequence implements QlogReader.Records {
 
     private final QlogReader reader;
     private final Lines lines;
-    private final ObjectMapper mapper = QlogReader.mapper();
     private final ByteArrayOutputStream open = new ByteArrayOutputStream();
     private boolean separated;
     private QlogTraceReader trace;
@@ -33,7 +31,7 @@ final class QlogSequence implements QlogReader.Records {
         }
         if (!lines.next()) {
             over = true;
-            broken("the last record is cut");
+            close("the last record is cut", batch);
             finish(batch);
             return false;
         }
@@ -46,7 +44,7 @@ final class QlogSequence implements QlogReader.Records {
         int from = begin;
         if (from < end && bytes[from] == JsonText.RECORD_SEPARATOR) {
             separated = true;
-            broken("it is no whole JSON object");
+            close("it is no whole JSON object", batch);
             from++;
         }
         while (from < end && (bytes[from] <= ' ' && bytes[from] >= 0)) {
@@ -63,19 +61,21 @@ final class QlogSequence implements QlogReader.Records {
         } else if (open.size() < LONGEST) {
             open.write('\n');
             open.write(bytes, from, end - from);
-            if (bytes[end - 1] == '}' && record(open.toByteArray(), 0, open.size(), batch)) {
-                open.reset();
-            }
         }
-        if (!separated) {
-            broken("it is no whole JSON object");
+        if (!separated && open.size() > 0) {
+            open.reset();
+            reader.problem(number, "it is no whole JSON object");
         }
     }
 
-    private void broken(String why) {
+    /** What was spread over lines is tried once: it is whole where the next separator, or the end, stands. */
+    private void close(String otherwise, List<Event> batch) {
         if (open.size() > 0) {
-            reader.problem(number, why);
+            byte[] bytes = open.toByteArray();
             open.reset();
+            if (!record(bytes, 0, bytes.length, batch)) {
+                reader.problem(number, otherwise);
+            }
         }
     }
 
@@ -83,7 +83,7 @@ final class QlogSequence implements QlogReader.Records {
     private boolean record(byte[] bytes, int from, int length, List<Event> batch) {
         JsonNode node;
         try {
-            node = mapper.readTree(bytes, from, length);
+            node = QlogParser.tree(bytes, from, length);
         } catch (IOException e) {
             return false;
         }

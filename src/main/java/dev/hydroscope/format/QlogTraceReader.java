@@ -13,6 +13,7 @@ final class QlogTraceReader {
     /** What a group cannot be called. */
     private static final String WHOLE = "";
     private static final int MOST_OPEN = 4096;
+    private static final Set<String> MEMBERS = Set.of("vantage_point", "common_fields", "configuration", "event_fields");
 
     private final EventMaker maker;
     private final Set<String> names;
@@ -28,6 +29,10 @@ final class QlogTraceReader {
         this.names = names;
         this.ordinals = ordinals;
         this.clock = clock;
+    }
+
+    static boolean reads(String member) {
+        return MEMBERS.contains(member);
     }
 
     /** A member of the trace, in whatever order they come. */

@@ -61,7 +61,7 @@ final class Shape {
             List<Argument> arguments, List<Place> places) throws LineException {
         String name = fields.get(field);
         int index = known.argument(name);
-        Argument argument = index < 0 ? unlisted(name, line.texts[field]) : known.arguments().get(index);
+        Argument argument = index < 0 ? unlisted(name, line.texts[field], fields) : known.arguments().get(index);
         boolean number = argument.kind().number();
         if (number && line.texts[field]) {
             throw new LineException(Words.field(name) + " is not a number");
@@ -88,9 +88,12 @@ final class Shape {
         }
     }
 
-    private static Argument unlisted(String name, boolean text) {
+    /** A value beside a name may be that of a header, whatever the probe is called. */
+    private static Argument unlisted(String name, boolean text, List<String> fields) {
         boolean secret = text && (name.contains("secret") || name.contains("token"));
-        return new Argument(name, text ? Kind.STRING : Kind.INT, "", secret ? Sensitivity.SECRET : Sensitivity.NONE);
+        boolean header = text && name.equals("value") && fields.contains("name");
+        return new Argument(name, text ? Kind.STRING : Kind.INT, "",
+                secret ? Sensitivity.SECRET : header ? Sensitivity.HEADER : Sensitivity.NONE);
     }
 
     private static Argument lengthless(Argument argument) {

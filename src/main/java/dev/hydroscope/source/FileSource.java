@@ -10,6 +10,7 @@ import dev.hydroscope.trace.Event;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -49,7 +50,17 @@ public final class FileSource implements Source {
         this.in = in;
         this.format = format;
         this.probes = probes(format, beginning, appData);
-        this.reader = format.read(in, appData);
+        this.reader = format.read(new FilterInputStream(in) {
+            @Override
+            public int read() throws IOException {
+                return closing ? -1 : super.read();
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return closing ? -1 : super.read(bytes, from, length);
+            }
+        }, appData);
     }
 
     /** Refuses, with what to do, a file that cannot be read, and one in which nothing of a known format stands. */
@@ -190,8 +201,8 @@ public final class FileSource implements Source {
                     deliver(batch);
                 }
             }
-            stopped = more;
-            reason = name + (more ? ": the import was stopped" : ": read to its end");
+            stopped = more || closing;
+            reason = name + (stopped ? ": the import was stopped" : ": read to its end");
         } catch (EOFException | ZipException e) {
             reason = name + ": it is cut short or damaged (gzip); what stands before that was read";
         } catch (IOException e) {
