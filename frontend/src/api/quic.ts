@@ -1,5 +1,5 @@
 import { get } from './http';
-import type { Mark, PacketDetail, Packet, Series, StreamDetail, StreamRow } from './quicTypes';
+import type { Direction, Mark, Multiplexing, PacketDetail, Packet, Series, StreamDetail, StreamRow } from './quicTypes';
 import type { QuicSummary } from './quicSummary';
 import type { Page } from './types';
 
@@ -75,3 +75,9 @@ export const stream = (
     which: { from?: string; to?: string; width?: number },
     signal?: AbortSignal,
 ) => get<StreamDetail>(`${of(session, conn)}/streams/${encodeURIComponent(id)}`, { ...which }, signal);
+export const multiplexing = (
+    session: string,
+    conn: string,
+    which: { from?: string; to?: string; width: number; direction: Direction },
+    signal?: AbortSignal,
+) => get<Multiplexing>(`${of(session, conn)}/multiplexing`, { ...which }, signal);

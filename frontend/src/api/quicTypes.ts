@@ -139,3 +139,22 @@ export interface Mark {
     /** Where several of a kind were counted as one. */
     count?: number;
 }
+
+/** Whose bytes went when, as columns: what stands at one place in them belongs together. */
+export interface Multiplexing {
+    /** Whether every packet is told; else each place is what of a stream went in `columnNanos` from its offset on. */
+    exact: boolean;
+    columnNanos: number;
+    offsetNanos: number[];
+    /** Null: `streams` others together. */
+    stream: (number | null)[];
+    streams: number[];
+    /** Of the stream's bytes: from the least to the greatest. */
+    offset: number[];
+    end: number[];
+    bytes: number[];
+    /** Of the bytes those sent again, or received out of order. */
+    again: number[];
+    /** `application.12`, where every packet is told. */
+    packet: string[];
+}

@@ -42,6 +42,12 @@ const NAMES = [
     'verdict-retransmitting',
     'verdict-ack',
     'verdict-stroke',
+    'stream-1',
+    'stream-2',
+    'stream-3',
+    'stream-4',
+    'stream-5',
+    'stream-6',
 ] as const;
 
 export type ColourName = (typeof NAMES)[number];

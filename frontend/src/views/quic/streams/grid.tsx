@@ -6,6 +6,7 @@ import { Status } from '../../../ui/status';
 import { Text } from '../../../ui/text';
 import { scrollFor, useWindow } from '../../../ui/virtual';
 import type { Look } from '../look';
+import { StreamChip } from './chip';
 import type { Streams } from './model';
 import { streamName, whatItIs } from './rows';
 import { HEAD_PIXELS, ROW_PIXELS } from './waterfall';
@@ -99,6 +100,7 @@ function Line({ row, index, selected, onSelect }: LineProps) {
             aria-selected={selected}
             onClick={onSelect}>
             <span role="gridcell" class="number">
+                <StreamChip stream={row.stream} />
                 {streamName(row)}
             </span>
             <span role="gridcell">

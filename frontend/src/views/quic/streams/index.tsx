@@ -10,6 +10,7 @@ import { AFTER_PIXELS } from '../overview';
 import type { PanelProps } from '../panels';
 import { StreamGrid } from './grid';
 import { Streams as Model } from './model';
+import { MuxLane } from './muxlane';
 import { PARTS } from './parts';
 import { Ranges } from './ranges';
 import { HEAD_PIXELS, paintWaterfall, ROW_PIXELS } from './waterfall';
@@ -61,6 +62,7 @@ export function Streams({ look }: PanelProps) {
                 <span class="quic-room" />
                 <Legend />
             </div>
+            <MuxLane look={look} streams={streams} before={START_PIXELS} />
             <div class="split stream-split">
                 <StreamGrid
                     look={look}
