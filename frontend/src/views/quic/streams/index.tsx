@@ -6,6 +6,7 @@ import { useGestures } from '../../../ui/gestures';
 import { Note, Problem } from '../../../ui/message';
 import { nanosOf, type Scale } from '../../../ui/timeaxis';
 import { picture } from '../congestion/patterns';
+import type { Look } from '../look';
 import { AFTER_PIXELS } from '../overview';
 import type { PanelProps } from '../panels';
 import { StreamGrid } from './grid';
@@ -19,12 +20,8 @@ import './streams.css';
 const START_PIXELS = 8;
 
 /** The streams of a connection over one another in time: what each waited for, when its bytes went, and of one which. */
-export function Streams({ look }: PanelProps) {
-    const box = useRef<HTMLDivElement>(null);
-    const scroller = useRef<HTMLDivElement>(null);
+export function Streams({ look, second = false }: PanelProps & { second?: boolean }) {
     const streams = useMemo(() => new Model(look), [look]);
-    const scrolled = useMemo(() => signal(0), []);
-    const { timeline } = look;
     useEffect(() => () => streams.close(), [streams]);
     const step = (by: number) => {
         const rows = streams.rows.value;
@@ -33,11 +30,45 @@ export function Streams({ look }: PanelProps) {
         if (row !== undefined) look.select({ packet: '', stream: String(row.stream) });
     };
     useEffect(() => {
+        if (second) return undefined;
         look.step = step;
         return () => {
             look.step = () => undefined;
         };
     });
+    const error = streams.error.value;
+    if (error !== undefined) return <Problem error={error} retry={() => void streams.read()} />;
+    const stream = look.stream.value;
+    return (
+        <>
+            <div class="toolbar plot-bar">
+                <Which streams={streams} group={`which-streams-${look.conn}`} />
+                <span class="quic-room" />
+                <Legend />
+            </div>
+            <MuxLane look={look} streams={streams} before={START_PIXELS} />
+            {streams.all.value === undefined ? (
+                <Note title="Reading the streams …" />
+            ) : (
+                <Waterfall look={look} streams={streams} onStep={step} />
+            )}
+            {stream !== '' && <Ranges key={stream} look={look} stream={stream} />}
+        </>
+    );
+}
+
+interface WaterfallProps {
+    look: Look;
+    streams: Model;
+    onStep: (by: number) => void;
+}
+
+/** A row for each stream, and beside it the same over time. */
+function Waterfall({ look, streams, onStep }: WaterfallProps) {
+    const box = useRef<HTMLDivElement>(null);
+    const scroller = useRef<HTMLDivElement>(null);
+    const scrolled = useMemo(() => signal(0), []);
+    const { timeline } = look;
     useGestures(box, timeline, {
         along: 'x',
         wheel: 'scroll',
@@ -51,53 +82,40 @@ export function Streams({ look }: PanelProps) {
             if (row !== undefined) look.select({ packet: '', stream: String(row.stream) });
         },
     });
-    const error = streams.error.value;
-    if (error !== undefined) return <Problem error={error} retry={() => void streams.read()} />;
-    if (streams.all.value === undefined) return <Note title="Reading the streams …" />;
-    const stream = look.stream.value;
     return (
-        <>
-            <div class="toolbar plot-bar">
-                <Which streams={streams} />
-                <span class="quic-room" />
-                <Legend />
-            </div>
-            <MuxLane look={look} streams={streams} before={START_PIXELS} />
-            <div class="split stream-split">
-                <StreamGrid
-                    look={look}
-                    streams={streams}
-                    scroller={scroller}
-                    onScrolled={(top) => (scrolled.value = top)}
-                    onStep={step}
-                />
-                <Canvas
-                    label="Streams over time; the table beside it has their sums"
-                    box={box}
-                    paint={(surface) => {
-                        const scale: Scale = {
-                            ...timeline.shown.value,
-                            start: START_PIXELS,
-                            end: surface.width - AFTER_PIXELS,
-                        };
-                        void streams.inSight.value;
-                        paintWaterfall(surface, scale, streams, scrolled.value, look);
-                    }}
-                />
-            </div>
-            {stream !== '' && <Ranges key={stream} look={look} stream={stream} />}
-        </>
+        <div class="split stream-split">
+            <StreamGrid
+                look={look}
+                streams={streams}
+                scroller={scroller}
+                onScrolled={(top) => (scrolled.value = top)}
+                onStep={onStep}
+            />
+            <Canvas
+                label="Streams over time; the table beside it has their sums"
+                box={box}
+                paint={(surface) => {
+                    const scale: Scale = {
+                        ...timeline.shown.value,
+                        start: START_PIXELS,
+                        end: surface.width - AFTER_PIXELS,
+                    };
+                    void streams.inSight.value;
+                    paintWaterfall(surface, scale, streams, scrolled.value, look);
+                }}
+            />
+        </div>
     );
 }
 
-function Which({ streams }: { streams: Model }) {
+function Which({ streams, group }: { streams: Model; group: string }) {
     return (
         <div class="choice" role="radiogroup" aria-label="Which streams">
             {(['requests', 'all'] as const).map((which) => (
                 <label key={which} class="check">
                     <input
                         type="radio"
-                        name="which-streams"
+                        name={group}
                         checked={streams.which.value === which}
                         onChange={() => (streams.which.value = which)}
                     />

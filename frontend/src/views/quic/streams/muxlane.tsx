@@ -75,7 +75,7 @@ export function MuxLane({ look, streams, before }: MuxProps) {
                         <label key={each} class="check">
                             <input
                                 type="radio"
-                                name="mux-direction"
+                                name={`mux-direction-${look.conn}`}
                                 checked={direction.value === each}
                                 onChange={() => (direction.value = each)}
                             />

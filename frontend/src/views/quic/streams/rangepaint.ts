@@ -78,13 +78,35 @@ function paintRange(
     yOf: (offset: number) => number,
     line: boolean,
 ): void {
-    const from = pixelOf(scale, range.offsetNanos);
-    const wide = Math.max(line ? 1 : 3, pixelOf(scale, range.toOffsetNanos) - from);
+    const { left, wide } = slotOf(range, pixelOf(scale, range.offsetNanos), pixelOf(scale, range.toOffsetNanos));
     const top = yOf(range.offset + range.length);
-    const tall = Math.max(range.kind === 'sent' || line ? 1.5 : 4, yOf(range.offset) - top);
+    const tall = Math.max(range.kind === 'sent' || line ? 1.5 : 3, yOf(range.offset) - top);
     pen.globalAlpha = line ? 0.55 : range.kind === 'sent' ? 0.9 : 1;
-    pen.fillRect(from, top, line ? Math.min(wide, 2) : wide, tall);
+    pen.fillRect(left, top, wide, tall);
     pen.globalAlpha = 1;
+}
+
+/** What is too short to be seen has its own lane of a few pixels beside its moment, so that no kind hides another. */
+const LANES: Record<RangeKind, readonly [number, number]> = {
+    acked: [0, 1],
+    sent: [0, 3],
+    received: [0, 3],
+    reordered: [3, 2],
+    retransmitted: [3, 2],
+    lost: [5, 2],
+};
+
+/** Where a range lies from left to right; of one made of many with gaps between them the lane is as full as it is. */
+export function slotOf(
+    range: Pick<StreamRange, 'kind' | 'bytes' | 'length'>,
+    from: number,
+    to: number,
+): { left: number; wide: number } {
+    const [left, wide] = LANES[range.kind];
+    if (range.kind === 'acked') return { left: from, wide: Math.min(2, Math.max(1, to - from)) };
+    if (to - from > left + wide) return { left: from, wide: to - from };
+    const full = range.length === 0 ? 1 : Math.min(1, range.bytes / range.length);
+    return { left: from + left, wide: Math.max(0.75, wide * full) };
 }
 
 /** The offsets in sight, at round ends; a little of a whole for one range. */
