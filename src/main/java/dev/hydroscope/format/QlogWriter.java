@@ -24,6 +24,8 @@ final class QlogWriter implements TraceWriter {
     private final QlogHttp http;
     private final QlogLife life;
     private final QlogHead head;
+    private final boolean grouped;
+    private TraceHead first;
     private TraceHead trace;
     private boolean begun;
     private long lastAtNanos;
@@ -33,7 +35,7 @@ final class QlogWriter implements TraceWriter {
      * @param description of the whole, "" for none
      */
     QlogWriter(OutputStream to, QlogStyle style, boolean several, String title, String description) {
-        boolean grouped = several && style.sequence();
+        this.grouped = several && style.sequence();
         this.to = to;
         this.records = new QlogRecords(style, grouped, out);
         this.packets = new QlogPackets(records);
@@ -68,6 +70,9 @@ final class QlogWriter implements TraceWriter {
 
     private void start(long atNanos) {
         begun = true;
+        // a sequence has one head, and with it one time that all of its connections are counted from
+        first = first == null ? trace : first;
+        trace = grouped ? trace.countedFrom(first.referenceNanos()) : trace;
         head.trace(trace);
         records.begin(trace);
         packets.begin();

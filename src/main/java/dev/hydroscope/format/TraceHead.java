@@ -18,6 +18,10 @@ public record TraceHead(String title, long conn, String odcid, String peer, Stri
         referenceNanos = Math.floorDiv(referenceNanos, NANOS_OF_MILLI) * NANOS_OF_MILLI;
     }
 
+    TraceHead countedFrom(long nanos) {
+        return new TraceHead(title, conn, odcid, peer, sni, alpn, client, nanos);
+    }
+
     String group() {
         return Long.toString(conn);
     }

@@ -28,7 +28,7 @@ final class StreamTotals {
         switch (layout.kind()) {
             case STREAM_SEND -> sent(stream, layout.number(event, Field.OFF, 0), length(layout, event));
             case STREAM_RECEIVE -> add(Measure.STREAM_RECEIVED, stream, length(layout, event));
-            case STREAM_ACKED -> add(Measure.STREAM_ACKED, stream, layout.number(event, Field.LEN, 0));
+            case STREAM_ACKED -> acked(stream, layout.number(event, Field.OFF, UNKNOWN), layout.number(event, Field.LEN, 0));
             case STREAM_ON_SEND_SHIFT -> add(Measure.STREAM_SHIFTED, stream, layout.number(event, Field.DELTA, 0));
             case DATA_BLOCKED_SEND -> hold(CONNECTION, layout.number(event, Field.OFF, 0), event.atNanos());
             case STREAM_DATA_BLOCKED_SEND -> hold(stream, layout.number(event, Field.MAXIMUM, 0), event.atNanos());
@@ -56,6 +56,13 @@ final class StreamTotals {
         if (stream >= 0 && bytes != UNKNOWN) {
             summary.add(measure, bytes);
         }
+    }
+
+    /** quicly counts a FIN as one more byte: none of what was sent. */
+    private void acked(long stream, long offset, long length) {
+        long end = ends.get(stream);
+        boolean cut = end != StreamNumbers.NONE && offset != UNKNOWN;
+        add(Measure.STREAM_ACKED, stream, cut ? Math.max(0, Math.min(length, end - offset)) : length);
     }
 
     private void sent(long stream, long offset, long length) {

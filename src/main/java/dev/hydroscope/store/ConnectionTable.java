@@ -31,13 +31,16 @@ final class ConnectionTable {
         }
     }
 
-    /** Writes those that are new or have grown; gives how many are new, as far as their ordinals tell. */
+    /**
+     * Writes those that are new or have grown; gives how many are new, as far as their ordinals tell. The one of all events
+     * that belong to none is no connection.
+     */
     long put(List<dev.hydroscope.trace.Connection> connections) throws SQLException {
         long fresh = 0;
         long end = next;
         for (dev.hydroscope.trace.Connection connection : connections) {
             boolean first = connection.ordinal() >= end;
-            fresh += connection.ordinal() >= next ? 1 : 0;
+            fresh += connection.ordinal() >= Math.max(1, next) ? 1 : 0;
             bind(first ? insert : merge, connection);
             end = Math.max(end, connection.ordinal() + 1);
         }

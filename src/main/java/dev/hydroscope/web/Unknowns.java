@@ -93,6 +93,8 @@ final class Unknowns {
         missed(own, "num_packets_sent", Measure.PACKETS_SENT, "packets sent");
         missed(own, "num_packets_received", Measure.PACKETS_RECEIVED, "packets received");
         missed(own, "num_packets_lost", Measure.PACKETS_LOST, "losses");
+        missed(own, "num_bytes_sent", Measure.BYTES_SENT, "bytes sent");
+        missed(own, "num_bytes_received", Measure.BYTES_RECEIVED, "bytes received");
     }
 
     private void missed(Map<String, String> own, String name, Measure measure, String what) {

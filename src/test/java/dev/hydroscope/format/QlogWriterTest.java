@@ -103,6 +103,23 @@ class QlogWriterTest {
     }
 
     @Test
+    void connectionsOfOneSequenceAreCountedFromOneTime() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        TraceWriter writer = ExportFormat.QLOG.writer(out, true, "", "");
+        for (int second = 0; second < 2; second++) {
+            writer.begin(new TraceHead("", 32 + second, "", "", "", "", false, T0 + second * 1_000_000_000L));
+            writer.write(fired("quicly:packet_sent", second * 1_000_000L + 7, Map.of("pn", 1, "len", 9, "packet_type", 3)));
+        }
+        writer.end();
+        List<JsonNode> sequence = Written.sequence(out.toByteArray());
+        assertEquals("2026-11-20T20:06:48.625Z",
+                sequence.get(0).path("trace").path("common_fields").path("reference_time").path("epoch").asText());
+        assertEquals(List.of("32 0.007", "33 1000.007"), sequence.stream()
+                .filter(record -> record.path("name").asText().equals("quic:packet_sent"))
+                .map(record -> record.path("group_id").asText() + " " + record.path("time").asText()).toList());
+    }
+
+    @Test
     void whatNothingIsKnownOfIsNotWritten() throws IOException {
         JsonNode file = Written.json(written(ExportFormat.QLOG_03, true, List.of()));
         assertTrue(file.path("traces").isMissingNode(), file.toString());

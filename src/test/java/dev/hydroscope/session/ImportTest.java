@@ -99,6 +99,17 @@ class ImportTest {
     }
 
     @Test
+    void eventsThatBelongToNoConnectionMakeNoneMoreInTheCounts() throws Exception {
+        SessionInfo info = of("with a socket's event", new String(capture("raw-h3-3mb.jsonl"), StandardCharsets.ISO_8859_1)
+                + """
+                {"module":"h2o","type":"socket_writev","tid":7,"time":1795205208700,"sock":3}
+                """);
+        assertEquals(7126, info.counts().events());
+        assertEquals(sessions.read(info.id(), reader -> reader.connections(0, Long.MAX_VALUE, 100, "")).rows().size(),
+                info.counts().connections());
+    }
+
+    @Test
     void withApplicationDataTheHeadersAreThereAndSecretsAreNot() throws Exception {
         SessionInfo info = of("app", capture("raw-app.jsonl"));
         RequestRow request = request(info, 14, 1);
