@@ -1,13 +1,10 @@
 package dev.hydroscope.quic;
 
 import dev.hydroscope.quic.StreamBytes.Fate;
-import dev.hydroscope.quic.Verdict.Note;
 import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.trace.Event;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,13 +15,14 @@ import java.util.function.Consumer;
 public final class ConnectionStreams {
     private static final int FINAL_STATUS = 200;
     private static final int CLOSED_KEPT = 1024;
+    static final int MOST_OPEN = 4096;
 
     private final StreamMap streams = new StreamMap();
     private final Deque<StreamState> closed = new ArrayDeque<>();
     private final Consumer<StreamState> opened;
     private final StreamBytes sink;
     private final SendLimits limits;
-    private final boolean resumed;
+    private boolean resumed;
     private StreamState last;
     private int places;
     private int pendingStreams;
@@ -73,6 +71,9 @@ public final class ConnectionStreams {
         }
         StreamState found = streams.get(id);
         if (found == null) {
+            if (streams.size() == MOST_OPEN) {
+                forget();
+            }
             found = new StreamState(id, places++);
             found.openedAt = kind == Kind.STREAM_ON_OPEN ? at : 0;
             found.before = before;
@@ -82,6 +83,20 @@ public final class ConnectionStreams {
         }
         last = found;
         return found;
+    }
+
+    /** More than a server lets be open: their ends were missed. One that goes on is then as one that was there before. */
+    private void forget() {
+        streams.forEach(stream -> stream.forgotten = true);
+        streams.clear();
+        pendingStreams = 0;
+        before = true;
+        resumed = true;
+    }
+
+    /** How many streams are held. */
+    public int held() {
+        return streams.size() + closed.size();
     }
 
     private void request(Layout layout, Event event) {
@@ -313,30 +328,10 @@ public final class ConnectionStreams {
         }
         boolean complete = finished && stream.closed();
         Verdict verdict = stream.spans.verdict(fromNanos, Math.max(toNanos, finished ? 0 : at), complete,
-                notes(stream, fromNanos, complete));
+                stream.notes(before, resumed, fromNanos, complete));
         if (finished) {
             closed.remove(stream);
         }
         return Optional.of(verdict);
-    }
-
-    private List<Note> notes(StreamState stream, long fromNanos, boolean complete) {
-        List<Note> notes = new ArrayList<>(2);
-        if (before && !resumed) {
-            notes.add(Note.BEFORE_CAPTURE);
-        }
-        if (resumed) {
-            notes.add(Note.FORGOTTEN);
-        }
-        if (stream.losses) {
-            notes.add(Note.LOST_EVENTS);
-        }
-        if (stream.spans.beganNanos() > fromNanos) {
-            notes.add(Note.NO_RECEIVE);
-        }
-        if (!complete) {
-            notes.add(Note.NO_END);
-        }
-        return notes;
     }
 }

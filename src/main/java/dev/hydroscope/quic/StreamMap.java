@@ -44,6 +44,15 @@ final class StreamMap {
         slots[i] = stream;
     }
 
+    int size() {
+        return size;
+    }
+
+    void clear() {
+        slots = new StreamState[16];
+        size = 0;
+    }
+
     /** What stood behind it by chance moves up. */
     void remove(long id) {
         int mask = slots.length - 1;

@@ -1,7 +1,9 @@
 package dev.hydroscope.quic;
 
+import dev.hydroscope.quic.Verdict.Note;
 import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.quic.Verdict.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One stream as far as its events tell it; times are 0 where nothing told them, other numbers -1. */
@@ -41,6 +43,7 @@ public final class StreamState {
     boolean before;
     boolean losses;
     boolean changed;
+    boolean forgotten;
 
     StreamState(long id, int place) {
         this.id = id;
@@ -65,6 +68,11 @@ public final class StreamState {
 
     public boolean closed() {
         return closedAt != 0;
+    }
+
+    /** Nothing of it will change any more. */
+    public boolean left() {
+        return closed() || forgotten;
     }
 
     /** Of a request: a stream that a client opened both ways. */
@@ -105,5 +113,26 @@ public final class StreamState {
         List<Span> told = request() ? spans.verdict(spans.beganNanos(), end, closed(), List.of()).spans() : List.of();
         return new StreamSummary(id, openedAt, firstSentAt, lastSentAt, finishedAt, firstReceivedAt, lastReceivedAt, closedAt,
                 sentEnd, retransmitted, ackedBytes, lostBytes, receivedBytes, resetCode, resetReceivedCode, limit, told);
+    }
+
+    /** What a verdict on it rests on less than it should. */
+    List<Note> notes(boolean before, boolean resumed, long fromNanos, boolean complete) {
+        List<Note> notes = new ArrayList<>(2);
+        if (before && !resumed) {
+            notes.add(Note.BEFORE_CAPTURE);
+        }
+        if (resumed) {
+            notes.add(Note.FORGOTTEN);
+        }
+        if (losses) {
+            notes.add(Note.LOST_EVENTS);
+        }
+        if (spans.beganNanos() > fromNanos) {
+            notes.add(Note.NO_RECEIVE);
+        }
+        if (!complete) {
+            notes.add(Note.NO_END);
+        }
+        return notes;
     }
 }

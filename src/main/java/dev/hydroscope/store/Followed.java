@@ -111,8 +111,10 @@ final class Followed implements StreamBytes {
                 StreamSummary summary = state.summary(tracker.latestNanos());
                 chunk.base = chunk.base == 0 ? Math.max(1, summary.firstNanos()) : chunk.base;
                 chunk.packed[i] = StreamPacker.pack(summary, chunk.base);
-                chunk.states[i] = state.closed() ? null : state;
                 changed = true;
+            }
+            if (state != null && state.left()) {
+                chunk.states[i] = null;
             }
         }
         return changed;

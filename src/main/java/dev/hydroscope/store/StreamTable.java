@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 final class StreamTable implements QuicTable {
     private static final int FOLLOWED = 4096;
+    static final int MOST_STREAMS = 1 << 16;
     private static final int CHUNK_BITS = 26;
 
     private final PreparedStatement fresh;
@@ -126,9 +127,15 @@ final class StreamTable implements QuicTable {
     }
 
     private void forget() throws SQLException {
-        var eldest = followed.entrySet().iterator();
-        for (int over = followed.size() - FOLLOWED; over > 0; over--) {
-            eldest.next().getValue().leave(bytes);
+        int streams = 0;
+        for (Followed of : followed.values()) {
+            streams += of.tracker.held();
+        }
+        var eldest = followed.values().iterator();
+        while (followed.size() > FOLLOWED || streams > MOST_STREAMS) {
+            Followed of = eldest.next();
+            streams -= of.tracker.held();
+            of.leave(bytes);
             eldest.remove();
         }
     }

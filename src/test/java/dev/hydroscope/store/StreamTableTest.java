@@ -209,4 +209,22 @@ class StreamTableTest {
         assertEquals(List.of(Note.NO_TRANSPORT), verdict.notes());
         assertEquals(1_000_000_000, file.reader().request(41, 5).orElseThrow().verdictShare(Part.SERVER));
     }
+
+    /** Whose ends were all missed: what is held of them stays within its bounds, and none is lost. */
+    @Test
+    void streamsWithoutEndDoNotAddUp() {
+        int all = 3 * StreamTable.MOST_STREAMS / 2;
+        for (int from = 0; from < all; from += 8192) {
+            Story story = new Story().at(1 + from);
+            for (int i = from; i < from + 8192; i++) {
+                story.some(4L * i, 0, 10);
+            }
+            write(connection, story.events());
+        }
+        Story story = new Story().at(2 * all).asked(0).responded(0, 200).end(0, 10, 5).at(2 * all + 1).destroyed(0);
+        write(connection, story.events(), ended(request(connection, 0, 0), 2 * all, 2 * all + 1));
+        List<Note> notes = file.reader().request(41, 0).orElseThrow().verdict().map(Verdict::notes).orElse(List.of(Note.FORGOTTEN));
+        assertTrue(notes.contains(Note.FORGOTTEN), notes.toString());
+        assertEquals(1000, streams().size());
+    }
 }
