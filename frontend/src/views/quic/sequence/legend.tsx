@@ -21,9 +21,11 @@ export function Legend({ drawing, look }: { drawing: Drawing; look: Look }) {
     const { packets, lost } = packetsIn(piece.value.counts, look.timeline.shown.value);
     return (
         <ul class="sequence-legend" aria-label="What is drawn">
-            <li role="status">
-                About {plural(packets, 'packet')} here, {count(lost)} lost: too many for arrows, which they become
-                closer (w). Bands tell how many:
+            <li>
+                <span role="status">
+                    About {plural(packets, 'packet')} here, {count(lost)} lost: too many for arrows, which they become
+                    closer (w). Bands tell how many:
+                </span>
             </li>
             <Colour of="plot-sent">sent</Colour>
             <Colour of="plot-received">received</Colour>
@@ -43,8 +45,11 @@ function Arrows({ cut }: { cut: number | undefined }) {
     return (
         <ul class="sequence-legend" aria-label="What colours and shapes mean">
             {cut !== undefined && (
-                <li class="sequence-note" role="status">
-                    Only the first {count(cut)} that match from here on. Closer (w), or narrowed further, there are all.
+                <li class="sequence-note">
+                    <span role="status">
+                        Only the first {count(cut)} that match from here on. Closer (w), or narrowed further, there are
+                        all.
+                    </span>
                 </li>
             )}
             {Object.values(FAMILIES).map(({ name, colour }) => (

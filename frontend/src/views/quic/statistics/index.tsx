@@ -8,6 +8,7 @@ export function Statistics({ look }: { look: Look }) {
     const summary = look.summary.value;
     return (
         <div class="quic-statistics" tabIndex={0} role="region" aria-label="Statistics of the connection">
+            <h2 class="unseen">Figures of the connection</h2>
             {summary === undefined ? <Note title="Reading the connection …" /> : <QuicFacts of={summary} />}
         </div>
     );
