@@ -13,16 +13,20 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpException;
 
 /** The addresses of the API. */
 final class Routes {
     private static final String ALL = "/api/sessions";
     static final String IMPORT = "/api/import";
+    /** Each keeps a thread for as long as its file is on the way. */
+    static final int MOST_IMPORTS = 8;
     private static final String ONE = ALL + "/{session}";
 
     private final Sessions sessions;
     private final LiveStream live;
+    private final Semaphore imports = new Semaphore(MOST_IMPORTS);
 
     Routes(Sessions sessions) {
         this.sessions = sessions;
@@ -69,6 +73,9 @@ final class Routes {
 
     /** The file is the body, of any size that the disk and the limit hold. */
     private void take(Context request) throws IOException {
+        if (!imports.tryAcquire()) {
+            throw new Refusal(503, MOST_IMPORTS + " files are on the way here already", "wait for one of them, then send it again");
+        }
         try {
             String name = new Parameters(request).text("name");
             SessionInfo session = sessions.importFile(name.isEmpty() ? "import" : name, request.req().getInputStream());
@@ -76,6 +83,8 @@ final class Routes {
             send(request.status(201), SessionJson.of(session));
         } catch (HttpException.RuntimeException e) {
             throw new Problem(Problem.Kind.MALFORMED, "the file did not arrive whole and in time", "send it again", e);
+        } finally {
+            imports.release();
         }
     }
 

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,5 +126,36 @@ class ImportRouteTest {
             assertEquals(session.at("/counts/hits").asLong(), read, session.toString());
             assertEquals("sealed", session.get("state").asText());
         }
+    }
+
+    /** Files that do not come to their end hold no more than their own places. */
+    @Test
+    void filesThatStallKeepNobodyElseOut() throws Exception {
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < Routes.MOST_IMPORTS; i++) {
+                Socket socket = new Socket("127.0.0.1", api.server.port());
+                stalled.add(socket);
+                socket.getOutputStream().write(("POST /api/import HTTP/1.1\r\nHost: 127.0.0.1:" + api.server.port()
+                        + "\r\nAuthorization: Bearer " + Api.TOKEN + "\r\nX-Hydroscope: 1\r\nContent-Type: " + BINARY
+                        + "\r\nContent-Length: 1000\r\n\r\n{").getBytes(StandardCharsets.US_ASCII));
+            }
+            assertEquals(503, until(503));
+            assertEquals("ok", api.get("/api/health").get("status").asText());
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+        assertEquals(201, until(201));
+    }
+
+    private static int until(int status) throws Exception {
+        int told = 0;
+        for (int i = 0; i < 500 && told != status; i++) {
+            Thread.sleep(20);
+            told = api.send("/api/import?name=x", BINARY, capture("http-mode.txt")).statusCode();
+        }
+        return told;
     }
 }
