@@ -5,6 +5,7 @@ import { Icon, IconButton } from '../../ui/icon';
 import { useKeys } from '../../ui/keys';
 import { TIME_KEYS } from '../../ui/timekeys';
 import { format, QUIC_PANELS, type QuicRoute } from '../../route';
+import { COMPARED } from './compare';
 import { Choose } from './compare/choose';
 import type { Look } from './look';
 import { PANEL_NAMES, PANELS } from './panels';
@@ -53,7 +54,7 @@ export function QuicBar({ look, route, running }: BarProps) {
             <button type="button" class="button small" title="All of the connection (f)" onClick={() => timeline.fit()}>
                 Fit
             </button>
-            {route.panel === 'congestion' && (
+            {COMPARED.includes(route.panel) && (
                 <button
                     type="button"
                     class="button small"

@@ -4,7 +4,7 @@ import { Note, Problem } from '../../ui/message';
 import { useTimeKeys } from '../../ui/timekeys';
 import type { QuicRoute } from '../../route';
 import { QuicBar } from './bar';
-import { Compare } from './compare';
+import { Compare, COMPARED } from './compare';
 import { Congestion } from './congestion';
 import { Dock } from './dock';
 import { Look } from './look';
@@ -42,7 +42,7 @@ function Connection({ watch, route }: { watch: SessionWatch; route: QuicRoute })
     });
     const error = look.error.value;
     const summary = look.summary.value;
-    const compares = route.with !== '' && route.panel === 'congestion';
+    const compares = route.with !== '' && COMPARED.includes(route.panel);
     const Chosen = compares ? Compare : (PANELS[route.panel] ?? Congestion);
     return (
         <>

@@ -20,7 +20,7 @@ export function Choose({ route, onClose }: { route: QuicRoute; onClose: () => vo
             <ul class="choose">
                 {rows?.map((row) => (
                     <li key={row.conn}>
-                        <a href={format({ ...route, panel: 'congestion', with: String(row.conn) })} onClick={onClose}>
+                        <a href={format({ ...route, with: String(row.conn) })} onClick={onClose}>
                             Connection {connName(row.conn)}
                         </a>{' '}
                         <span class="quiet">

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Timeline } from '../../../ui/timeline';
-import { linked } from './link';
+import type { StreamRow } from '../../../api';
+import { linked, meetingOf } from './link';
 
 const both = (shift: number) => {
     const one = new Timeline();
@@ -33,5 +34,28 @@ describe('two connections beside one another', () => {
         const before = other.shown.value;
         one.show({ from: 3e8, to: 4e8 });
         expect(other.shown.value).toEqual(before);
+    });
+});
+
+describe('the requests at which two connections meet', () => {
+    const stream = (id: number, path: string | null, method = 'GET') =>
+        ({ stream: id, request: path === null ? null : { method, path, status: 200, durationNanos: 1 } }) as StreamRow;
+    const one = [stream(3, null), stream(0, '/'), stream(4, '/big'), stream(8, '/only-here')];
+    const two = [stream(0, '/first'), stream(4, '/big', 'POST'), stream(8, '/big')];
+
+    it('ask for the same by the same method', () => {
+        const { here, there, same } = meetingOf(one, two, '4');
+        expect([here?.stream, there?.stream, same]).toEqual([4, 8, true]);
+    });
+
+    it('are the first of the second where it has none alike, and that is said', () => {
+        const { here, there, same } = meetingOf(one, two, '8');
+        expect([here?.stream, there?.stream, same]).toEqual([8, 0, false]);
+    });
+
+    it('are the first of both where none is selected, or none of a request', () => {
+        expect(meetingOf(one, one, '').here?.stream).toBe(0);
+        expect(meetingOf(one, one, '3')).toMatchObject({ same: true, there: { stream: 0 } });
+        expect(meetingOf(one, [], '').there).toBeUndefined();
     });
 });

@@ -33,16 +33,31 @@ function follow(leader: Timeline, follower: Timeline, by: number): () => void {
     return () => stops.forEach((stop) => stop());
 }
 
-/** A connection's moment to align at; undefined where it was not seen. */
-export function anchorOf(
-    align: Align,
-    summary: QuicSummary,
-    streams: readonly StreamRow[],
-    wanted: string,
-): number | undefined {
+/** A connection's moment to align at, at its request where that is asked for; undefined where it was not seen. */
+export function anchorOf(align: Align, summary: QuicSummary, request: StreamRow | undefined): number | undefined {
     if (align === 'handshake') return summary.handshakeNanos ?? undefined;
     if (align === 'begin') return summary.firstOffsetNanos ?? 0;
-    const requests = streams.filter((stream) => stream.req !== null);
-    const request = requests.find((stream) => String(stream.stream) === wanted) ?? requests[0];
     return request === undefined ? undefined : lifeOf(request)?.from;
+}
+
+/** The requests of two connections that meet. */
+export interface Meeting {
+    here: StreamRow | undefined;
+    there: StreamRow | undefined;
+    /** Whether they ask for the same. */
+    same: boolean;
+}
+
+/** The wanted request of the first, or its first one, and that of the second for the same, or else its first one. */
+export function meetingOf(one: readonly StreamRow[], two: readonly StreamRow[], wanted: string): Meeting {
+    const mine = one.filter((stream) => stream.request !== null);
+    const others = two.filter((stream) => stream.request !== null);
+    const here = mine.find((stream) => String(stream.stream) === wanted) ?? mine[0];
+    const alike = others.find((stream) => nameOf(stream) !== '' && nameOf(stream) === (here && nameOf(here)));
+    return { here, there: alike ?? others[0], same: alike !== undefined };
+}
+
+/** `GET /path`, as far as it is known; "" where nothing is. */
+export function nameOf({ request }: StreamRow): string {
+    return [request?.method, request?.path].filter((part) => part != null).join(' ');
 }
