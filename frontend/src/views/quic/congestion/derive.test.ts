@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Series, SeriesColumns } from '../../../api';
 import { before, columnsOf, greatest, roundedUp, roundly, valueAt } from './derive';
-import { LINES } from './lines';
+import { LINES, linesOf } from './lines';
+import { sayOf } from './say';
 
 const columns = (index: number[], values: number[]): SeriesColumns => ({
     unit: 'bytes',
@@ -76,5 +77,25 @@ describe('what a plot draws', () => {
 
     it('has a scale that rests', () => {
         expect([0, 1, 97, 118, 1300, 98_500].map(roundedUp)).toEqual([1, 1.2, 100, 150, 1500, 120_000]);
+    });
+});
+
+describe('the unit of the data', () => {
+    it('is bytes or packets, each with lines of its own, and leaves the other lanes as they are', () => {
+        const ids = (unit: 'bytes' | 'packets') => linesOf('data', 'rate', unit).map(({ id }) => id);
+        expect(ids('bytes')).toContain('sent');
+        expect(ids('packets')).toEqual(['sentPackets', 'lostPackets', 'receivedPackets']);
+        expect(linesOf('window', 'rate', 'packets')).toEqual(linesOf('window', 'rate', 'bytes'));
+    });
+
+    it('adds packets up as it does bytes', () => {
+        const of = series(0, 1e6, { sentPackets: columns([0, 1], [1, 3]) });
+        expect(columnsOf(of, line('sentPackets'), 'rate', undefined)?.last).toEqual([1000, 3000]);
+        expect(columnsOf(of, line('sentPackets'), 'cumulative', of)?.last).toEqual([1, 4]);
+    });
+
+    it('is said as counts, less than one too', () => {
+        expect([0.25, 4, 1234.4].map(sayOf('data', 'packets'))).toEqual(['0.3', '4', '1,234']);
+        expect(sayOf('window', 'packets')(1200)).toBe('1.20 kB');
     });
 });

@@ -1,10 +1,10 @@
 import { useComputed } from '@preact/signals';
-import { bytes, duration } from '../../../ui/format';
 import type { Look } from '../look';
 import { valueAt, type Value } from './derive';
 import { headTop, LANES } from './geometry';
 import { adds, type Line, linesOf } from './lines';
 import type { Plot } from './plot';
+import { sayOf } from './say';
 import { picture } from './patterns';
 import { STATE_ROWS, statesAt } from './states';
 import { colours } from '../../../ui/colours';
@@ -21,7 +21,7 @@ export function Heads({ look, plot }: HeadProps) {
             {LANES.map((lane) => (
                 <div key={lane.name} class="lane-head" style={{ top: headTop(lane) }}>
                     <strong>{lane.title}</strong>
-                    {linesOf(lane.name, plot.perspective.value).map((line) => (
+                    {linesOf(lane.name, plot.perspective.value, plot.unit.value).map((line) => (
                         <Entry key={line.id} line={line} look={look} plot={plot} />
                     ))}
                     {lane.ribbons > 0 && <States look={look} plot={plot} />}
@@ -56,7 +56,7 @@ function Entry({ line, look, plot }: HeadProps & { line: Line }) {
 }
 
 function said(line: Line, { least, most, last }: Value, rate: boolean): string {
-    const say = line.lane === 'rtt' ? duration : (value: number) => bytes(Math.round(value));
+    const say = sayOf(line.lane, line.unit ?? 'bytes');
     if (adds(line)) return rate ? `${say(last)}/s` : say(last);
     return least === most ? say(last) : `${say(least)} … ${say(most)}`;
 }

@@ -56,6 +56,7 @@ export function Congestion({ look, second = false }: PanelProps & { second?: boo
         <>
             <div class="toolbar plot-bar">
                 <Choice plot={plot} name={`perspective-${look.conn}`} />
+                <Units plot={plot} name={`unit-${look.conn}`} />
                 <span class="quic-room" />
                 <label class="check">
                     <input
@@ -100,6 +101,25 @@ function Choice({ plot, name: group }: { plot: Plot; name: string }) {
                         onChange={() => (plot.perspective.value = id)}
                     />
                     {name}
+                </label>
+            ))}
+        </div>
+    );
+}
+
+function Units({ plot, name: group }: { plot: Plot; name: string }) {
+    return (
+        <div class="choice" role="radiogroup" aria-label="Data in">
+            <span class="quiet">in</span>
+            {(['bytes', 'packets'] as const).map((unit) => (
+                <label key={unit} class="check">
+                    <input
+                        type="radio"
+                        name={group}
+                        checked={plot.unit.value === unit}
+                        onChange={() => (plot.unit.value = unit)}
+                    />
+                    {unit}
                 </label>
             ))}
         </div>

@@ -1,11 +1,11 @@
 import { ticks } from '../../../ui/axis';
 import { type Surface } from '../../../ui/canvas';
-import { bytes, duration } from '../../../ui/format';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
 import { roundly } from './derive';
 import { HEAD_PIXELS, type Lane, LANES, placeOf, RIBBON_PIXELS } from './geometry';
 import { statePattern } from './patterns';
 import type { Plot } from './plot';
+import { sayOf } from './say';
 import { runsOf } from './states';
 import { type Heights, heightOf, paintBars, paintCaps, paintDots, paintSteps } from './steps';
 
@@ -88,13 +88,13 @@ function paintScale(surface: Surface, scale: Scale, heights: Heights, lane: Lane
     pen.textAlign = 'right';
     pen.textBaseline = 'middle';
     const rate = lane.name === 'data' && plot.perspective.value === 'rate' ? '/s' : '';
-    const say = lane.name === 'rtt' ? duration : (value: number) => `${bytes(Math.round(value))}${rate}`;
+    const say = sayOf(lane.name, plot.unit.value);
     const tall = heights.bottom - heights.top;
     for (const value of ticks(heights.most, tall > 100 ? 5 : tall > 30 ? 2 : 1)) {
         const y = heightOf(heights, value);
         pen.fillStyle = colours.line;
         if (value > 0) pen.fillRect(scale.start, Math.round(y), scale.end - scale.start, 1);
         pen.fillStyle = colours['ink-3'];
-        pen.fillText(value === 0 ? '0' : roundly(say(value)), scale.start - 8, value === 0 ? y - 4 : y);
+        pen.fillText(value === 0 ? '0' : roundly(`${say(value)}${rate}`), scale.start - 8, value === 0 ? y - 4 : y);
     }
 }

@@ -3,6 +3,8 @@ import type { ColourName } from '../../../ui/colours';
 
 export type LaneName = 'data' | 'window' | 'rtt';
 export type Perspective = 'rate' | 'cumulative';
+/** What the data is counted in. */
+export type Unit = 'bytes' | 'packets';
 
 /**
  * `bars`: what happened in a bucket, from the ground; `caps`: the same as a line at its height. `steps`: a value that
@@ -21,6 +23,8 @@ export interface Line {
     what: string;
     /** Where it is shown in one of the perspectives only. */
     only?: Perspective;
+    /** Counted in packets; else in what its lane has. */
+    unit?: 'packets';
     /** What is not shown before someone asks for it. */
     quiet?: true;
 }
@@ -51,6 +55,12 @@ const DATA: readonly Line[] = [
     },
 ];
 
+const PACKETS: readonly Line[] = [
+    packets('sentPackets', 'sent', 'plot-sent', 'bars', 'packets sent'),
+    packets('lostPackets', 'lost', 'plot-lost', 'bars', 'packets declared lost'),
+    packets('receivedPackets', 'received', 'plot-received', 'caps', 'packets received'),
+];
+
 const WINDOW: readonly Line[] = [
     line('cwnd', 'congestion window', 'plot-cwnd', 'steps', 'cwnd', 'window'),
     line('inflight', 'in flight', 'plot-inflight', 'steps', 'bytes in flight', 'window'),
@@ -78,22 +88,30 @@ const RTT: readonly Line[] = [
     ),
 ];
 
-export const LINES: readonly Line[] = [...DATA, ...WINDOW, ...RTT];
+export const LINES: readonly Line[] = [...DATA, ...PACKETS, ...WINDOW, ...RTT];
 
 function line(id: string, name: string, colour: ColourName, style: Style, what: string, lane: LaneName = 'data'): Line {
     return { id, name, lane, colour, style, what };
 }
 
-/** The lines of a lane in a perspective; what happens in buckets adds up to steps in the cumulative one. */
-export function linesOf(lane: LaneName, perspective: Perspective): Line[] {
-    return LINES.filter((each) => each.lane === lane && (each.only === undefined || each.only === perspective)).map(
-        (each) => (perspective === 'cumulative' && adds(each) ? { ...each, style: 'steps' as const } : each),
-    );
+function packets(id: string, name: string, colour: ColourName, style: Style, what: string): Line {
+    return { ...line(id, name, colour, style, what), unit: 'packets' };
 }
 
+/** The lines of a lane in a perspective and a unit; what happens in buckets adds up to steps in the cumulative one. */
+export function linesOf(lane: LaneName, perspective: Perspective, unit: Unit): Line[] {
+    return LINES.filter(
+        (each) =>
+            each.lane === lane &&
+            (each.only === undefined || each.only === perspective) &&
+            (lane !== 'data' || (each.unit ?? 'bytes') === unit),
+    ).map((each) => (perspective === 'cumulative' && adds(each) ? { ...each, style: 'steps' as const } : each));
+}
+
+const ADD = new Set(['sent', 'acked', 'lost', 'retransmitted', 'received', ...PACKETS.map(({ id }) => id)]);
+
 /** Whether its buckets hold amounts that add up, not values that hold. */
-export const adds = ({ id }: Line): boolean =>
-    id === 'sent' || id === 'acked' || id === 'lost' || id === 'retransmitted' || id === 'received';
+export const adds = ({ id }: Line): boolean => ADD.has(id);
 
 /** Where the buckets of a stretch are in sparse columns: the first not before it, and the first after it. */
 export function rangeOf({ index }: SeriesColumns, from: number, to: number): [number, number] {

@@ -6,7 +6,7 @@ import { type Need, Windows } from '../../../ui/windows';
 import type { Look } from '../look';
 import { type Part, partsOf } from '../pieces';
 import { bucketsOf, columnsOf, greatest, roundedUp } from './derive';
-import { type LaneName, type Line, LINES, linesOf, type Perspective } from './lines';
+import { type LaneName, type Line, LINES, linesOf, type Perspective, type Unit } from './lines';
 
 const BUCKETS_A_WINDOW = 1024;
 const MOST_MARKS = 1000;
@@ -23,6 +23,7 @@ interface Reading {
 /** What the congestion diagram shows of a connection, read as it is needed. */
 export class Plot {
     readonly perspective = signal<Perspective>('rate');
+    readonly unit = signal<Unit>('bytes');
     readonly hidden = signal<ReadonlySet<string>>(new Set(LINES.filter((line) => line.quiet).map((line) => line.id)));
     readonly readings: Windows<Reading>;
     readonly packetPages: Windows<readonly Packet[]>;
@@ -78,7 +79,7 @@ export class Plot {
 
     /** The lines of a lane that are to be seen. */
     lines(lane: LaneName): Line[] {
-        return linesOf(lane, this.perspective.value).filter((line) => !this.hidden.value.has(line.id));
+        return linesOf(lane, this.perspective.value, this.unit.value).filter((line) => !this.hidden.value.has(line.id));
     }
 
     /** How high a lane reaches; a limit far above all else does not press the rest to the ground. */
