@@ -9,10 +9,13 @@ final class QlogLife {
     private static final long SERVER_INITIATED = 1;
     private static final long UNIDIRECTIONAL = 2;
     private static final int UDP_HEADER = 8;
+    /** What quicly calls the stream of the handshake's own epoch. */
+    private static final long HANDSHAKE_STREAM = -3;
 
     private final QlogRecords records;
     private final boolean old;
     private boolean client;
+    private boolean answered;
     private boolean handshaken;
     private boolean closed;
     private String state = "";
@@ -25,6 +28,7 @@ final class QlogLife {
     /** What the connection's row tells stands before its events. */
     void begin(TraceHead trace, long atNanos) {
         client = trace.client();
+        answered = false;
         handshaken = false;
         closed = false;
         state = "";
@@ -110,7 +114,11 @@ final class QlogLife {
     /** What a frame changes in the connection's life, besides. */
     void frame(Event event, Layout layout) {
         switch (layout.kind()) {
-            case HANDSHAKE_DONE_SEND, HANDSHAKE_DONE_RECEIVE -> state(event, "handshake_confirmed");
+            case STREAM_RECEIVE -> answered |= layout.number(event, Field.STREAM, 0) == HANDSHAKE_STREAM;
+            case HANDSHAKE_DONE_SEND, HANDSHAKE_DONE_RECEIVE -> {
+                complete(event);
+                state(event, "handshake_confirmed");
+            }
             case TRANSPORT_CLOSE_SEND -> closed(event, layout, true, false);
             case TRANSPORT_CLOSE_RECEIVE -> closed(event, layout, false, false);
             case APPLICATION_CLOSE_SEND -> closed(event, layout, true, true);
@@ -141,8 +149,15 @@ final class QlogLife {
         }
     }
 
+    /** A server's TLS gives 0 for its own half already: it is complete with what the client answers to that. */
     private void handshake(Event event, Layout layout) {
-        if (!handshaken && layout.has(Field.RET) && layout.number(event, Field.RET, -1) == 0) {
+        if ((client || answered) && layout.has(Field.RET) && layout.number(event, Field.RET, -1) == 0) {
+            complete(event);
+        }
+    }
+
+    private void complete(Event event) {
+        if (!handshaken) {
             handshaken = true;
             state(event, "handshake_complete");
         }

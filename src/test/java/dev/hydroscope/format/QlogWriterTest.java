@@ -103,6 +103,18 @@ class QlogWriterTest {
     }
 
     @Test
+    void aServersHandshakeIsCompleteWithTheClientsHalf() throws IOException {
+        List<Event> events = List.of(fired("quicly:accept", 0, Map.of()),
+                fired("quicly:crypto_handshake", 2000, Map.of("ret", 0)),
+                fired("quicly:packet_received", 20_000, Map.of("pn", 2, "decrypted_len", 40, "packet_type", 2)),
+                fired("quicly:stream_receive", 20_001, Map.of("stream", -3, "off", 0, "data_len", 36)),
+                fired("quicly:crypto_handshake", 20_002, Map.of("ret", 0)));
+        assertEquals(List.of("attempted 0", "handshake_complete 20.002"), events(ExportFormat.QLOG_JSON, events).stream()
+                .filter(event -> event.path("name").asText().equals("quic:connection_state_updated"))
+                .map(event -> event.path("data").path("new").asText() + " " + event.path("time").asText()).toList());
+    }
+
+    @Test
     void connectionsOfOneSequenceAreCountedFromOneTime() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         TraceWriter writer = ExportFormat.QLOG.writer(out, true, "", "");
