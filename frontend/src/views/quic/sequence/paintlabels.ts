@@ -43,6 +43,8 @@ const why = ({ trigger }: Packet) => (trigger === null ? '' : ` by ${trigger.rep
 
 const INDENT = 30;
 const RIGHT = 4;
+/** What is cut shorter says nothing: a size without its end is another size. */
+const LEAST_LETTERS = 10;
 const SIZE = 11;
 
 /** Text beside the lifeline that the capture saw; where there is no room, how many more there are. */
@@ -91,7 +93,7 @@ function paintLabel(
     const crowd: Segment[] = more > 0 ? [{ text: `+${count(more)}`, colour: 'accent' }] : [];
     for (const { text, colour } of [...crowd, ...segmentsOf(packet)]) {
         const room = Math.floor((width - RIGHT - x) / letter);
-        if (room < 2) break;
+        if (room < Math.min(text.length, LEAST_LETTERS)) break;
         pen.fillStyle = colours[colour];
         pen.fillText(text.length > room ? `${text.slice(0, room - 1)}…` : text, x, y);
         x += (text.length + 1.5) * letter;
