@@ -53,9 +53,9 @@ export const packet = (session: string, conn: string, name: string, signal?: Abo
 export const series = (
     session: string,
     conn: string,
-    which: { from?: string; to?: string; width: number },
+    which: { from?: string; to?: string; width: number; names?: readonly string[] },
     signal?: AbortSignal,
-) => get<Series>(`${of(session, conn)}/series`, { ...which }, signal);
+) => get<Series>(`${of(session, conn)}/series`, { ...which, names: which.names?.join(',') }, signal);
 export const marks = (
     session: string,
     conn: string,

@@ -25,7 +25,7 @@ export default function Quic({ watch, route }: { watch: SessionWatch; route: Qui
 }
 
 function Connection({ watch, route }: { watch: SessionWatch; route: QuicRoute }) {
-    const look = useMemo(() => new Look(route.id, route.conn), []);
+    const look = useMemo(() => new Look(route.id, route.conn, route.panel === 'congestion'), []);
     const state = watch.session.value?.state;
     const running = state === 'running' || state === 'stopping';
     look.take(route);

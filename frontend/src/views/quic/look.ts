@@ -9,13 +9,16 @@ const AGAIN_MILLIS = 700;
 const AFTER_ERROR_MILLIS = 5000;
 const URL_MILLIS = 250;
 const OVERVIEW_BUCKETS = 512;
+const MINIMAP = ['sent', 'lost'];
+/** A growth of less than this part of all is not to be seen in a minimap. */
+const SEEN_GROWTH = 1 / 256;
 
 /** How one looks at a connection: the time that is shown and what is selected, for all panels; its URL says the same. */
 export class Look {
     readonly timeline = new Timeline();
     readonly summary = signal<QuicSummary | undefined>(undefined);
     readonly error = signal<ApiError | undefined>(undefined);
-    /** All of the connection at the width of a minimap. */
+    /** All of the connection at the width of a minimap; what the minimap draws of it, or all its series. */
     readonly overview = signal<Series | undefined>(undefined);
     /** `sent.application.123`, or "". */
     readonly packet: ReadonlySignal<string>;
@@ -33,10 +36,14 @@ export class Look {
     private beside: Span | undefined;
     private written = '';
     private running = false;
+    /** How far the connection went when its overview was asked for. */
+    private overviewTo: number | undefined;
+    private told = false;
 
     constructor(
         readonly session: string,
         readonly conn: string,
+        private allSeries = true,
     ) {
         this.packet = computed(() => this.route.value?.packet ?? '');
         this.stream = computed(() => this.route.value?.stream ?? '');
@@ -85,6 +92,12 @@ export class Look {
         clearTimeout(this.urlTimer);
     }
 
+    /** Said once, for those who measure how long one waits for the first picture. */
+    painted(): void {
+        if (!this.told) performance.mark('diagram painted');
+        this.told = true;
+    }
+
     async read(): Promise<void> {
         clearTimeout(this.timer);
         try {
@@ -113,8 +126,24 @@ export class Look {
             const route = this.route.peek();
             if (first && route !== undefined) this.moveTo(route);
         });
-        if (first || before.lastOffsetNanos !== summary.lastOffsetNanos)
-            this.overview.value = await (whole ?? this.readOverview());
+        if (!first && !this.grown(summary)) return;
+        this.overviewTo = this.own().to;
+        await (whole ?? this.readOverview());
+    }
+
+    /** Whether there is so much more than the overview has that it would be seen, or the last of it. */
+    private grown({ lastOffsetNanos, endedAt }: QuicSummary): boolean {
+        const by = (lastOffsetNanos ?? 0) - (this.overviewTo ?? 0);
+        return by > (lastOffsetNanos ?? 0) * SEEN_GROWTH || (by > 0 && (endedAt != null || !this.running));
+    }
+
+    /** The overview is to have all its series from now on. */
+    wantAll(): void {
+        if (this.allSeries) return;
+        this.allSeries = true;
+        void this.readOverview().catch((reason: unknown) => {
+            if (!isAbort(reason)) this.error.value = asApiError(reason);
+        });
     }
 
     /** The time of the connection, and of one beside it in the time of this one: none where it is alone. */
@@ -136,8 +165,12 @@ export class Look {
         else this.timeline.grow({ from: Math.min(from, beside.from), to: Math.max(to, beside.to) });
     }
 
-    private readOverview(): Promise<Series> {
-        return api.series(this.session, this.conn, { width: OVERVIEW_BUCKETS }, this.stopped.signal);
+    private async readOverview(): Promise<void> {
+        const all = this.allSeries;
+        const which = { width: OVERVIEW_BUCKETS, ...(all ? {} : { names: MINIMAP }) };
+        const series = await api.series(this.session, this.conn, which, this.stopped.signal);
+        // One with all its series may have been asked for meanwhile: it is on its way.
+        if (all === this.allSeries) this.overview.value = series;
     }
 
     private moveTo({ from, to }: QuicRoute): void {

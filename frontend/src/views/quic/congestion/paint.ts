@@ -24,7 +24,7 @@ export function paintCongestion(surface: Surface, look: Look, plot: Plot): void 
     paintArea(surface, scale, timeline.area.value, bottom);
     paintMoment(surface, scale, look.moment.value, bottom, true);
     paintMoment(surface, scale, timeline.cursor.value, bottom, false);
-    if (plot.parts.value.length > 0) plot.painted();
+    if (plot.parts.value.length > 0) look.painted();
 }
 
 function paintMarks(surface: Surface, scale: Scale, plot: Plot, bottom: number): void {

@@ -7,7 +7,9 @@ import type { Look } from '../look';
 import { type Part, partsOf } from '../pieces';
 import { bucketsOf, columnsOf, greatest, roundedUp } from './derive';
 import { type LaneName, type Line, LINES, linesOf, type Perspective, type Unit } from './lines';
+import { STATE_ROWS } from './states';
 
+const DRAWN = [...LINES, ...STATE_ROWS.flat()].map(({ id }) => id);
 const BUCKETS_A_WINDOW = 1024;
 const MOST_MARKS = 1000;
 /** So many packets can be told apart on a screen. */
@@ -36,10 +38,10 @@ export class Plot {
     /** The packets in sight once they can be told apart; undefined before. */
     readonly packets: ReadonlySignal<readonly Packet[] | undefined>;
     private readonly forget: () => void;
-    private told = false;
 
     constructor(private readonly look: Look) {
         const { timeline } = look;
+        look.wantAll();
         this.readings = new Windows((need, stop) => this.read(need, stop));
         this.packetPages = new Windows((need, stop) => this.readPackets(need, stop));
         this.inside = computed(() => {
@@ -57,7 +59,7 @@ export class Plot {
                 series: value.series,
             }));
             const overview = look.overview.value;
-            if (overview !== undefined) pieces.push({ ...look.own(), series: overview });
+            if (overview !== undefined) pieces.push({ ...within(look.own(), overview), series: overview });
             return partsOf(this.inside.value, pieces);
         });
         this.marks = computed(() => this.readings.pieces.value[0]?.value.marks ?? []);
@@ -100,12 +102,6 @@ export class Plot {
         this.hidden.value = hidden;
     }
 
-    /** Said once, for those who measure how long one waits for the first picture. */
-    painted(): void {
-        if (!this.told) performance.mark('diagram painted');
-        this.told = true;
-    }
-
     close(): void {
         this.forget();
         this.readings.close();
@@ -117,7 +113,7 @@ export class Plot {
         const width = Math.ceil(lengthOf(span) / (window / BUCKETS_A_WINDOW)) + 1;
         const on = this.look.clock(span);
         const [series, marks] = await Promise.all([
-            api.series(session, conn, { ...on, width }, stop),
+            api.series(session, conn, { ...on, width, names: DRAWN }, stop),
             api.marks(session, conn, { ...on, limit: MOST_MARKS }, stop),
         ]);
         return { series, marks };
@@ -144,6 +140,12 @@ export class Plot {
         return piece?.value;
     }
 }
+
+/** The overview may end before what is known of the connection by now. */
+const within = ({ from, to }: Span, { offsetNanos, buckets, bucketNanos }: Series): Span => ({
+    from,
+    to: Math.max(from, Math.min(to, offsetNanos + buckets * bucketNanos)),
+});
 
 function countIn(parts: readonly Part[], name: string): number {
     let count = 0;

@@ -31,6 +31,10 @@ export function Packets({ look, route }: PanelProps) {
             signal,
         ),
     );
+    const some = pages.rows.length > 0;
+    useEffect(() => {
+        if (some) look.painted();
+    }, [look, some]);
     const at = pages.rows.findIndex((row) => nameOf(row) === look.packet.value);
     const step = (by: number) => {
         const row = pages.rows[Math.max(0, at + by)];

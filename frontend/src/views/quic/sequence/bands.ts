@@ -13,6 +13,8 @@ export interface Bands {
 }
 
 type Column = { index: readonly number[]; sum: readonly number[] };
+/** The series that bands are drawn from. */
+export const COUNTS = ['sentPackets', 'receivedPackets', 'lostPackets'];
 const NONE: Column = { index: [], sum: [] };
 const column = (of: Series, name: string): Column => of.series[name] ?? NONE;
 
@@ -31,7 +33,7 @@ export function packetsIn(of: Series, { from, to }: Span): { packets: number; lo
 /** Beginnings and ends of the buckets that hold a packet, ascending: what the scale goes through while there are bands. */
 export function busyInstants(of: Series): Float64Array {
     const busy = new Set<number>();
-    for (const name of ['sentPackets', 'receivedPackets', 'lostPackets']) {
+    for (const name of COUNTS) {
         for (const index of column(of, name).index) {
             busy.add(of.offsetNanos + index * of.bucketNanos);
             busy.add(of.offsetNanos + (index + 1) * of.bucketNanos);

@@ -40,6 +40,7 @@ export function Diagram({ drawing, look, summary }: DiagramProps) {
         const scene = (held.scene = drawing.scene(surface.width, surface.height));
         drawing.painted.value = scene;
         if (scene === undefined) return;
+        look.painted();
         const cursor = look.timeline.cursor.value;
         const y = cursor === undefined ? undefined : yOf(scene.scale.place(cursor), scene.view);
         paintScene(surface, scene, focusOf(scene.prepared, drawing, look), y);

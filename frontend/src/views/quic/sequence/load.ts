@@ -2,7 +2,7 @@ import type { Packet, Series } from '../../../api';
 import { clockOf, packets, type PacketsOf, series } from '../../../api/quic';
 import { lengthOf } from '../../../ui/timeaxis';
 import type { Need } from '../../../ui/windows';
-import { packetsIn } from './bands';
+import { COUNTS, packetsIn } from './bands';
 
 /** More arrows than these at once nobody reads: density bands then tell where to look. */
 export const MOST_ARROWS = 2000;
@@ -31,7 +31,7 @@ export interface Source {
 export async function loadStretch(of: Source, need: Need, signal: AbortSignal): Promise<Stretch> {
     const clock = clockOf(of.at, need);
     const width = Math.ceil((BUCKETS_A_WINDOW * lengthOf(need)) / need.window);
-    const counts = await series(of.session, of.conn, { ...clock, width }, signal);
+    const counts = await series(of.session, of.conn, { ...clock, width, names: COUNTS }, signal);
     const narrowed = Object.keys(of.conditions).length > 0;
     if (!narrowed && packetsIn(counts, need).packets > MOST_PACKETS) return { counts, packets: undefined, cut: false };
     const found = await loadPackets(of, clock, signal);

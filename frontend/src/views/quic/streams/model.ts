@@ -6,6 +6,8 @@ import { type Need, Windows } from '../../../ui/windows';
 import type { Look } from '../look';
 import { ordered, type Which } from './rows';
 
+/** The first rows come soon, the others in a few large pages. */
+const FIRST = 100;
 const PAGE = 1000;
 const MOST = 10_000;
 const COLUMNS_A_WINDOW = 400;
@@ -22,6 +24,8 @@ export class Streams {
     readonly rows: ReadonlySignal<readonly StreamRow[]>;
     /** The streams in sight: their bytes are read. */
     readonly inSight = signal<readonly number[]>([]);
+    private reading = false;
+    private stale = false;
     private readonly details = new Map<number, Windows<StreamDetail>>();
     private readonly stop = new AbortController();
     private readonly forget: (() => void)[];
@@ -31,7 +35,7 @@ export class Streams {
         this.forget = [
             effect(() => {
                 void look.timeline.extent.value;
-                untracked(() => void this.read());
+                untracked(() => void this.readAgain());
             }),
             effect(() => this.want()),
         ];
@@ -48,15 +52,33 @@ export class Streams {
         this.details.forEach((windows) => windows.close());
     }
 
+    /** One reading at a time: what grows meanwhile is read after it. */
+    private async readAgain(): Promise<void> {
+        this.stale = true;
+        if (this.reading) return;
+        this.reading = true;
+        while (this.stale && !this.stop.signal.aborted) {
+            this.stale = false;
+            await this.read();
+        }
+        this.reading = false;
+    }
+
     async read(): Promise<void> {
         const found: StreamRow[] = [];
         try {
             let after: string | undefined;
             do {
                 const { session, conn } = this.look;
-                const page = await api.streams(session, conn, { limit: PAGE, after }, this.stop.signal);
+                const page = await api.streams(
+                    session,
+                    conn,
+                    { limit: found.length === 0 ? FIRST : PAGE, after },
+                    this.stop.signal,
+                );
                 found.push(...page.rows);
                 after = page.next ?? undefined;
+                if (this.all.peek() === undefined && found.some((row) => row.req !== null)) this.all.value = [...found];
             } while (after !== undefined && found.length < MOST);
             this.cut.value = after !== undefined;
             this.all.value = found;

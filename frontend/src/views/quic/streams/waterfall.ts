@@ -15,6 +15,7 @@ export const HEAD_PIXELS = 30;
 export function paintWaterfall(surface: Surface, scale: Scale, streams: Streams, scrolled: number, look: Look): void {
     const { pen, height, width, colours } = surface;
     const rows = streams.rows.value;
+    if (rows.length > 0) look.painted();
     pen.fillStyle = colours.sunken;
     pen.fillRect(0, 0, width, HEAD_PIXELS);
     paintTimeHead(surface, scale, HEAD_PIXELS);

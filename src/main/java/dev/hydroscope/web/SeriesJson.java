@@ -14,27 +14,55 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Series as sparse columns: a bucket in which a metric did nothing is left out. A gauge's index -1 is the value it had before
  * the window.
  */
 final class SeriesJson {
+    /** What is counted of a metric beside its amounts. */
+    private static final Map<String, Metric> COUNTS = counts();
+    /** A share is told to a millionth: less is not drawn, and noise makes answers long. */
+    private static final double SHARES = 1e6;
+
     private SeriesJson() {
     }
 
-    static Map<String, Object> of(Series series, ConnectionRow of) {
+    private static Map<String, Metric> counts() {
+        Map<String, Metric> counts = new LinkedHashMap<>();
+        counts.put("sentPackets", Metric.SENT);
+        counts.put("receivedPackets", Metric.RECEIVED);
+        counts.put("lostPackets", Metric.LOST);
+        return counts;
+    }
+
+    /** Every name that a series can have. */
+    static String[] names() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < Metric.count(); i++) {
+            names.add(Metric.at(i).key());
+        }
+        names.addAll(COUNTS.keySet());
+        return names.toArray(String[]::new);
+    }
+
+    /** @param names those that are asked for; none: all */
+    static Map<String, Object> of(Series series, ConnectionRow of, Set<String> names) {
         Grid grid = series.grid();
         Map<String, Object> columns = new LinkedHashMap<>();
         for (int i = 0; i < Metric.count(); i++) {
             Metric metric = Metric.at(i);
-            if (grid.has(metric) || metric.shape() == Shape.GAUGE && grid.known(metric)) {
+            boolean told = grid.has(metric) || metric.shape() == Shape.GAUGE && grid.known(metric);
+            if (told && wanted(names, metric.key())) {
                 columns.put(metric.key(), metric.state() ? shares(grid, metric) : values(grid, metric));
             }
         }
-        counts(columns, grid, "sentPackets", Metric.SENT);
-        counts(columns, grid, "receivedPackets", Metric.RECEIVED);
-        counts(columns, grid, "lostPackets", Metric.LOST);
+        COUNTS.forEach((name, metric) -> {
+            if (wanted(names, name)) {
+                counts(columns, grid, name, metric);
+            }
+        });
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("from", Nanos.iso(grid.from()));
         json.put("offsetNanos", grid.from() - of.atNanos());
@@ -44,6 +72,10 @@ final class SeriesJson {
         json.put("series", columns);
         json.put("notes", notes(series, of));
         return json;
+    }
+
+    private static boolean wanted(Set<String> names, String name) {
+        return names.isEmpty() || names.contains(name);
     }
 
     private static int[] index(Column column, int buckets, boolean before) {
@@ -84,10 +116,15 @@ final class SeriesJson {
         double[] share = new double[index.length];
         long[] count = new long[index.length];
         for (int i = 0; i < index.length; i++) {
-            share[i] = Math.min(1, (double) column.sum(index[i]) / (1L << grid.shift()));
+            share[i] = share(column.sum(index[i]), 1L << grid.shift());
             count[i] = column.count(index[i]);
         }
         return json(metric.unit().name(), index, share, share, share, count, share);
+    }
+
+    /** However short it was on, it is not nothing. */
+    private static double share(long nanos, long of) {
+        return nanos == 0 ? 0 : Math.min(1, Math.max(1, Math.rint(SHARES * nanos / of)) / SHARES);
     }
 
     private static void counts(Map<String, Object> columns, Grid grid, String name, Metric of) {

@@ -5,7 +5,9 @@ import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.Reader;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** What a QUIC connection did over time, and its marks. */
 final class SeriesRoutes {
@@ -29,7 +31,8 @@ final class SeriesRoutes {
     private void series(Context request) {
         Window window = window(request);
         int width = (int) window.parameters.number("width", 1, WIDEST, USUAL_WIDTH);
-        answer(request, (reader, of) -> SeriesJson.of(reader.series(of, window.from, window.to, width), of));
+        Set<String> names = window.parameters.words("names", SeriesJson.names(), Function.identity());
+        answer(request, (reader, of) -> SeriesJson.of(reader.series(of, window.from, window.to, width), of, names));
     }
 
     private void marks(Context request) {

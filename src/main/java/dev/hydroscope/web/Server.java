@@ -3,6 +3,8 @@ package dev.hydroscope.web;
 import dev.hydroscope.session.Problem;
 import dev.hydroscope.session.Sessions;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.compression.Gzip;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
@@ -11,6 +13,9 @@ import java.util.Optional;
 
 /** The explorer: the page and the API over HTTP, for those who hold the token. */
 public final class Server implements AutoCloseable {
+    /** Most answers go to a browser of the same machine, which waits for the compressing, not for the wire. */
+    private static final int FASTEST = 1;
+
     private final Javalin javalin;
     private final Hosts hosts;
     private final ServerOptions options;
@@ -62,6 +67,7 @@ public final class Server implements AutoCloseable {
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
         config.http.prefer405over404 = true;
+        config.http.compressionStrategy = new CompressionStrategy(null, new Gzip(FASTEST), null);
         config.http.maxRequestSize = Body.MOST_BYTES;
         config.jetty.host = options.bind();
         config.jetty.port = options.port();

@@ -112,6 +112,19 @@ class SeriesRoutesTest {
     }
 
     @Test
+    void onlyWhatIsNamedIsTold() throws Exception {
+        JsonNode all = api.get(CONNECTIONS.get(0) + "/series?width=100");
+        JsonNode some = api.get(CONNECTIONS.get(0) + "/series?width=100&names=lostPackets,cwnd,sent,app_limited");
+        List<String> names = new ArrayList<>();
+        some.get("series").fieldNames().forEachRemaining(names::add);
+        assertTrue(names.containsAll(List.of("sent", "cwnd")), names.toString());
+        assertTrue(List.of("lostPackets", "cwnd", "sent", "app_limited").containsAll(names), names.toString());
+        names.forEach(name -> assertEquals(all.get("series").get(name), some.get("series").get(name)));
+        assertEquals(all.get("notes"), some.get("notes"));
+        api.expect(400, "GET", CONNECTIONS.get(0) + "/series?names=sent,speed", "");
+    }
+
+    @Test
     void statesAreShares() throws Exception {
         for (String connection : CONNECTIONS) {
             JsonNode series = api.get(connection + "/series?width=20").get("series");
