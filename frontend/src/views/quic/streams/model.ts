@@ -7,7 +7,7 @@ import type { Look } from '../look';
 import { ordered, type Which } from './rows';
 
 /** The first rows come soon, the others in a few large pages. */
-const FIRST = 100;
+const FIRST = 50;
 const PAGE = 1000;
 const MOST = 10_000;
 const COLUMNS_A_WINDOW = 400;

@@ -12,6 +12,8 @@ import dev.hydroscope.trace.Connection;
 import dev.hydroscope.trace.Event;
 import dev.hydroscope.trace.Made;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +95,7 @@ public final class SeriesBench {
         ConnectionRow fast = dense.connection(1).orElseThrow();
         long length = length(reader, of);
         System.out.printf(Locale.ROOT, "%.1f s, the fast one %.1f s%n", length / 1e9, length(dense, fast) / 1e9);
-        System.out.printf("%-44s %10s %10s %8s%n", "window", "median ms", "worst ms", "buckets");
+        System.out.printf("%-44s %10s %10s %10s %8s%n", "window", "median ms", "worst ms", "worst CPU", "buckets");
         SplittableRandom random = new SplittableRandom(4);
         double[] whole = time("the whole connection", i -> reader.series(of, 0, 0, WIDTH + i % 7));
         double[] any = time("any window of any length", i -> {
@@ -124,21 +126,25 @@ public final class SeriesBench {
         return reader.series(of, from, from + span, WIDTH);
     }
 
-    /** The median and the worst, in milliseconds. */
+    /** The median and the worst, in milliseconds; the CPU time of the worst tells what others took of them. */
     private static double[] time(String question, IntFunction<Series> ask) {
         for (int i = 0; i < WARM_UP; i++) {
             ask.apply(i);
         }
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         double[] millis = new double[TIMES];
+        double cpu = 0;
         Series last = null;
         for (int i = 0; i < TIMES; i++) {
             long began = System.nanoTime();
+            long spent = threads.getCurrentThreadCpuTime();
             last = ask.apply(i);
+            cpu = Math.max(cpu, (threads.getCurrentThreadCpuTime() - spent) / 1e6);
             millis[i] = (System.nanoTime() - began) / 1e6;
         }
         Arrays.sort(millis);
-        System.out.printf(Locale.ROOT, "%-44s %10.2f %10.2f %8d%n", question, millis[TIMES / 2], millis[TIMES - 1],
-                last.grid().buckets());
+        System.out.printf(Locale.ROOT, "%-44s %10.2f %10.2f %10.2f %8d%n", question, millis[TIMES / 2],
+                millis[TIMES - 1], cpu, last.grid().buckets());
         return new double[] {millis[TIMES / 2], millis[TIMES - 1]};
     }
 }
