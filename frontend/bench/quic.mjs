@@ -45,19 +45,15 @@ const middle = summary.firstOffsetNanos + Math.round(lasts / 2);
 const near = Math.round((lasts * CLOSE_PACKETS) / (summary.packets.sent + summary.packets.received));
 const close = `&from=${middle}&to=${middle + near}`;
 // From all of it the wheel goes to some thousand packets and back; where few are shown it stays among them.
+const SEQUENCE = { move: moveDiagram, box: '.sequence-canvas .canvas-box', ctrl: true, power: 2 };
+const CONGESTION = { move: moveDiagram, box: '.quic-panel .canvas-box', ctrl: false, power: 1 };
+const STREAMS = { move: moveDiagram, box: '.stream-split .canvas-box', ctrl: true, power: 4 };
 const views = [
-    { name: 'Sequence, all of it', query: 'view=sequence', move: moveDiagram, ctrl: true, power: 2, depth: 6 },
-    {
-        name: `Sequence, ${CLOSE_PACKETS} packets`,
-        query: `view=sequence${close}`,
-        move: moveDiagram,
-        ctrl: true,
-        power: 2,
-        depth: 0.7,
-    },
-    { name: 'Congestion', query: 'view=congestion', move: moveDiagram, ctrl: false, power: 1, depth: 8 },
-    { name: 'Streams', query: 'view=streams', move: moveDiagram, ctrl: true, power: 4, depth: 6 },
-    { name: 'Packets', query: 'view=packets', move: moveList, ctrl: false, power: 1, depth: 0 },
+    { name: 'Sequence, all of it', query: 'view=sequence', ...SEQUENCE, depth: 6 },
+    { name: `Sequence, ${CLOSE_PACKETS} packets`, query: `view=sequence${close}`, ...SEQUENCE, depth: 0.7 },
+    { name: 'Congestion', query: 'view=congestion', ...CONGESTION, depth: 8 },
+    { name: 'Streams', query: 'view=streams', ...STREAMS, depth: 6 },
+    { name: 'Packets', query: 'view=packets', move: moveList },
 ];
 
 /** A page just opened there, and how long that took from its navigation until the diagram showed data. */
@@ -90,7 +86,7 @@ async function heapOf(page) {
     return { before, after: await used() };
 }
 
-async function measure({ query, move, ctrl, power, depth }) {
+async function measure({ query, move, box, ctrl, power, depth }) {
     const first = await opened(query);
     await first.page.close();
     const loads = [];
@@ -104,7 +100,7 @@ async function measure({ query, move, ctrl, power, depth }) {
     loads.sort((a, b) => a - b);
     await page.waitForTimeout(500);
     await page.evaluate(begin);
-    const { seconds, frames } = await page.evaluate(move, { length: MOVING_MILLIS, ctrl, power, depth });
+    const { seconds, frames } = await page.evaluate(move, { length: MOVING_MILLIS, box, ctrl, power, depth });
     frames.sort((a, b) => a - b);
     const heap = await heapOf(page);
     await page.close();

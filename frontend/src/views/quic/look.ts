@@ -4,14 +4,11 @@ import * as api from '../../api/quic';
 import { format, navigate, type QuicRoute } from '../../route';
 import type { Span } from '../../ui/timeaxis';
 import { Timeline } from '../../ui/timeline';
+import { Whole } from './whole';
 
 const AGAIN_MILLIS = 700;
 const AFTER_ERROR_MILLIS = 5000;
 const URL_MILLIS = 250;
-const OVERVIEW_BUCKETS = 512;
-const MINIMAP = ['sent', 'lost'];
-/** A growth of less than this part of all is not to be seen in a minimap. */
-const SEEN_GROWTH = 1 / 256;
 
 /** How one looks at a connection: the time that is shown and what is selected, for all panels; its URL says the same. */
 export class Look {
@@ -19,7 +16,7 @@ export class Look {
     readonly summary = signal<QuicSummary | undefined>(undefined);
     readonly error = signal<ApiError | undefined>(undefined);
     /** All of the connection at the width of a minimap; what the minimap draws of it, or all its series. */
-    readonly overview = signal<Series | undefined>(undefined);
+    readonly overview: ReadonlySignal<Series | undefined>;
     /** `sent.application.123`, or "". */
     readonly packet: ReadonlySignal<string>;
     /** A stream's number, or "". */
@@ -30,21 +27,22 @@ export class Look {
     step: (by: 1 | -1) => void = () => undefined;
     private readonly route = signal<QuicRoute | undefined>(undefined);
     private readonly stopped = new AbortController();
+    private readonly whole: Whole;
     private readonly forget: () => void;
     private timer: ReturnType<typeof setTimeout> | undefined;
     private urlTimer: ReturnType<typeof setTimeout> | undefined;
     private beside: Span | undefined;
     private written = '';
     private running = false;
-    /** How far the connection went when its overview was asked for. */
-    private overviewTo: number | undefined;
     private told = false;
 
     constructor(
         readonly session: string,
         readonly conn: string,
-        private allSeries = true,
+        allSeries = true,
     ) {
+        this.whole = new Whole(session, conn, allSeries, this.stopped.signal);
+        this.overview = this.whole.series;
         this.packet = computed(() => this.route.value?.packet ?? '');
         this.stream = computed(() => this.route.value?.stream ?? '');
         this.forget = effect(() => {
@@ -116,7 +114,7 @@ export class Look {
         const before = this.summary.peek();
         const first = before === undefined;
         // The first overview is asked for at once, not once it is known how long the connection is.
-        const whole = first ? this.readOverview() : undefined;
+        const whole = first ? this.whole.read() : undefined;
         // Where the summary fails, that is what is told.
         whole?.catch(() => undefined);
         const summary = await api.quic(this.session, this.conn, this.stopped.signal);
@@ -126,22 +124,15 @@ export class Look {
             const route = this.route.peek();
             if (first && route !== undefined) this.moveTo(route);
         });
-        if (!first && !this.grown(summary)) return;
-        this.overviewTo = this.own().to;
-        await (whole ?? this.readOverview());
-    }
-
-    /** Whether there is so much more than the overview has that it would be seen, or the last of it. */
-    private grown({ lastOffsetNanos, endedAt }: QuicSummary): boolean {
-        const by = (lastOffsetNanos ?? 0) - (this.overviewTo ?? 0);
-        return by > (lastOffsetNanos ?? 0) * SEEN_GROWTH || (by > 0 && (endedAt != null || !this.running));
+        if (!this.whole.grown(summary, this.running)) return;
+        await (whole ?? this.whole.read());
+        this.whole.reaches(summary);
     }
 
     /** The overview is to have all its series from now on. */
     wantAll(): void {
-        if (this.allSeries) return;
-        this.allSeries = true;
-        void this.readOverview().catch((reason: unknown) => {
+        if (!this.whole.wantAll()) return;
+        void this.whole.read().catch((reason: unknown) => {
             if (!isAbort(reason)) this.error.value = asApiError(reason);
         });
     }
@@ -163,14 +154,6 @@ export class Look {
         const { beside } = this;
         if (beside === undefined) this.timeline.grow({ from, to });
         else this.timeline.grow({ from: Math.min(from, beside.from), to: Math.max(to, beside.to) });
-    }
-
-    private async readOverview(): Promise<void> {
-        const all = this.allSeries;
-        const which = { width: OVERVIEW_BUCKETS, ...(all ? {} : { names: MINIMAP }) };
-        const series = await api.series(this.session, this.conn, which, this.stopped.signal);
-        // One with all its series may have been asked for meanwhile: it is on its way.
-        if (all === this.allSeries) this.overview.value = series;
     }
 
     private moveTo({ from, to }: QuicRoute): void {
