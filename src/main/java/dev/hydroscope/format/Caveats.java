@@ -14,6 +14,8 @@ import java.util.List;
 public record Caveats(String clock, long undecodable, List<Line> problems, List<String> notes) {
     public static final Caveats NONE = new Caveats("ns", 0, List.of(), List.of());
     public static final String NO_CLOCK = "none";
+    /** The clock of h2olog's JSON. */
+    public static final String MILLIS = "ms";
     /** More than these are only counted. */
     public static final int MOST_PROBLEMS = 100;
 

@@ -63,7 +63,7 @@ final class H2ologNotes {
         if (misread > 0) {
             notes.add(misread + " lengths that the old h2olog read wrongly are left out");
         }
-        String clock = json ? "ms" : text && !fine ? Caveats.NO_CLOCK : fine ? "ns" : "ms";
+        String clock = json ? Caveats.MILLIS : text && !fine ? Caveats.NO_CLOCK : fine ? "ns" : Caveats.MILLIS;
         return new Caveats(clock, problems.count(), problems.first(), notes);
     }
 }

@@ -48,7 +48,7 @@ final class TraceRoutes {
         List<String> columns = parameters.columns();
         Scope scope = Scope.newest(parameters.limit(), parameters.text("after")).with(parameters.time("from"),
                 parameters.time("to"), parameters.choice("order", Scope.Order.class, Scope.Order.NEWEST));
-        boolean timed = timed(request);
+        boolean timed = !clock(request).equals(Caveats.NO_CLOCK);
         answer(request, reader -> page(new Search(reader).requests(query, scope),
                 row -> timed ? RequestJson.row(row, columns) : RequestJson.untimed(RequestJson.row(row, columns))));
     }
@@ -56,18 +56,19 @@ final class TraceRoutes {
     private void request(Context request) {
         long conn = Parameters.part(request, "conn");
         long req = Parameters.part(request, "req");
-        boolean timed = timed(request);
+        String clock = clock(request);
         answer(request, reader -> reader.request(conn, req)
-                .map(row -> timed ? whole(reader, row) : RequestJson.untimed(whole(reader, row)))
+                .map(row -> whole(reader, row, clock))
+                .map(json -> clock.equals(Caveats.NO_CLOCK) ? RequestJson.untimed(json) : json)
                 .orElseThrow(() -> missing("request " + conn + "/" + req)));
     }
 
-    /** Whether the session's source has times at all. */
-    private boolean timed(Context request) {
-        return !sessions.get(Routes.session(request)).caveats().clock().equals(Caveats.NO_CLOCK);
+    /** How fine the times of the session's source are, if it has any. */
+    private String clock(Context request) {
+        return sessions.get(Routes.session(request)).caveats().clock();
     }
 
-    private static Map<String, Object> whole(Reader reader, RequestRow row) {
+    private static Map<String, Object> whole(Reader reader, RequestRow row, String clock) {
         Map<String, Object> json = RequestJson.row(row, List.of());
         json.put("requestHeaders", RequestJson.headers(row, false));
         json.put("responseHeaders", RequestJson.headers(row, true));
@@ -75,7 +76,7 @@ final class TraceRoutes {
         json.put("events", events.stream().limit(MOST_EVENTS).map(event -> EventJson.of(event, row.atNanos())).toList());
         json.put("eventsLeftOut", Math.max(0, events.size() - MOST_EVENTS));
         json.put("connection", reader.connection(row.conn()).map(ConnectionJson::of).orElse(null));
-        json.put("verdict", row.verdict().map(verdict -> VerdictJson.of(verdict, row.atNanos())).orElse(null));
+        json.put("verdict", row.verdict().map(verdict -> VerdictJson.of(verdict, row.atNanos(), clock)).orElse(null));
         return json;
     }
 

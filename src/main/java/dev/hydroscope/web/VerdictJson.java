@@ -1,5 +1,6 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.format.Caveats;
 import dev.hydroscope.quic.Verdict;
 import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.quic.Verdict.Span;
@@ -8,14 +9,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A verdict as the contract shows it: the parts that took any time, whose nanoseconds add up to the whole. */
 final class VerdictJson {
+    private static final String LINES = "It is made of h2olog's lines: their times are whole milliseconds, and lines that H2O"
+            + " left out lack without a word.";
+
     private VerdictJson() {
     }
 
-    /** Offsets count from the request's beginning, as all in its JSON. */
-    static Map<String, Object> of(Verdict verdict, long sinceNanos) {
+    /**
+     * Offsets count from the request's beginning, as all in its JSON.
+     *
+     * @param clock of the session's source
+     */
+    static Map<String, Object> of(Verdict verdict, long sinceNanos, String clock) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("wholeNanos", verdict.wholeNanos());
         json.put("complete", verdict.complete());
@@ -26,7 +35,8 @@ final class VerdictJson {
             }
         }
         json.put("shares", shares);
-        json.put("notes", verdict.notes().stream().map(note -> note.text).toList());
+        json.put("notes", Stream.concat(verdict.notes().stream().map(note -> note.text),
+                Stream.of(LINES).filter(note -> clock.equals(Caveats.MILLIS))).toList());
         return json;
     }
 

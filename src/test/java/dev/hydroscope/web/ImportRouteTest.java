@@ -71,7 +71,11 @@ class ImportRouteTest {
         assertEquals(7126, session.at("/problems/0/line").asInt());
         assertFalse(session.at("/problems/0/reason").asText().isEmpty());
         assertTrue(session.get("notes").size() > 0);
-        assertEquals(1, api.get("/api/sessions/" + session.get("id").asText() + "/requests").get("rows").size());
+        JsonNode rows = api.get("/api/sessions/" + session.get("id").asText() + "/requests").get("rows");
+        assertEquals(1, rows.size());
+        JsonNode verdict = api.get("/api/sessions/" + session.get("id").asText() + "/requests/" + rows.get(0).get("conn") + "/"
+                + rows.get(0).get("req")).get("verdict");
+        assertTrue(verdict.get("notes").toString().contains("whole milliseconds"), verdict.toString());
     }
 
     @Test
