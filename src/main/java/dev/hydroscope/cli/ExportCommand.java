@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -88,13 +89,34 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void write(Way way) {
-        try (OutputStream out = output == null ? kept() : Files.newOutputStream(output)) {
-            BufferedOutputStream buffered = new BufferedOutputStream(out, 1 << 16);
-            way.to(buffered);
-            buffered.flush();
+        try {
+            if (output == null) {
+                write(way, kept());
+            } else if (Files.exists(output) && !Files.isRegularFile(output)) {
+                write(way, Files.newOutputStream(output)); // a pipe, a terminal
+            } else {
+                replace(way, output.toAbsolutePath());
+            }
         } catch (IOException e) {
             throw new Failure((output == null ? "standard output" : output.toString()) + " cannot be written: " + e.getMessage(),
                     "see that its folder is there and has room");
+        }
+    }
+
+    private static void write(Way way, OutputStream to) throws IOException {
+        try (BufferedOutputStream buffered = new BufferedOutputStream(to, 1 << 16)) {
+            way.to(buffered);
+        }
+    }
+
+    /** Whole or not at all: what stood there stays until then, and only its owner reads what was traced. */
+    private static void replace(Way way, Path file) throws IOException {
+        Path written = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".part");
+        try {
+            write(way, Files.newOutputStream(written));
+            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(written);
         }
     }
 

@@ -9,9 +9,13 @@ import java.util.List;
 
 /** Hands the runs of QUIC connections to all that is derived from them. */
 final class QuicTables {
+    /** Of so many runs at once the tables forget what they must, as they do at each commit. */
+    private static final int RUNS = 8192;
+
     private final Layouts layoutOf = new Layouts();
     private final List<QuicTable> tables;
     private Layout[] layouts = new Layout[1024];
+    private int runs;
 
     QuicTables(List<QuicTable> tables) {
         this.tables = tables;
@@ -42,10 +46,14 @@ final class QuicTables {
                     table.put(run, layouts);
                 }
             }
+            if (++runs == RUNS) {
+                flush();
+            }
         }
     }
 
     void flush() throws SQLException {
+        runs = 0;
         for (QuicTable table : tables) {
             table.flush();
         }

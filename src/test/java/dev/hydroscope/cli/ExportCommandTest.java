@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,18 @@ class ExportCommandTest {
             assertEquals(2, ran.err().lines().count(), ran.err());
         }
         assertEquals(1, Ran.of("export", session, "--format", "qlog", "--url", "http://127.0.0.1:1/?token=x").status());
+    }
+
+    @Test
+    void aFileIsReplacedWholeOrNotAtAllAndReadByItsOwnerOnly() throws IOException {
+        Path file = Files.writeString(folder.resolve("kept.qlog"), "what stood there");
+        assertEquals(1, Ran.of("export", "nothing", "--format", "qlog", "--data", data(), "-o", file.toString()).status());
+        assertEquals("what stood there", Files.readString(file));
+        assertEquals(0, Ran.of("export", session, "--format", "qlog", "--data", data(), "-o", file.toString()).status());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        try (var files = Files.list(folder)) {
+            assertEquals(0, files.filter(left -> left.toString().endsWith(".part")).count());
+        }
     }
 
     private String[] concat(String[] some) {
