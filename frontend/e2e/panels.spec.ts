@@ -91,3 +91,57 @@ test('congestion, streams, packets and two connections side by side', async ({ o
         await expect(page.getByTitle('bytes of the packets sent')).toHaveCount(1);
     });
 });
+
+test('whose bytes went when, in packets too, and two connections at the same request', async ({
+    open,
+    page,
+    standIn,
+}) => {
+    const { id, one, two } = await recorded(page.request, open, standIn);
+    const at = `${open.origin}/sessions/${id}/quic?conn=${one}`;
+
+    await test.step('a lane shows whose bytes each packet carried, and leads to the stream', async () => {
+        const answered = page.waitForResponse((answer) => answer.url().includes('/multiplexing?'));
+        await page.goto(`${at}&view=streams`);
+        const told = (await (await answered).json()) as { exact: boolean; stream: number[] };
+        expect(told.exact).toBe(true);
+        const lane = page.getByRole('region', { name: 'Multiplexing' });
+        await expect(lane.getByText('Whose bytes each packet carried')).toBeVisible();
+        const picture = lane.getByRole('group', { name: /^Multiplexing/ });
+        const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+        const stream = lane.getByText(/^(Stream \d+|Stream (Initial|Handshake|1-RTT))$/);
+        for (let x = 8; x < box.width && !(await stream.isVisible()); x += 3)
+            await page.mouse.move(box.x + x, box.y + box.height / 2);
+        await expect(stream).toBeVisible();
+        await page.mouse.down();
+        await page.mouse.up();
+        await expect(page).toHaveURL(/stream=-?\d+/);
+        await lane.getByRole('radio', { name: 'received' }).check();
+        await expect(picture).toHaveAccessibleName(/received/);
+        await nothingSerious(page);
+    });
+
+    await test.step('the waterfall is picked from by the pointer', async () => {
+        await page.goto(`${at}&view=streams`);
+        const waterfall = page.getByRole('group', { name: /^Streams over time/ });
+        await waterfall.click({ position: { x: 30, y: 44 } });
+        await expect(page).toHaveURL(/stream=-?\d+/);
+    });
+
+    await test.step('the data of congestion is counted in packets', async () => {
+        await page.goto(`${at}&view=congestion`);
+        await page.getByRole('radio', { name: 'packets', exact: true }).check();
+        await expect(page.getByTitle('packets sent')).toBeVisible();
+        await expect(page.getByTitle('bytes of the packets sent')).toHaveCount(0);
+    });
+
+    await test.step('two connections meet at a request, with their figures and streams', async () => {
+        await page.goto(`${at}&view=streams&with=${two}&align=request`);
+        const figures = page.getByRole('region', { name: 'Both connections in figures' });
+        await expect(figures.getByRole('row')).toHaveCount(4);
+        await expect(figures.getByRole('row', { name: /^difference/ })).toContainText(/[=+−]/);
+        await expect(page.getByText(/^its .* above$/)).toBeVisible();
+        await expect(page.getByRole('grid', { name: 'Streams' })).toHaveCount(2);
+        await nothingSerious(page);
+    });
+});

@@ -20,7 +20,7 @@ import './streams.css';
 const START_PIXELS = 8;
 
 /** The streams of a connection over one another in time: what each waited for, when its bytes went, and of one which. */
-export function Streams({ look, second = false }: PanelProps & { second?: boolean }) {
+export function Streams({ look, route, second = false }: PanelProps & { second?: boolean }) {
     const streams = useMemo(() => new Model(look), [look]);
     useEffect(() => () => streams.close(), [streams]);
     const step = (by: number) => {
@@ -52,7 +52,7 @@ export function Streams({ look, second = false }: PanelProps & { second?: boolea
             ) : (
                 <Waterfall look={look} streams={streams} onStep={step} />
             )}
-            {stream !== '' && <Ranges key={stream} look={look} stream={stream} />}
+            {stream !== '' && route.with === '' && <Ranges key={stream} look={look} stream={stream} />}
         </>
     );
 }
