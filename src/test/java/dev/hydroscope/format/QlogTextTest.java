@@ -45,14 +45,16 @@ class QlogTextTest {
 
     @Test
     void keysOfTlsAreLeftOut() throws IOException {
-        String text = text("security:key_updated", "{\"key_type\":\"server_1rtt_secret\",\"new\":\"aa\",\"old\":\"bb\",\"key\":\"cc\"}");
+        String text = text("security:key_updated", "{\"key_type\":\"server_1rtt_secret\",\"new\":\"aa\",\"old\":\"bb\","
+                + "\"key\":\"cc\"}");
         assertEquals("{\"key_type\":\"server_1rtt_secret\",\"new\":\"(withheld: 2)\",\"old\":\"(withheld: 2)\","
                 + "\"key\":\"(withheld: 2)\"}", text);
     }
 
     @Test
     void theRestStaysAsItIs() throws IOException {
-        String json = "{\"owner\":\"local\",\"max_idle_timeout\":30000,\"new\":\"x\",\"headers\":[{\"name\":\"accept\",\"value\":\"*/*\"}],"
+        String json = "{\"owner\":\"local\",\"max_idle_timeout\":30000,\"new\":\"x\",\"headers\":[{\"name\":\"accept\","
+                + "\"value\":\"*/*\"}],"
                 + "\"raw\":{\"length\":7},\"ok\":[true,null,1.5]}";
         assertEquals(json, text("transport:parameters_set", json));
     }
@@ -73,7 +75,8 @@ class QlogTextTest {
         String small = "{\"time\":1,\"name\":\"a:b\",\"data\":{}}";
         String large = "{\"time\":2,\"name\":\"a:b\",\"data\":[" + "{},".repeat(QlogParser.MOST_TOKENS / 2) + "{}]}";
         List<Caveats> caveats = new ArrayList<>();
-        List<Event> events = read("{\"qlog_version\":\"0.3\",\"summary\":[" + "{},".repeat(QlogParser.MOST_TOKENS) + "{}],\"traces\":[{\"events\":["
+        List<Event> events = read("{\"qlog_version\":\"0.3\",\"summary\":[" + "{},".repeat(QlogParser.MOST_TOKENS)
+                + "{}],\"traces\":[{\"events\":["
                 + small + "," + large + "," + small + "]}]}", caveats);
         assertEquals(1, events.stream().filter(event -> event.probe().name().equals("a:b")).count());
         assertEquals(1, caveats.get(0).undecodable());
