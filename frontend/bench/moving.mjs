@@ -38,7 +38,10 @@ export function begin() {
     };
 }
 
-/** The wheel goes closer by e to the power of `depth`, of which a notch has `power`, then a drag goes along and back, then the wheel back again. */
+/**
+ * The wheel goes closer by e to the power of `depth`, of which a notch has `power`, then a drag goes along and back, then
+ * the wheel back again.
+ */
 export function moveDiagram({ length, box, ctrl, power, depth }) {
     const hand = window.pointerOn(document.querySelector(box));
     const NOTCH = 0.0015;

@@ -11,8 +11,17 @@ const FIRST = 50;
 const PAGE = 1000;
 const MOST = 10_000;
 const COLUMNS_A_WINDOW = 400;
+const DRAWN_MILLIS = 300;
 /** So many rows are drawn with what was sent when; none beyond those in sight is. */
 const MOST_DETAILS = 60;
+
+/** When what has come is on the screen; or soon, where there is none to see it. */
+function drawn(): Promise<void> {
+    return new Promise((done) => {
+        setTimeout(done, DRAWN_MILLIS);
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));
+    });
+}
 
 /** The streams of a connection, and of those in sight what was sent and lost when. */
 export class Streams {
@@ -24,6 +33,8 @@ export class Streams {
     readonly rows: ReadonlySignal<readonly StreamRow[]>;
     /** The streams in sight: their bytes are read. */
     readonly inSight = signal<readonly number[]>([]);
+    /** Whether the first rows were drawn: until then nothing else is asked for, so that they are soon. */
+    private readonly begun = signal(false);
     private reading = false;
     private stale = false;
     private readonly details = new Map<number, Windows<StreamDetail>>();
@@ -78,10 +89,15 @@ export class Streams {
                 );
                 found.push(...page.rows);
                 after = page.next ?? undefined;
-                if (this.all.peek() === undefined && found.some((row) => row.req !== null)) this.all.value = [...found];
+                if (this.all.peek() === undefined && found.some((row) => row.req !== null)) {
+                    this.all.value = [...found];
+                    await drawn();
+                    this.begun.value = true;
+                }
             } while (after !== undefined && found.length < MOST);
             this.cut.value = after !== undefined;
             this.all.value = found;
+            this.begun.value = true;
             this.error.value = undefined;
             if (!found.some((row) => row.req !== null)) this.which.value = 'all';
         } catch (reason) {
@@ -90,6 +106,7 @@ export class Streams {
     }
 
     private want(): void {
+        if (!this.begun.value) return;
         const wanted = this.inSight.value.slice(0, MOST_DETAILS);
         const shown = this.look.timeline.shown.value;
         const extent = this.look.timeline.extent.value;
