@@ -10,6 +10,7 @@ import { Dock } from './dock';
 import { Look } from './look';
 import { Overview } from './overview';
 import { PANELS } from './panels';
+import { askStreams } from './streams/model';
 import './quic.css';
 
 /** A QUIC connection as its engineers look at it; without one, the session's connections together. */
@@ -25,7 +26,11 @@ export default function Quic({ watch, route }: { watch: SessionWatch; route: Qui
 }
 
 function Connection({ watch, route }: { watch: SessionWatch; route: QuicRoute }) {
-    const look = useMemo(() => new Look(route.id, route.conn, route.panel === 'congestion'), []);
+    const look = useMemo(() => {
+        const made = new Look(route.id, route.conn, route.panel === 'congestion');
+        if (route.panel === 'streams') askStreams(made);
+        return made;
+    }, []);
     const state = watch.session.value?.state;
     const running = state === 'running' || state === 'stopping';
     look.take(route);

@@ -23,6 +23,28 @@ function drawn(): Promise<void> {
     });
 }
 
+type First = ReturnType<typeof api.streams>;
+const asked = new WeakMap<Look, First>();
+
+/** Asks for the first rows before there is a panel to show them in. */
+export function askStreams(look: Look): void {
+    const first = firstOf(look, new AbortController().signal);
+    // Where they fail, the panel asks again and tells.
+    first.catch(() => asked.delete(look));
+    asked.set(look, first);
+}
+
+function firstOf({ session, conn }: Look, stop: AbortSignal): First {
+    return api.streams(session, conn, { limit: FIRST }, stop);
+}
+
+/** What was asked for ahead, once. */
+function ahead(look: Look): First | undefined {
+    const first = asked.get(look);
+    asked.delete(look);
+    return first;
+}
+
 /** The streams of a connection, and of those in sight what was sent and lost when. */
 export class Streams {
     readonly which = signal<Which>('requests');
@@ -80,13 +102,7 @@ export class Streams {
         try {
             let after: string | undefined;
             do {
-                const { session, conn } = this.look;
-                const page = await api.streams(
-                    session,
-                    conn,
-                    { limit: found.length === 0 ? FIRST : PAGE, after },
-                    this.stop.signal,
-                );
+                const page = await this.page(after);
                 found.push(...page.rows);
                 after = page.next ?? undefined;
                 if (this.all.peek() === undefined && found.some((row) => row.req !== null)) {
@@ -103,6 +119,11 @@ export class Streams {
         } catch (reason) {
             if (!isAbort(reason)) this.error.value = asApiError(reason);
         }
+    }
+
+    private page(after: string | undefined): First {
+        if (after === undefined) return ahead(this.look) ?? firstOf(this.look, this.stop.signal);
+        return api.streams(this.look.session, this.look.conn, { limit: PAGE, after }, this.stop.signal);
     }
 
     private want(): void {
