@@ -11,6 +11,6 @@ export function progressText({ name, share }: Sending): string {
 }
 
 /** Files that were dropped, without the folders among them, which a browser gives a size of nothing and no type. */
-export function filesOf(dropped: readonly File[]): File[] {
+export function filesOf<F extends Pick<File, 'size' | 'type'>>(dropped: readonly F[]): F[] {
     return dropped.filter((file) => file.size > 0 || file.type !== '');
 }
