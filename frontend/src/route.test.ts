@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { format, parse, quicOf, requestsOf, statisticsOf, type Route } from './route';
+import { format, parse, quicOf, requestsOf, statisticsOf, timelineOf, type Route } from './route';
 
 const read = (url: string): Route => {
     const { pathname, search } = new URL(url, 'http://localhost');
@@ -12,8 +12,26 @@ describe('a URL', () => {
         { view: 'attach', pid: 4711 },
         requestsOf('a1'),
         requestsOf('a1', 'path ^= "/a&b?c=d" and req.x ~ "ä+ %"'),
-        { view: 'requests', id: 'a1', q: 'status >= 500', order: 'oldest', request: '12/4', tab: 'events' },
-        { view: 'requests', id: 'a1', q: '', order: 'duration', request: '', tab: 'headers' },
+        { ...requestsOf('a1', 'status >= 500'), order: 'oldest', request: '12/4', tab: 'events', compare: '12/5' },
+        { ...requestsOf('a1'), order: 'duration', highlight: 'method = GET', against: 'status >= 500' },
+        {
+            ...requestsOf('a1'),
+            from: '2026-11-21T00:00:00Z',
+            to: '2026-11-21T00:00:01.234567891Z',
+            columns: ['req.user-agent', 'res.x-cache'],
+            facets: ['req.accept'],
+            group: 'peer/24',
+        },
+        { view: 'links' },
+        timelineOf('a1', 'method = GET'),
+        {
+            ...timelineOf('a1'),
+            by: 'authority',
+            pinned: ['5', '7'],
+            from: '2026-11-21T00:00:00Z',
+            to: '',
+            request: '5/1',
+        },
         { view: 'connections', id: 'a1', conn: '' },
         { view: 'connections', id: 'a1', conn: '17592186044417' },
         quicOf('a1'),

@@ -1,35 +1,34 @@
 import { signal } from '@preact/signals';
 import { formatQuic, parseQuic, type QuicRoute } from './route/quic';
 import { matching, search } from './route/query';
+import { formatRequests, parseRequests, type RequestsRoute } from './route/requests';
 import { formatStatistics, parseStatistics, type StatisticsRoute } from './route/statistics';
+import { formatTimeline, parseTimeline, type TimelineRoute } from './route/timeline';
 
 export * from './route/statistics';
+export {
+    type Order,
+    PANEL_TABS,
+    type PanelTab,
+    type RequestChoice,
+    requestsOf,
+    type RequestsRoute,
+    type TimeRange,
+} from './route/requests';
+export { timelineOf, type TimelineRoute } from './route/timeline';
 export { type Align, ALIGNS, QUIC_PANELS, type QuicPanel, quicOf, type QuicRoute } from './route/quic';
 
 /** Every state of the page is a URL: these are all there are. */
 export type Route =
     | { view: 'home' }
     | { view: 'attach'; pid: number }
+    | { view: 'links' }
     | RequestsRoute
+    | TimelineRoute
     | ConnectionsRoute
     | QuicRoute
     | StatisticsRoute
     | { view: 'unknown'; path: string };
-
-export type PanelTab = 'headers' | 'timing' | 'connection' | 'events';
-export const PANEL_TABS: readonly PanelTab[] = ['headers', 'timing', 'connection', 'events'];
-export type Order = 'newest' | 'oldest' | 'duration';
-const ORDERS: readonly Order[] = ['newest', 'oldest', 'duration'];
-
-export interface RequestsRoute {
-    view: 'requests';
-    id: string;
-    q: string;
-    order: Order;
-    /** `CONN/REQ` of the request whose panel is open, or "". */
-    request: string;
-    tab: PanelTab;
-}
 
 export interface ConnectionsRoute {
     view: 'connections';
@@ -38,19 +37,11 @@ export interface ConnectionsRoute {
     conn: string;
 }
 
-export const requestsOf = (id: string, q = ''): RequestsRoute => ({
-    view: 'requests',
-    id,
-    q,
-    order: 'newest',
-    request: '',
-    tab: 'headers',
-});
-
 export function parse(path: string, search: string): Route {
     const query = new URLSearchParams(search);
     const parts = path.split('/').filter((part) => part !== '');
     if (parts.length === 0) return { view: 'home' };
+    if (parts.length === 1 && parts[0] === 'links') return { view: 'links' };
     const pid = Number(query.get('pid'));
     if (parts.length === 1 && parts[0] === 'attach' && Number.isInteger(pid) && pid > 0) return { view: 'attach', pid };
     const id = parts[1] === undefined ? undefined : decoded(parts[1]);
@@ -59,21 +50,11 @@ export function parse(path: string, search: string): Route {
         if (parts.length === 3 && parts[2] === 'connections') {
             return { view: 'connections', id, conn: matching(query.get('conn'), /^\d+$/) };
         }
+        if (parts.length === 3 && parts[2] === 'timeline') return parseTimeline(id, query);
         if (parts.length === 3 && parts[2] === 'quic') return parseQuic(id, query);
         if (parts.length === 3 && parts[2] === 'statistics') return parseStatistics(id, query);
     }
     return { view: 'unknown', path };
-}
-
-function parseRequests(id: string, query: URLSearchParams): RequestsRoute {
-    return {
-        view: 'requests',
-        id,
-        q: query.get('q') ?? '',
-        order: ORDERS.find((order) => order === query.get('order')) ?? 'newest',
-        request: matching(query.get('request'), /^\d+\/\d+$/),
-        tab: PANEL_TABS.find((tab) => tab === query.get('tab')) ?? 'headers',
-    };
 }
 
 function decoded(part: string): string | undefined {
@@ -89,15 +70,14 @@ export function format(route: Route): string {
     switch (route.view) {
         case 'home':
             return '/';
+        case 'links':
+            return '/links';
         case 'attach':
             return `/attach?pid=${route.pid}`;
         case 'requests':
-            return `/sessions/${encodeURIComponent(route.id)}${search({
-                q: route.q,
-                order: route.order === 'newest' ? '' : route.order,
-                request: route.request,
-                tab: route.request === '' || route.tab === 'headers' ? '' : route.tab,
-            })}`;
+            return `/sessions/${encodeURIComponent(route.id)}${formatRequests(route)}`;
+        case 'timeline':
+            return `/sessions/${encodeURIComponent(route.id)}/timeline${formatTimeline(route)}`;
         case 'connections':
             return `/sessions/${encodeURIComponent(route.id)}/connections${search({ conn: route.conn })}`;
         case 'quic':

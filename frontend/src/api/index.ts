@@ -14,6 +14,10 @@ import type {
 } from './types';
 
 export * from './ask';
+export * from './explore';
+export * from './groups';
+export * from './notes';
+export * from './overview';
 export * from './quicSummary';
 export * from './quicTypes';
 export * from './statistics';
