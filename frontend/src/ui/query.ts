@@ -1,3 +1,6 @@
+import { parsed } from './querytree';
+import { bare, closed, cut, same, top } from './queryparts';
+
 /** A value as the query language takes it: in quotes, unless it is a bare number. */
 export function quoted(value: string): string {
     return `"${value.replace(/[\\"]/g, '\\$&')}"`;
@@ -8,23 +11,39 @@ export function headerField(way: 'req' | 'res', name: string): string {
     return `${way}.${/^[\w:-]+$/.test(name) ? name : quoted(name)}`;
 }
 
+/** One of the conditions that must all hold, as it is written. */
+export interface Part {
+    text: string;
+    from: number;
+    to: number;
+    /** Whether it is asked of the request's connection. */
+    onConnection: boolean;
+}
+
+/** What a query demands, part by part; one that cannot be read is one part. */
+export function parts(query: string): Part[] {
+    return top(query).map(({ of, from, to }) => ({
+        text: query.slice(from, to),
+        from,
+        to,
+        onConnection: of !== undefined && bare(of).kind === 'connection',
+    }));
+}
+
 /** A query with one more condition that must hold too; what was an `or` is bracketed first. */
 export function withCondition(query: string, condition: string): string {
     const old = query.trim();
     if (old === '') return condition;
-    if (old === condition || old.endsWith(` and ${condition}`) || old.startsWith(`${condition} and `)) return old;
-    return hasOr(old) ? `(${old}) and ${condition}` : `${old} and ${condition}`;
+    if (top(old).some(({ of }) => of !== undefined && same(of, condition))) return old;
+    const added = parsed(condition)?.kind === 'or' ? `(${closed(condition)})` : condition;
+    return parsed(old)?.kind === 'or' ? `(${closed(old)}) and ${added}` : `${old} and ${added}`;
 }
 
-/** Whether an `or` stands outside all brackets and quotes. */
-function hasOr(query: string): boolean {
-    let depth = 0;
-    for (const [token] of query.matchAll(/"(?:\\.|[^"\\])*"|[()]|[^\s()"]+/g)) {
-        if (token === '(') depth++;
-        else if (token === ')') depth--;
-        else if (depth === 0 && token.toLowerCase() === 'or') return true;
-    }
-    return false;
+/** The query with one of its parts taken away; the others stay as they were written. */
+export function without(query: string, part: { from: number; to: number }): string {
+    const all = top(query);
+    const gone = all.findIndex(({ from, to }) => from === part.from && to === part.to);
+    return gone < 0 ? query : cut(query, all, gone, { from: 0, to: query.length }).trim();
 }
 
 export interface Edit {
