@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.OptionalLong;
 
 /** The counts of a session, written with every batch: what they say and what is stored cannot part. */
 final class Account {
@@ -41,6 +42,25 @@ final class Account {
             r.next();
             return new Counts(r.getLong(1), r.getLong(2), r.getLong(3), r.getLong(4), r.getLong(5), r.getLong(6),
                     r.getLong(7));
+        }
+    }
+
+    static long latestAt(Connection connection) throws SQLException {
+        return number(connection, "SELECT latest_at FROM account").orElse(0);
+    }
+
+    /** Where the writer did not note it, the least of what is stored. */
+    static OptionalLong firstAt(Connection connection) throws SQLException {
+        String noted = SessionFile.info(connection).get(Writer.FIRST_AT);
+        return noted != null ? OptionalLong.of(Long.parseLong(noted)) : number(connection, "SELECT MIN(at) FROM"
+                + " (SELECT MIN(at) AS at FROM request UNION ALL SELECT MIN(at) FROM connection WHERE at > 0)");
+    }
+
+    private static OptionalLong number(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql); ResultSet r = select.executeQuery()) {
+            r.next();
+            long number = r.getLong(1);
+            return r.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
         }
     }
 

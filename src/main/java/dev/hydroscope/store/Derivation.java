@@ -14,6 +14,8 @@ import java.util.List;
  * requests judged when the events have come as far as their ends.
  */
 final class Derivation {
+    /** Files of an older one hold nothing of it. */
+    static final int SCHEMA = 2;
     private static final int HTTP3 = 0x300;
     private static final int CHUNKS = 32;
     private static final int COMMIT_EVENTS = 20_000;

@@ -121,6 +121,10 @@ public final class HeaderCursor {
         return new String(body, valueOffset, captured, StandardCharsets.UTF_8);
     }
 
+    long atNanos() {
+        return atNanos;
+    }
+
     public boolean has(long flag) {
         return (flags & flag) != 0;
     }

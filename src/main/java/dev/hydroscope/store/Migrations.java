@@ -14,13 +14,17 @@ public final class Migrations {
     private Migrations() {
     }
 
-    /** Runs what is missing, each file in a transaction of its own with its number. */
-    public static void apply(Connection connection, String set) throws SQLException {
+    /**
+     * Runs what is missing, each file in a transaction of its own with its number.
+     *
+     * @return the version that it found
+     */
+    public static int apply(Connection connection, String set) throws SQLException {
         int done = version(connection);
         for (int next = done + 1;; next++) {
             String script = script(set, next);
             if (script.isEmpty()) {
-                return;
+                return done;
             }
             run(connection, script, next);
         }
@@ -28,10 +32,15 @@ public final class Migrations {
 
     /** Of a database that may be read-only. */
     static boolean behind(Connection connection, String set) throws SQLException {
+        return !script(set, at(connection) + 1).isEmpty();
+    }
+
+    /** The version of a database that has one. */
+    static int at(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT MAX(version) FROM schema_version")) {
             result.next();
-            return !script(set, result.getInt(1) + 1).isEmpty();
+            return result.getInt(1);
         }
     }
 

@@ -28,6 +28,7 @@ public final class SessionFile implements AutoCloseable {
     private final Reader reader;
     private volatile boolean sealed;
     private boolean crashed;
+    private int schemaBefore;
 
     private SessionFile(Path path, boolean readOnly) {
         this.database = new Database(path, readOnly);
@@ -94,6 +95,15 @@ public final class SessionFile implements AutoCloseable {
         return new Tables(connection, names, probes, stats);
     }
 
+    /** The version of the schema that it was opened with, where it could be brought up to date. */
+    int schemaBefore() {
+        return schemaBefore;
+    }
+
+    Names names() {
+        return names;
+    }
+
     Probes probes() {
         return probes;
     }
@@ -109,7 +119,7 @@ public final class SessionFile implements AutoCloseable {
     private void begin() {
         try (Connection connection = database.connect()) {
             if (!sealed) {
-                Migrations.apply(connection, SCHEMA);
+                schemaBefore = Migrations.apply(connection, SCHEMA);
             }
             Dictionaries.read(connection, names, probes, stats);
             crashed = info(connection).containsKey(Writer.CRASHED);

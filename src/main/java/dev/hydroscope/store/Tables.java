@@ -4,6 +4,7 @@ import dev.hydroscope.probe.Probe;
 import dev.hydroscope.trace.Changes;
 import dev.hydroscope.trace.Changes.Run;
 import dev.hydroscope.trace.Event;
+import dev.hydroscope.trace.Header;
 import dev.hydroscope.trace.Request;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,6 +25,7 @@ final class Tables {
     private final QuicTables quic;
     private final Segments segments;
     private final RollUps rollUps;
+    private final EventTally tally;
     private final LossTable losses;
     private final Account account;
 
@@ -38,6 +40,7 @@ final class Tables {
                 new SeriesTable(connection, probes)));
         this.segments = new Segments(connection, names, requests, stats);
         this.rollUps = new RollUps(connection);
+        this.tally = new EventTally(connection);
         this.losses = new LossTable(connection);
         this.account = new Account(connection);
     }
@@ -57,7 +60,10 @@ final class Tables {
             if (run.connection().httpVersion() == HTTP3 || run.connection().httpVersion() == 0) {
                 quic.put(run);
             }
-            run.events().forEach(this::count);
+            for (Event event : run.events()) {
+                tally.add(event.atNanos(), run.connection().httpVersion(), 1);
+                count(event);
+            }
         }
         // behind the runs: their verdicts are made of the events before
         for (Request request : changes.requests()) {
@@ -94,6 +100,9 @@ final class Tables {
         requests.put(row, before.isNone());
         Summary now = segments.put(row);
         rollUps.change(before, now);
+        for (Header header : request.headers().subList(before.headers(), now.headers())) {
+            tally.add(header.atNanos(), request.httpVersion(), 1);
+        }
         account.request(before, now);
         account.at(Math.max(row.atNanos(), row.endedNanos()));
     }
@@ -133,6 +142,7 @@ final class Tables {
         quic.flush();
         segments.publish(last);
         rollUps.flush();
+        tally.flush();
         dictionaries.flush(last);
         account.flush();
         connection.commit();

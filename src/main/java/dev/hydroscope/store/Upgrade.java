@@ -55,7 +55,12 @@ final class Upgrade {
         boolean done = false;
         try (Connection connection = file.database().connect()) {
             connection.setAutoCommit(false);
-            new Derivation(connection, file.tables(connection), file.probes()).run();
+            if (file.schemaBefore() < Derivation.SCHEMA) {
+                new Derivation(connection, file.tables(connection), file.probes()).run();
+            }
+            if (file.schemaBefore() < EventCounts.SCHEMA) {
+                new EventDerivation(connection, file.names(), file.probes()).run();
+            }
             done = true;
         } finally {
             if (done && sealed) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * Writes a session; for one thread, which must never be interrupted (that closes H2's file). What cannot be written is
@@ -16,6 +17,7 @@ public final class Writer {
     static final String HOP = "store";
     static final String SEALED = "store.sealed";
     static final String CRASHED = "store.crashed";
+    static final String FIRST_AT = "store.first-at";
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private final SessionFile file;
@@ -28,6 +30,7 @@ public final class Writer {
     private long accepted;
     private long atHand;
     private long latestSeen;
+    private boolean begun;
     private long brokenAt;
     private volatile Counts counts = Counts.NONE;
     private volatile String problem = "";
@@ -40,6 +43,7 @@ public final class Writer {
         this.tables = open();
         this.counts = tables.account().counts();
         this.accepted = counts.events() + counts.lost();
+        this.begun = accepted > 0;
     }
 
     private Tables open() throws SQLException {
@@ -58,6 +62,10 @@ public final class Writer {
         accepted += changes.events();
         atHand = changes.events();
         latestSeen = Math.max(latestSeen, latest(changes));
+        if (!begun && changes.events() > 0) {
+            begun = true;
+            infos.put(FIRST_AT, Long.toString(earliest(changes)));
+        }
         attempt(() -> tables.put(changes), false);
     }
 
@@ -145,6 +153,12 @@ public final class Writer {
         }
         Database.closeQuietly(tables == null ? null : tables.connection());
         tables = null;
+    }
+
+    private static long earliest(Changes changes) {
+        LongStream requests = changes.requests().stream().mapToLong(Request::atNanos);
+        LongStream runs = changes.runs().stream().mapToLong(run -> run.events().get(0).atNanos());
+        return LongStream.concat(requests, runs).min().orElse(0);
     }
 
     private static long latest(Changes changes) {

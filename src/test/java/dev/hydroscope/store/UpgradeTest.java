@@ -71,7 +71,7 @@ class UpgradeTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         Database database = new Database(path, false);
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
-            for (String table : List.of("packet", "stream", "stream_bytes", "quic", "series", "mark")) {
+            for (String table : List.of("packet", "stream", "stream_bytes", "quic", "series", "mark", "event_count")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE request DROP COLUMN verdict");
@@ -99,6 +99,8 @@ class UpgradeTest {
             }
         }
         content.put("counts", reader.counts());
+        content.put("events", Arrays.stream(reader.eventCounts(AT, AT + (1L << 40), 40).orElseThrow().byVersion())
+                .map(steps -> Arrays.stream(steps).boxed().toList()).toList());
         for (String table : List.of("quic")) {
             content.put(table, file.database().read(connection -> rows(connection, table)));
         }

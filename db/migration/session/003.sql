@@ -1,0 +1,7 @@
+-- What is drawn over time and asked of many requests at once; packed columns are described at the class that writes them.
+
+-- Stored events, those of headers too, by time and by what their connection was known to speak when they were written.
+CREATE TABLE event_count (
+    id BIGINT PRIMARY KEY,          -- of 2^34 ns (17 s), counted since 1970
+    data VARBINARY(1048576) NOT NULL -- EventTally
+);
