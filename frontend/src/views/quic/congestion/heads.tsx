@@ -5,7 +5,7 @@ import { headTop, LANES } from './geometry';
 import { adds, type Line, linesOf } from './lines';
 import type { Plot } from './plot';
 import { sayOf } from './say';
-import { picture } from './patterns';
+import { picture } from '../../../ui/patterns';
 import { STATE_ROWS, statesAt } from './states';
 import { colours } from '../../../ui/colours';
 

@@ -3,7 +3,7 @@ import { type Surface } from '../../../ui/canvas';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
 import { roundly } from './derive';
 import { HEAD_PIXELS, type Lane, LANES, placeOf, RIBBON_PIXELS } from './geometry';
-import { statePattern } from './patterns';
+import { patternOf } from '../../../ui/patterns';
 import type { Plot } from './plot';
 import { sayOf } from './say';
 import { runsOf } from './states';
@@ -70,7 +70,7 @@ function paintStates(surface: Surface, scale: Scale, plot: Plot, top: number, bo
                     pen.fillRect(from, top, wide, bottom - top);
                 }
                 pen.globalAlpha = 1;
-                const pattern = statePattern(pen, run.state.pattern, colour);
+                const pattern = patternOf(pen, run.state.pattern, colour);
                 if (pattern !== null) {
                     pen.fillStyle = pattern;
                     pen.fillRect(from, y, wide, RIBBON_PIXELS);

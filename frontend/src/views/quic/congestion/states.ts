@@ -1,8 +1,7 @@
 import type { Series } from '../../../api';
 import type { ColourName } from '../../../ui/colours';
+import type { Pattern } from '../../../ui/patterns';
 import type { Span } from '../../../ui/timeaxis';
-
-export type Pattern = 'plain' | 'up' | 'down' | 'dots' | 'cross' | 'lines';
 
 export interface State {
     id: string;

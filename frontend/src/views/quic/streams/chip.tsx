@@ -1,5 +1,5 @@
 import { colours } from '../../../ui/colours';
-import { picture } from '../congestion/patterns';
+import { picture } from '../../../ui/patterns';
 import { dressOf } from './mux';
 
 /** How a stream looks in the lane of all, beside its number. */

@@ -5,7 +5,7 @@ import { colours } from '../../../ui/colours';
 import { useGestures } from '../../../ui/gestures';
 import { Note, Problem } from '../../../ui/message';
 import { nanosOf, type Scale } from '../../../ui/timeaxis';
-import { picture } from '../congestion/patterns';
+import { picture } from '../../../ui/patterns';
 import type { Look } from '../look';
 import { AFTER_PIXELS } from '../overview';
 import type { PanelProps } from '../panels';

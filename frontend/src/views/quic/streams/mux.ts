@@ -1,7 +1,7 @@
 import type { Multiplexing } from '../../../api';
 import type { ColourName } from '../../../ui/colours';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
-import type { Pattern } from '../congestion/states';
+import type { Pattern } from '../../../ui/patterns';
 
 /** Closer together than this packets are not told apart, and one alone is no wider. */
 const APART_PIXELS = 3;

@@ -3,7 +3,7 @@ import { paintHatched } from '../../../ui/axispaint';
 import type { Surface } from '../../../ui/canvas';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
 import { unloaded, type Windows } from '../../../ui/windows';
-import { statePattern } from '../congestion/patterns';
+import { patternOf } from '../../../ui/patterns';
 import type { Look } from '../look';
 import { type Block, blocksOf, dressOf, stretchesOf } from './mux';
 import { streamName } from './rows';
@@ -57,7 +57,7 @@ function paintBlock({ pen, height, colours }: Surface, block: Block, selected: s
         pen.globalAlpha = selected === '' || String(cell.stream) === selected ? 1 : 0.22;
         pen.fillStyle = colours[dress?.colour ?? 'edge'];
         pen.fillRect(block.from, y, wide, tall);
-        const texture = statePattern(pen, dress?.pattern ?? 'plain', colours['verdict-stroke']);
+        const texture = patternOf(pen, dress?.pattern ?? 'plain', colours['verdict-stroke']);
         if (texture === null) continue;
         pen.fillStyle = texture;
         pen.fillRect(block.from, y, wide, tall);

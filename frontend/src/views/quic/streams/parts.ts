@@ -1,6 +1,6 @@
 import type { ColourName } from '../../../ui/colours';
 import { PART_NAMES } from '../../../ui/parts';
-import type { Pattern } from '../congestion/states';
+import type { Pattern } from '../../../ui/patterns';
 
 export interface PartLook {
     name: string;

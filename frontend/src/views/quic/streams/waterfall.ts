@@ -2,7 +2,7 @@ import type { StreamRange, StreamRow } from '../../../api';
 import { paintTimeHead } from '../../../ui/axispaint';
 import type { Surface } from '../../../ui/canvas';
 import { pixelOf, type Scale } from '../../../ui/timeaxis';
-import { statePattern } from '../congestion/patterns';
+import { patternOf } from '../../../ui/patterns';
 import type { Look } from '../look';
 import type { Streams } from './model';
 import { partLook } from './parts';
@@ -65,7 +65,7 @@ function paintSpans({ pen, colours }: Surface, scale: Scale, row: StreamRow, top
         const { colour, pattern } = partLook(span.kind);
         pen.fillStyle = colours[colour];
         bar(pen, scale, span.fromOffsetNanos, span.toOffsetNanos, top + 4, 11);
-        const texture = statePattern(pen, pattern, colours['verdict-stroke']);
+        const texture = patternOf(pen, pattern, colours['verdict-stroke']);
         if (texture === null) continue;
         pen.fillStyle = texture;
         bar(pen, scale, span.fromOffsetNanos, span.toOffsetNanos, top + 4, 11);

@@ -1,9 +1,9 @@
-import type { Pattern } from './states';
+export type Pattern = 'plain' | 'up' | 'down' | 'dots' | 'cross' | 'lines';
 
 const made = new Map<string, CanvasPattern | null>();
 
-/** The texture of a state, so that it reads without its colour; plain ones have none. */
-export function statePattern(pen: CanvasRenderingContext2D, pattern: Pattern, colour: string): CanvasPattern | null {
+/** A texture, so that what is filled with it reads without its colour; a plain one is none. */
+export function patternOf(pen: CanvasRenderingContext2D, pattern: Pattern, colour: string): CanvasPattern | null {
     if (pattern === 'plain') return null;
     const key = `${pattern} ${colour}`;
     let found = made.get(key);
