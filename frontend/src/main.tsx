@@ -14,10 +14,12 @@ import {
     statisticsOf,
     type StatisticsRoute,
 } from './route';
+import { startKeys } from './ui/keys';
 import { Note } from './ui/message';
 import { Shell } from './ui/shell';
 import { Attach } from './views/attach';
 import { Connections } from './views/connections';
+import { Everywhere } from './views/everywhere';
 import { Home } from './views/home';
 import { RequestPanel } from './views/request';
 import { Requests } from './views/requests';
@@ -96,6 +98,7 @@ function Later({ watch, route: now }: { watch: SessionWatch; route: QuicRoute })
 }
 
 startRouting();
+startKeys();
 // An address that leads there need not wait for the session to be opened first.
 if (route.value.view === 'quic') void loadQuic().catch(() => undefined);
 const root = document.getElementById('app');
@@ -103,6 +106,7 @@ if (root !== null)
     render(
         <Shell>
             <View />
+            <Everywhere />
         </Shell>,
         root,
     );

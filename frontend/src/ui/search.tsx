@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ApiError } from '../api';
 import { sentence } from './format';
 import { Icon, IconButton } from './icon';
-import { useKeys } from './keys';
+import { useCommands } from './keys';
 import { around, completed } from './query';
 import { useCompletion } from './completion';
 import { Suggestions } from './suggestions';
@@ -26,7 +26,7 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
     useEffect(() => {
         setDraft(query);
     }, [query]);
-    useKeys({ '/': () => input.current?.select() });
+    useCommands('Search', [{ name: 'Search', keys: ['/'], run: () => input.current?.select() }]);
     const fault = error?.position !== undefined && draft === query ? error : undefined;
     const take = (index: number) => {
         const item = list.items[index];

@@ -3,10 +3,13 @@ import { ThemeButton } from './theme';
 import { Toasts } from './toast';
 import './shell.css';
 
-/** What stands round every view. */
+/** What stands round every view; first of all a way past it for those who go by Tab. */
 export function Shell({ children }: { children: ComponentChildren }) {
     return (
         <>
+            <button type="button" class="skip button" onClick={intoMain}>
+                Skip to the content
+            </button>
             <header class="shell">
                 <a class="brand" href="/">
                     <img src="/icon.svg" alt="" width="20" height="20" />
@@ -19,4 +22,15 @@ export function Shell({ children }: { children: ComponentChildren }) {
             <Toasts />
         </>
     );
+}
+
+/** The list or diagram of a view, where it has one, else all of it. */
+function intoMain(): void {
+    const main = document.querySelector<HTMLElement>('main');
+    const inner = main?.querySelector<HTMLElement>('[role="grid"], .canvas-box');
+    if (inner != null) inner.focus();
+    else if (main !== null) {
+        main.tabIndex = -1;
+        main.focus();
+    }
 }

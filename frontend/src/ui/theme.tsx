@@ -3,11 +3,11 @@ import { IconButton, type IconName } from './icon';
 
 export type Theme = 'system' | 'light' | 'dark';
 
-const ORDER: readonly Theme[] = ['system', 'light', 'dark'];
+export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 const ICONS: Record<Theme, IconName> = { system: 'monitor', light: 'sun', dark: 'moon' };
-const theme = signal<Theme>(ORDER.find((each) => each === document.documentElement.dataset['theme']) ?? 'system');
+const theme = signal<Theme>(THEMES.find((each) => each === document.documentElement.dataset['theme']) ?? 'system');
 
-function choose(next: Theme): void {
+export function chooseTheme(next: Theme): void {
     theme.value = next;
     if (next === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = next;
@@ -21,12 +21,12 @@ function choose(next: Theme): void {
 
 /** Goes round system, light and dark. */
 export function ThemeButton() {
-    const next = ORDER[(ORDER.indexOf(theme.value) + 1) % ORDER.length] ?? 'system';
+    const next = THEMES[(THEMES.indexOf(theme.value) + 1) % THEMES.length] ?? 'system';
     return (
         <IconButton
             icon={ICONS[theme.value]}
             label={`Theme: ${theme.value}. Change to ${next}`}
-            onClick={() => choose(next)}
+            onClick={() => chooseTheme(next)}
         />
     );
 }

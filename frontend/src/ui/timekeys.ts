@@ -1,22 +1,15 @@
-import { useKeys } from './keys';
+import type { Gesture } from './commands';
+import { useCommands } from './keys';
 import type { Timeline } from './timeline';
 
 const STEP = 0.15;
 const CLOSER = 0.7;
 
-/** What the keys of a timeline are, for a page of help. */
-export const TIME_KEYS: readonly (readonly [string, string])[] = [
-    ['W S', 'closer, farther'],
-    ['A D', 'earlier, later'],
-    ['← → ↑ ↓', 'the same, with a diagram focused'],
-    ['+ −', 'closer, farther'],
-    ['F', 'all of it'],
-    ['. ,', 'next, previous'],
-    ['Esc', 'let go of the selection'],
+/** What the pointer does on a timeline, for the page of help. */
+const GESTURES: readonly Gesture[] = [
     ['wheel', 'closer and farther at the pointer'],
     ['drag', 'earlier and later'],
     ['shift drag', 'measure and select a stretch'],
-    ['?', 'these keys'],
 ];
 
 interface More {
@@ -27,26 +20,31 @@ interface More {
 
 /** The keys of a timeline, wherever the focus is; the arrows only where they scroll nothing. */
 export function useTimeKeys(timeline: Timeline, { next, previous, escape }: More): void {
-    const arrow = (act: () => void) => (event: KeyboardEvent) => {
-        const target = event.target;
-        if (target !== document.body && !(target instanceof Element && target.matches('.canvas-box'))) return false;
-        return act();
+    const arrow = (act: () => void) => (event?: KeyboardEvent) => {
+        const target = event?.target;
+        if (event === undefined || target === document.body) return act();
+        return target instanceof Element && target.matches('.canvas-box') ? act() : false;
     };
-    useKeys({
-        w: () => timeline.zoom(CLOSER),
-        s: () => timeline.zoom(1 / CLOSER),
-        a: () => timeline.pan(-STEP),
-        d: () => timeline.pan(STEP),
-        '+': () => timeline.zoom(CLOSER),
-        '=': () => timeline.zoom(CLOSER),
-        '-': () => timeline.zoom(1 / CLOSER),
-        f: () => timeline.fit(),
-        '.': next,
-        ',': previous,
-        Escape: escape,
-        ArrowLeft: arrow(() => timeline.pan(-STEP)),
-        ArrowRight: arrow(() => timeline.pan(STEP)),
-        ArrowUp: arrow(() => timeline.zoom(CLOSER)),
-        ArrowDown: arrow(() => timeline.zoom(1 / CLOSER)),
-    });
+    const closer = () => timeline.zoom(CLOSER);
+    const farther = () => timeline.zoom(1 / CLOSER);
+    const earlier = () => timeline.pan(-STEP);
+    const later = () => timeline.pan(STEP);
+    useCommands(
+        'Time',
+        [
+            { name: 'Closer', keys: ['w', '+', '='], run: closer },
+            { name: 'Farther', keys: ['s', '-'], run: farther },
+            { name: 'Earlier', keys: ['a'], run: earlier },
+            { name: 'Later', keys: ['d'], run: later },
+            { name: 'All of the time', keys: ['f'], run: () => timeline.fit() },
+            { name: 'Next', keys: ['.'], run: next },
+            { name: 'Previous', keys: [','], run: previous },
+            { name: 'Let go of the selection', keys: ['Escape'], run: escape },
+            { name: 'Earlier, with a diagram focused', keys: ['ArrowLeft'], run: arrow(earlier), listed: false },
+            { name: 'Later, with a diagram focused', keys: ['ArrowRight'], run: arrow(later), listed: false },
+            { name: 'Closer, with a diagram focused', keys: ['ArrowUp'], run: arrow(closer), listed: false },
+            { name: 'Farther, with a diagram focused', keys: ['ArrowDown'], run: arrow(farther), listed: false },
+        ],
+        { gestures: GESTURES },
+    );
 }

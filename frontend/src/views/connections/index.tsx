@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { connections, type ConnectionRow, type SessionWatch } from '../../api';
 import { plural } from '../../ui/format';
-import { useKeys } from '../../ui/keys';
+import { useCommands } from '../../ui/keys';
 import { usePages } from '../../ui/pages';
 import { type ConnectionsRoute, navigate } from '../../route';
 import { ConnectionList } from './list';
@@ -28,7 +28,11 @@ export function Connections({ watch, route }: { watch: SessionWatch; route: Conn
         const row = pages.rows[at + by];
         if (row !== undefined) go(String(row.conn), 'replace');
     };
-    useKeys({ j: () => step(1), k: () => step(-1), Escape: () => go('') });
+    useCommands('Connections', [
+        { name: 'Next connection', keys: ['j'], run: () => step(1), listed: false },
+        { name: 'Previous connection', keys: ['k'], run: () => step(-1), listed: false },
+        { name: 'Close the connection', keys: ['Escape'], when: () => route.conn !== '', run: () => go('') },
+    ]);
     return (
         <>
             <div class="toolbar">

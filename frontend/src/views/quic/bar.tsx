@@ -1,15 +1,12 @@
 import { useState } from 'preact/hooks';
-import { Dialog } from '../../ui/dialog';
 import { connName } from '../../ui/format';
+import { help } from '../../ui/help';
 import { Icon, IconButton } from '../../ui/icon';
-import { useKeys } from '../../ui/keys';
-import { TIME_KEYS } from '../../ui/timekeys';
 import { format, QUIC_PANELS, type QuicRoute } from '../../route';
 import { COMPARED } from './compare';
 import { Choose } from './compare/choose';
 import type { Look } from './look';
 import { PANEL_NAMES, PANELS } from './panels';
-import { SEQUENCE_KEYS } from './sequence/keys';
 
 interface BarProps {
     look: Look;
@@ -20,8 +17,7 @@ interface BarProps {
 /** Which connection, which panel, and what moves the time. */
 export function QuicBar({ look, route, running }: BarProps) {
     const { timeline } = look;
-    const [open, setOpen] = useState<'' | 'help' | 'choose'>('');
-    useKeys({ '?': () => setOpen('help') });
+    const [open, setOpen] = useState<'' | 'choose'>('');
     const follows = timeline.follow.value;
     const follow = () => {
         timeline.follow.value = !follows;
@@ -63,28 +59,8 @@ export function QuicBar({ look, route, running }: BarProps) {
                     Compare …
                 </button>
             )}
-            <IconButton icon="help" label="Keys" keys="?" onClick={() => setOpen('help')} />
-            {open === 'help' && <Keys onClose={() => setOpen('')} />}
+            <IconButton icon="help" label="Keys" keys="?" onClick={() => void (help.value = 'keys')} />
             {open === 'choose' && <Choose route={route} onClose={() => setOpen('')} />}
         </div>
-    );
-}
-
-function Keys({ onClose }: { onClose: () => void }) {
-    return (
-        <Dialog title="Keys and pointer" onClose={onClose}>
-            <dl class="facts">
-                {[...TIME_KEYS, ...SEQUENCE_KEYS].map(([keys, what]) => (
-                    <>
-                        <dt key={keys}>
-                            {keys.split(' ').map((key) => (
-                                <kbd key={key}>{key}</kbd>
-                            ))}
-                        </dt>
-                        <dd>{what}</dd>
-                    </>
-                ))}
-            </dl>
-        </Dialog>
     );
 }

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { request, type RequestDetail } from '../../api';
+import { PANEL } from '../../ui/commands';
 import { copy } from '../../ui/copy';
 import { plain } from '../../ui/escape';
 import { GAPS } from '../../ui/gaps';
 import { IconButton } from '../../ui/icon';
+import { useCommands } from '../../ui/keys';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { Panel } from '../../ui/panel';
@@ -44,11 +46,25 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
     const found = loaded.value;
     const detail = found?.conn === conn && found.req === req ? found : undefined;
     useEffect(() => setGrowing(detail?.finished !== true), [detail]);
+    const close = () => navigate({ ...route, request: '', compare: '' });
+    const turn = (by: number) => {
+        const tab = PANEL_TABS[(PANEL_TABS.indexOf(route.tab) + by + PANEL_TABS.length) % PANEL_TABS.length];
+        if (tab !== undefined) navigate({ ...route, tab }, 'replace');
+    };
+    useCommands(
+        'Request',
+        [
+            { name: 'Previous part of the request', keys: ['['], run: () => turn(-1), listed: false },
+            { name: 'Next part of the request', keys: [']'], run: () => turn(1), listed: false },
+            { name: 'Close the request', keys: ['Escape'], run: close },
+        ],
+        { layer: PANEL },
+    );
     const find = (condition: string) => navigate({ ...route, q: withCondition(route.q, condition) });
     return (
         <Panel
             label="Request"
-            onClose={() => navigate({ ...route, request: '' })}
+            onClose={close}
             title={detail ? <Title of={detail} /> : <span class="quiet">Request {route.request}</span>}
             actions={
                 <>

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { SessionWatch } from '../../api';
-import { useKeys } from '../../ui/keys';
-import { navigate, PANEL_TABS, type RequestsRoute } from '../../route';
-import { HelpDialog } from '../../ui/help';
+import { help } from '../../ui/help';
+import { useCommands } from '../../ui/keys';
+import { navigate, type RequestsRoute } from '../../route';
 import { intoPanel, RequestList } from './list';
 import { Listing } from './listing';
 import { Live } from './live';
@@ -21,7 +21,6 @@ interface RequestsProps {
 /** The requests of a session: the search, the live list, and beside it the panel of the one that is selected. */
 export function Requests({ watch, route, panel }: RequestsProps) {
     const listing = useMemo(() => new Listing(watch), [watch]);
-    const [help, setHelp] = useState(false);
     const running = watch.session.value?.state === 'running';
     const go = (part: Partial<RequestsRoute>, how?: 'replace') => navigate({ ...route, ...part }, how);
     useEffect(() => () => listing.close(), [listing]);
@@ -43,23 +42,28 @@ export function Requests({ watch, route, panel }: RequestsProps) {
             if (line?.kind === 'row') return go({ request: keyOf(line.row) }, 'replace');
         }
     };
-    const turn = (by: number) => {
-        const tab = PANEL_TABS[(PANEL_TABS.indexOf(route.tab) + by + PANEL_TABS.length) % PANEL_TABS.length];
-        if (route.request !== '' && tab !== undefined) go({ tab }, 'replace');
+    const arrow = (by: number) => (event?: KeyboardEvent) => {
+        if (event?.key.startsWith('Arrow') && elsewhere(event.target)) return false;
+        step(by);
+        return undefined;
     };
-    const arrow = (by: number) => (event: KeyboardEvent) => (elsewhere(event.target) ? false : step(by));
-    useKeys({
-        j: () => step(1),
-        ArrowDown: arrow(1),
-        k: () => step(-1),
-        ArrowUp: arrow(-1),
-        Enter: (event) => (event.target === document.body && route.request !== '' ? intoPanel() : false),
-        Escape: () => go({ request: '' }),
-        '?': () => setHelp(true),
-        '[': () => turn(-1),
-        ']': () => turn(1),
-        p: () => listing.setHold(listing.hold.value === '' ? 'asked' : ''),
-    });
+    useCommands('Requests', [
+        { name: 'Next request', keys: ['j', 'ArrowDown'], run: arrow(1), listed: false },
+        { name: 'Previous request', keys: ['k', 'ArrowUp'], run: arrow(-1), listed: false },
+        {
+            name: 'From the list into the panel',
+            keys: ['Enter'],
+            when: () => route.request !== '',
+            run: (event) => (event?.target === document.body ? intoPanel() : false),
+            listed: false,
+        },
+        {
+            name: 'Pause or resume the live list',
+            keys: ['p'],
+            when: () => route.order === 'newest',
+            run: () => listing.setHold(listing.hold.value === '' ? 'asked' : ''),
+        },
+    ]);
     return (
         <>
             <div class="toolbar">
@@ -67,7 +71,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     session={route.id}
                     query={route.q}
                     error={listing.progress.value.error}
-                    onHelp={() => setHelp(true)}
+                    onHelp={() => void (help.value = 'search')}
                     onRun={(q) => (q === route.q ? void listing.reload() : go({ q, request: '' }))}
                 />
                 {route.order === 'newest' && <Live listing={listing} running={running} />}
@@ -84,15 +88,6 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                 />
                 {route.request !== '' && panel(step)}
             </div>
-            {help && (
-                <HelpDialog
-                    onClose={() => setHelp(false)}
-                    onTry={(q) => {
-                        setHelp(false);
-                        go({ q, request: '' });
-                    }}
-                />
-            )}
         </>
     );
 }

@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { type SessionWatch, statistics } from '../../api';
-import { HelpDialog } from '../../ui/help';
-import { useKeys } from '../../ui/keys';
+import { help } from '../../ui/help';
 import { useLoad } from '../../ui/load';
 import { Banner, Note, Problem } from '../../ui/message';
 import { Search } from '../../ui/search';
@@ -20,7 +19,6 @@ const FINDS = ['conn.loss > 5%', 'conn.rtt > 100ms', 'conn.handshake > 200ms', '
 /** What a session's QUIC connections came to: together, and by network, server name or connection. */
 export function Statistics({ watch, route }: { watch: SessionWatch; route: StatisticsRoute }) {
     const running = watch.session.value?.state === 'running';
-    const [help, setHelp] = useState(false);
     const { id, by, q, order, least } = route;
     const { value, error, again } = useLoad(
         (signal) => statistics(id, { by, q, order, least: String(least), limit: MOST_ROWS }, signal),
@@ -28,7 +26,6 @@ export function Statistics({ watch, route }: { watch: SessionWatch; route: Stati
         running ? AGAIN_MILLIS : 0,
     );
     useEffect(() => watch.follow(''), [watch]);
-    useKeys({ '?': () => setHelp(true) });
     const wrong = error?.position === undefined ? undefined : error;
     const none = value?.total.connections === 0;
     return (
@@ -49,7 +46,7 @@ export function Statistics({ watch, route }: { watch: SessionWatch; route: Stati
                     query={q}
                     error={wrong}
                     onRun={(query) => navigate({ ...route, q: query })}
-                    onHelp={() => setHelp(true)}
+                    onHelp={() => void (help.value = 'search')}
                 />
             </div>
             <div class="statistics">
@@ -86,15 +83,6 @@ export function Statistics({ watch, route }: { watch: SessionWatch; route: Stati
                     </>
                 )}
             </div>
-            {help && (
-                <HelpDialog
-                    onClose={() => setHelp(false)}
-                    onTry={(query) => {
-                        setHelp(false);
-                        navigate({ ...route, q: query });
-                    }}
-                />
-            )}
         </>
     );
 }

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { QuicSummary } from '../../../api';
-import { useKeys } from '../../../ui/keys';
+import { useCommands } from '../../../ui/keys';
 import { Problem } from '../../../ui/message';
 import { failed, toast } from '../../../ui/toast';
 import type { PanelProps } from '../panels';
@@ -48,7 +48,17 @@ function Loaded({ look, route, summary }: PanelProps & { summary: QuicSummary })
     const order = () => {
         kind.value = kind.peek() === 'time' ? 'order' : 'time';
     };
-    useKeys({ h: handshake, c: close, l: () => loss(1), L: () => loss(-1), o: order });
+    useCommands(
+        'Sequence',
+        [
+            { name: 'How it began', keys: ['h'], run: handshake },
+            { name: 'How it ended', keys: ['c'], run: close },
+            { name: 'The next loss', keys: ['l'], run: () => loss(1) },
+            { name: 'The previous loss', keys: ['L'], run: () => loss(-1) },
+            { name: 'Even steps or time', keys: ['o'], run: order },
+        ],
+        { gestures: [['ctrl wheel', 'time runs down here: the wheel alone moves it, with ctrl it comes closer']] },
+    );
     const error = drawing.windows.error.value;
     return (
         <>
