@@ -99,6 +99,16 @@ public final class HeaderCursor {
         return entry().lower();
     }
 
+    /** The first code of the name however it is spelt; 0 where it is spelt out. */
+    int firstCode() {
+        return entry().first();
+    }
+
+    /** Of the thread it came from. */
+    int tid() {
+        return tid;
+    }
+
     long nameHash() {
         return entry().hash();
     }

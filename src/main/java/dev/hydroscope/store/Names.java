@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -17,17 +18,26 @@ final class Names {
     static final int LIMIT = 16_384;
     static final int LENGTH_LIMIT = 256;
 
-    /** A name and what is made of it once: its spelling for lookup and the seed of its terms. */
-    record Name(byte[] bytes, String lower, long hash) {
+    /**
+     * A name and what is made of it once: its spelling for lookup and the seed of its terms.
+     *
+     * @param first the first code of a name that is the same in lower case; 0: it has none
+     */
+    record Name(byte[] bytes, String lower, long hash, int first) {
         static Name of(byte[] bytes) {
+            return of(bytes, 0);
+        }
+
+        static Name of(byte[] bytes, int first) {
             String lower = Names.lower(bytes);
-            return new Name(bytes, lower, Term.name(lower));
+            return new Name(bytes, lower, Term.name(lower), first);
         }
     }
 
     private static final Name NONE = Name.of(new byte[0]);
 
     private final Map<ByteBuffer, Integer> codes = new HashMap<>();
+    private final Map<String, Integer> firsts = new ConcurrentHashMap<>();
     private volatile Name[] names = {NONE};
 
     /** The code of a name, a new one where it has none; 0 where it shall be spelt out. */
@@ -42,7 +52,8 @@ final class Names {
     /** Gives the next code. */
     int add(byte[] name) {
         Name[] more = Arrays.copyOf(names, names.length + 1);
-        more[names.length] = Name.of(name);
+        int first = firsts.computeIfAbsent(lower(name), none -> names.length);
+        more[names.length] = Name.of(name, first);
         codes.put(ByteBuffer.wrap(name), names.length);
         names = more;
         return more.length - 1;
@@ -50,6 +61,11 @@ final class Names {
 
     Name get(int code) {
         return names[code];
+    }
+
+    /** The first code of a name in lower case; 0: it has none. */
+    int firstCode(String lower) {
+        return firsts.getOrDefault(lower, 0);
     }
 
     /** One more than the highest code. */

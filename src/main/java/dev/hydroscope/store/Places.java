@@ -3,18 +3,22 @@ package dev.hydroscope.store;
 import java.util.Arrays;
 
 /** A set of places in a segment, 0 to 1,999. */
-final class Places {
+public final class Places {
     private final long[] words = new long[(SegmentPacker.SIZE + 63) / 64];
 
-    static Places all() {
+    public static Places all() {
         Places places = new Places();
         Arrays.fill(places.words, -1);
         places.words[places.words.length - 1] = (1L << SegmentPacker.SIZE % 64) - 1;
         return places;
     }
 
-    void add(int place) {
+    public void add(int place) {
         words[place >> 6] |= 1L << place;
+    }
+
+    void remove(int place) {
+        words[place >> 6] &= ~(1L << place);
     }
 
     void bitmap(byte[] bits) {
@@ -23,19 +27,49 @@ final class Places {
         }
     }
 
-    void and(Places other) {
+    public void and(Places other) {
         for (int i = 0; i < words.length; i++) {
             words[i] &= other.words[i];
         }
     }
 
-    void or(Places other) {
+    public void or(Places other) {
         for (int i = 0; i < words.length; i++) {
             words[i] |= other.words[i];
         }
     }
 
-    boolean isEmpty() {
+    public void andNot(Places other) {
+        for (int i = 0; i < words.length; i++) {
+            words[i] &= ~other.words[i];
+        }
+    }
+
+    public Places copy() {
+        Places copy = new Places();
+        copy.or(this);
+        return copy;
+    }
+
+    /** The first from one on; -1 behind the last. */
+    public int next(int from) {
+        int word = from >> 6;
+        long rest = word < words.length ? words[word] & -1L << from : 0;
+        while (rest == 0 && ++word < words.length) {
+            rest = words[word];
+        }
+        return rest == 0 ? -1 : (word << 6) + Long.numberOfTrailingZeros(rest);
+    }
+
+    public int size() {
+        int size = 0;
+        for (long word : words) {
+            size += Long.bitCount(word);
+        }
+        return size;
+    }
+
+    public boolean isEmpty() {
         for (long word : words) {
             if (word != 0) {
                 return false;
@@ -44,12 +78,12 @@ final class Places {
         return true;
     }
 
-    boolean has(int place) {
+    public boolean has(int place) {
         return (words[place >> 6] >>> place & 1) != 0;
     }
 
     /** Ascending. */
-    int[] toArray() {
+    public int[] toArray() {
         int[] found = new int[Arrays.stream(words).mapToInt(Long::bitCount).sum()];
         int count = 0;
         for (int place = 0; place < SegmentPacker.SIZE; place++) {

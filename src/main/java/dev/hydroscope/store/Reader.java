@@ -285,6 +285,15 @@ public final class Reader {
         });
     }
 
+    /** Looks at requests in columns, with one connection to the file; may be asked by several threads at once. */
+    public <T> T columns(Function<ColumnScan, T> work) {
+        return database.read(connection -> {
+            try (ColumnScan scan = new ColumnScan(connection, names, segments)) {
+                return work.apply(scan);
+            }
+        });
+    }
+
     /** Goes through requests with one connection to the file; what is done with the scan should be done soon. */
     public <T> T scan(Filter filter, Scan.Range range, Function<Scan, T> work) {
         return database.read(connection -> {

@@ -5,12 +5,18 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The published segments as readers know them; only those that came since the last time are read. */
 final class SegmentIndex {
     private List<Segment> byBlock = new ArrayList<>();
     private List<Segment> late = new ArrayList<>();
+    private Map<Integer, List<Segment>> lateOf = new HashMap<>();
+    private long epoch;
     private long next;
 
     /** @param ordinals of a segment of requests here and there; empty for those of a block */
@@ -20,8 +26,16 @@ final class SegmentIndex {
         }
     }
 
-    /** What was published when it was asked for; a block that was not has no segment, at its place or at all. */
-    record View(List<Segment> byBlock, List<Segment> late) {
+    /**
+     * What was published when it was asked for; a block that was not has no segment, at its place or at all.
+     *
+     * @param epoch another one where segments may have come again under numbers that were others' before
+     */
+    record View(List<Segment> byBlock, List<Segment> late, Map<Integer, List<Segment>> lateByBlock, long epoch) {
+        /** Those with requests of a block, in the order of publication. */
+        List<Segment> lateOf(int block) {
+            return lateByBlock.getOrDefault(block, List.of());
+        }
     }
 
     synchronized View view(Connection connection) throws SQLException {
@@ -39,17 +53,20 @@ final class SegmentIndex {
         if (!fresh.isEmpty()) {
             add(fresh);
         }
-        return new View(byBlock, late);
+        return new View(byBlock, late, lateOf, epoch);
     }
 
     /** Copies, for a view given out before must not change. */
     private void add(List<Segment> fresh) {
         byBlock = new ArrayList<>(byBlock);
         late = new ArrayList<>(late);
+        lateOf = new HashMap<>(lateOf);
         for (Segment segment : fresh) {
             next = segment.id() + 1;
             if (segment.block() < 0) {
                 late.add(segment);
+                LongStream.of(segment.ordinals()).mapToInt(ordinal -> (int) Block.number(ordinal)).distinct()
+                        .forEach(block -> lateOf.merge(block, List.of(segment), SegmentIndex::joined));
                 continue;
             }
             while (byBlock.size() <= segment.block()) {
@@ -57,6 +74,10 @@ final class SegmentIndex {
             }
             byBlock.set((int) segment.block(), segment);
         }
+    }
+
+    private static List<Segment> joined(List<Segment> before, List<Segment> more) {
+        return Stream.concat(before.stream(), more.stream()).toList();
     }
 
     private static long[] ordinals(byte[] packed) {
@@ -74,6 +95,8 @@ final class SegmentIndex {
     synchronized void clear() {
         byBlock = new ArrayList<>();
         late = new ArrayList<>();
+        lateOf = new HashMap<>();
+        epoch++;
         next = 0;
     }
 }

@@ -1,0 +1,130 @@
+package dev.hydroscope.store;
+
+import dev.hydroscope.store.SegmentIndex.Segment;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * Gives the blocks of a session's requests in columns, each as all its requests are now: where they are not published, or
+ * were written again since, the rows are read. For one thread, as long as it is open.
+ */
+public final class ColumnScan implements AutoCloseable {
+    /** Of a block that may change while it stays as it is published. */
+    public static final long UNSETTLED = -1;
+
+    private final Names names;
+    private final SegmentIndex.View view;
+    private final TreeSet<Long> late = new TreeSet<>();
+    private final PreparedStatement range;
+    private final PreparedStatement single;
+    private final Neighbours neighbours;
+    private final long requests;
+
+    ColumnScan(Connection connection, Names names, SegmentIndex segments) throws SQLException {
+        this.names = names;
+        this.range = connection.prepareStatement(RequestTable.SELECT + "WHERE id BETWEEN ? AND ? ORDER BY id");
+        this.single = connection.prepareStatement(RequestTable.SELECT + "WHERE id = ?");
+        this.neighbours = new Neighbours(connection, names);
+        try (PreparedStatement select = connection.prepareStatement("SELECT id FROM late");
+                ResultSet result = select.executeQuery()) {
+            while (result.next()) {
+                late.add(result.getLong(1));
+            }
+        }
+        this.view = segments.view(connection);
+        try (PreparedStatement select = connection.prepareStatement("SELECT COALESCE(MAX(id), -1) FROM request");
+                ResultSet result = select.executeQuery()) {
+            result.next();
+            this.requests = result.getLong(1) + 1;
+        }
+    }
+
+    /** How many requests the session has, those of all times. */
+    public long requests() {
+        return requests;
+    }
+
+    /** Their numbers go from 0 to this. */
+    public int blocks() {
+        return (int) ((requests + SegmentPacker.SIZE - 1) / SegmentPacker.SIZE);
+    }
+
+    /** How many requests a block has, but for places that were left out. */
+    public int size(int number) {
+        return (int) Math.min(SegmentPacker.SIZE, requests - (long) number * SegmentPacker.SIZE);
+    }
+
+    /** Whether a block may have requests of a time; 0 for toNanos: no end. */
+    public boolean within(int number, long fromNanos, long toNanos) {
+        Segment segment = segment(number);
+        return segment == null || segment.within(fromNanos, toNanos == 0 ? Long.MAX_VALUE : toNanos);
+    }
+
+    /** What is told of a block holds while its stamp is the same; of one that is still written there is none. */
+    public long stamp(int number) {
+        Segment segment = segment(number);
+        long first = (long) number * SegmentPacker.SIZE;
+        if (segment == null || !late.subSet(first, first + SegmentPacker.SIZE).isEmpty()) {
+            return UNSETTLED;
+        }
+        long latest = view.lateOf(number).stream().mapToLong(Segment::id).max().orElse(0);
+        return view.epoch() << 48 ^ Math.max(segment.id(), latest);
+    }
+
+    private Segment segment(int number) {
+        return number < view.byBlock().size() ? view.byBlock().get(number) : null;
+    }
+
+    public ColumnBlock block(int number) {
+        ColumnPacker packer = new ColumnPacker();
+        rows(number).forEach(row -> packer.put(row, Block.place(row.ordinal())));
+        return new ColumnBlock(number, names, packer.make());
+    }
+
+    /** All requests of a block, by their ordinals. */
+    public List<RequestRow> rows(int number) {
+        try {
+            long first = (long) number * SegmentPacker.SIZE;
+            range.setLong(1, first);
+            range.setLong(2, first + SegmentPacker.SIZE - 1);
+            return RequestTable.rows(range, names);
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Those of some ordinals, as far as they are stored. */
+    public List<RequestRow> rows(long... ordinals) {
+        List<RequestRow> rows = new ArrayList<>(ordinals.length);
+        try {
+            for (long ordinal : ordinals) {
+                single.setLong(1, ordinal);
+                rows.addAll(RequestTable.rows(single, names));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    public Neighbours neighbours() {
+        return neighbours;
+    }
+
+    private static StoreException broken(SQLException e) {
+        return new StoreException("cannot read requests: " + Database.reason(e),
+                "see whether the disk works and the file is whole", e);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        range.close();
+        single.close();
+        neighbours.close();
+    }
+}
