@@ -35,6 +35,10 @@ export interface RequestsRoute extends RequestChoice, TimeRange {
     group: string;
     /** A query whose requests are held against the others of `q`, or "". */
     against: string;
+    /** What the histogram is stacked by. */
+    stack: 'status' | 'protocol';
+    /** How durations over time are drawn: counted in cells, or each request a point. */
+    latency: 'heat' | 'points';
 }
 
 export const requestsOf = (id: string, q = ''): RequestsRoute => ({
@@ -49,6 +53,8 @@ export const requestsOf = (id: string, q = ''): RequestsRoute => ({
     facets: [],
     group: '',
     against: '',
+    stack: 'status',
+    latency: 'heat',
     request: '',
     tab: 'headers',
     compare: '',
@@ -70,6 +76,8 @@ export function parseRequests(id: string, query: URLSearchParams): RequestsRoute
         facets: list(query.get('facets')),
         group: matching(query.get('group'), FIELD),
         against: query.get('against') ?? '',
+        stack: query.get('stack') === 'protocol' ? 'protocol' : 'status',
+        latency: query.get('latency') === 'points' ? 'points' : 'heat',
         ...parseChoice(query),
     };
 }
@@ -85,6 +93,8 @@ export function formatRequests(route: RequestsRoute): string {
         facets: route.facets.join(','),
         group: route.group,
         against: route.against,
+        stack: route.stack === 'status' ? '' : route.stack,
+        latency: route.latency === 'heat' ? '' : route.latency,
         ...choiceWords(route),
     });
 }

@@ -1,6 +1,7 @@
 /** Shapes from Lucide (ISC licence), only those the page uses. */
 const SHAPES = {
     alert: 'M12 9v4M12 17h.01M10.3 3.9 1.8 18a2 2 0 0 0 1.7 3h17a2 2 0 0 0 1.7-3L13.7 3.9a2 2 0 0 0-3.4 0Z',
+    chart: 'M4 20h16M7 16v-5M12 16V5M17 16v-8',
     check: 'M20 6 9 17l-5-5',
     chevron: 'm9 18 6-6-6-6',
     close: 'M18 6 6 18M6 6l12 12',
@@ -11,7 +12,9 @@ const SHAPES = {
     filter: 'M22 3H2l8 9.5V19l4 2v-8.5Z',
     help: 'M9.1 9a3 3 0 0 1 5.8 1c0 2-3 3-3 3M12 17h.01M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0Z',
     info: 'M12 16v-4M12 8h.01M22 12a10 10 0 1 1-20 0 10 10 0 0 1 20 0Z',
+    link: 'M9 17H7A5 5 0 0 1 7 7h2M15 7h2a5 5 0 0 1 0 10h-2M8 12h8',
     minus: 'M5 12h14',
+    more: 'M5 12h.01M12 12h.01M19 12h.01',
     monitor: 'M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2ZM8 21h8M12 17v4',
     moon: 'M12 3a6 6 0 0 0 9 9 9 9 0 1 1-9-9Z',
     next: 'm9 18 6-6-6-6',
@@ -49,10 +52,13 @@ interface IconButtonProps {
     pressed?: boolean;
     disabled?: boolean;
     keys?: string;
+    /** What it opens, and whether that is open. */
+    popup?: 'menu' | 'dialog';
+    expanded?: boolean;
 }
 
 /** A button that is only a picture: its label is its name and its tooltip. */
-export function IconButton({ icon, label, onClick, pressed, disabled, keys }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, pressed, disabled, keys, popup, expanded }: IconButtonProps) {
     return (
         <button
             type="button"
@@ -61,6 +67,8 @@ export function IconButton({ icon, label, onClick, pressed, disabled, keys }: Ic
             title={keys ? `${label} (${keys})` : label}
             aria-pressed={pressed}
             aria-keyshortcuts={keys}
+            aria-haspopup={popup}
+            aria-expanded={expanded}
             disabled={disabled}
             onClick={onClick}>
             <Icon name={icon} />

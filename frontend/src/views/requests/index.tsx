@@ -1,13 +1,22 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { SessionWatch } from '../../api';
 import { help } from '../../ui/help';
+import { IconButton } from '../../ui/icon';
 import { useCommands } from '../../ui/keys';
+import { Menu } from '../../ui/menu';
+import { toggled, toggledOut } from '../../ui/narrow';
 import { navigate, type RequestsRoute } from '../../route';
+import { FacetsSidebar } from './facets';
+import { sidebar, sidebarShown } from './facets/state';
+import { useFacets } from './facets/use';
+import { GroupBy } from './groupby';
 import { intoPanel, RequestList } from './list';
 import { Listing } from './listing';
 import { Live } from './live';
+import { Narrowed } from './narrowed';
 import { keyOf } from './rows';
+import { SqlDialog } from './sql';
 import { Search } from '../../ui/search';
 import './requests.css';
 
@@ -21,6 +30,7 @@ interface RequestsProps {
 /** The requests of a session: the search, the live list, and beside it the panel of the one that is selected. */
 export function Requests({ watch, route, panel }: RequestsProps) {
     const listing = useMemo(() => new Listing(watch), [watch]);
+    const [sql, setSql] = useState(false);
     const running = watch.session.value?.state === 'running';
     const go = (part: Partial<RequestsRoute>, how?: 'replace') => navigate({ ...route, ...part }, how);
     useEffect(() => () => listing.close(), [listing]);
@@ -42,6 +52,8 @@ export function Requests({ watch, route, panel }: RequestsProps) {
             if (line?.kind === 'row') return go({ request: keyOf(line.row) }, 'replace');
         }
     };
+    const facets = useFacets(route, running, sidebarShown());
+    const narrow = (q: string) => go({ q, request: '' });
     const arrow = (by: number) => (event?: KeyboardEvent) => {
         if (event?.key.startsWith('Arrow') && elsewhere(event.target)) return false;
         step(by);
@@ -63,10 +75,18 @@ export function Requests({ watch, route, panel }: RequestsProps) {
             when: () => route.order === 'newest',
             run: () => listing.setHold(listing.hold.value === '' ? 'asked' : ''),
         },
+        { name: 'Show or hide the facets', keys: ['f'], run: () => void (sidebar.value = !sidebarShown()) },
+        { name: 'Show this search as SQL', run: () => setSql(true) },
     ]);
     return (
         <>
             <div class="toolbar">
+                <IconButton
+                    icon="filter"
+                    label={sidebarShown() ? 'Hide the facets' : 'Show the facets'}
+                    pressed={sidebarShown()}
+                    onClick={() => (sidebar.value = !sidebarShown())}
+                />
                 <Search
                     session={route.id}
                     query={route.q}
@@ -75,8 +95,29 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     onRun={(q) => (q === route.q ? void listing.reload() : go({ q, request: '' }))}
                 />
                 {route.order === 'newest' && <Live listing={listing} running={running} />}
+                <GroupBy route={route} onGroup={(group) => go({ group })} />
+                <Menu label="More" icon="more" items={[{ name: 'Show as SQL', run: () => setSql(true) }]} />
             </div>
+            <Narrowed
+                route={route}
+                progress={facets.value}
+                present={facets.present}
+                go={go}
+                onDifferences={() => go({ against: route.q })}
+            />
             <div class="split">
+                {sidebarShown() && (
+                    <FacetsSidebar
+                        route={route}
+                        now={facets}
+                        onToggle={(condition) => narrow(toggled(route.q, condition))}
+                        onExclude={(condition) => narrow(toggledOut(route.q, condition))}
+                        onAdd={(field) => go({ facets: [...route.facets, field] }, 'replace')}
+                        onDeeper={(field) => go({ facets: [...route.facets, field] }, 'replace')}
+                        onRemove={(field) => go({ facets: route.facets.filter((each) => each !== field) }, 'replace')}
+                        onGroup={(group) => go({ group })}
+                    />
+                )}
                 <RequestList
                     listing={listing}
                     order={route.order}
@@ -88,6 +129,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                 />
                 {route.request !== '' && panel(step)}
             </div>
+            {sql && <SqlDialog route={route} onClose={() => setSql(false)} />}
         </>
     );
 }
