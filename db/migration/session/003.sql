@@ -5,3 +5,9 @@ CREATE TABLE event_count (
     id BIGINT PRIMARY KEY,          -- of 2^34 ns (17 s), counted since 1970
     data VARBINARY(1048576) NOT NULL -- EventTally
 );
+
+-- Until when the requests of a block last, as far as it is known: so that those that began before a window are found in it.
+CREATE TABLE reach (
+    block BIGINT PRIMARY KEY,       -- requests block * 2000 and on
+    last_end BIGINT NOT NULL
+);

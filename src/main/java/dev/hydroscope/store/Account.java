@@ -52,8 +52,11 @@ final class Account {
     /** Where the writer did not note it, the least of what is stored. */
     static OptionalLong firstAt(Connection connection) throws SQLException {
         String noted = SessionFile.info(connection).get(Writer.FIRST_AT);
-        return noted != null ? OptionalLong.of(Long.parseLong(noted)) : number(connection, "SELECT MIN(at) FROM"
-                + " (SELECT MIN(at) AS at FROM request UNION ALL SELECT MIN(at) FROM connection WHERE at > 0)");
+        if (noted != null) {
+            return OptionalLong.of(Long.parseLong(noted));
+        }
+        return number(connection, "SELECT MIN(at) FROM ((SELECT at FROM request ORDER BY id LIMIT 1) UNION ALL"
+                + " (SELECT at FROM connection WHERE at > 0 ORDER BY id LIMIT 1))");
     }
 
     private static OptionalLong number(Connection connection, String sql) throws SQLException {

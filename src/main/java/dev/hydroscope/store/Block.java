@@ -11,6 +11,7 @@ final class Block {
     private int finished;
     long firstAt = Long.MAX_VALUE;
     long lastAt = Long.MIN_VALUE;
+    long lastEnd = Long.MIN_VALUE;
     int classes;
 
     Block(long number) {
@@ -54,6 +55,7 @@ final class Block {
         finished += (now.finished() ? 1 : 0) - (before.finished() ? 1 : 0);
         firstAt = Math.min(firstAt, row.atNanos());
         lastAt = Math.max(lastAt, row.atNanos());
+        lastEnd = Math.max(lastEnd, row.lastsUntilNanos());
         classes |= Terms.classBit(row.status());
         summaries[place] = now;
         return now;

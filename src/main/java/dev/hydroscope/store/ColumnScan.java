@@ -65,11 +65,21 @@ public final class ColumnScan implements AutoCloseable {
         return segment == null || segment.within(fromNanos, toNanos == 0 ? Long.MAX_VALUE : toNanos);
     }
 
+    /** Whether a block may have requests that are under way in a time, be it that they began before. */
+    public boolean reaches(int number, long fromNanos, long toNanos) {
+        Segment segment = segment(number);
+        return segment == null || unsettled(number) || segment.firstAt() <= toNanos && view.lastEnd(number) >= fromNanos;
+    }
+
+    private boolean unsettled(int number) {
+        long first = (long) number * SegmentPacker.SIZE;
+        return !late.subSet(first, first + SegmentPacker.SIZE).isEmpty();
+    }
+
     /** What is told of a block holds while its stamp is the same; of one that is still written there is none. */
     public long stamp(int number) {
         Segment segment = segment(number);
-        long first = (long) number * SegmentPacker.SIZE;
-        if (segment == null || !late.subSet(first, first + SegmentPacker.SIZE).isEmpty()) {
+        if (segment == null || unsettled(number)) {
             return UNSETTLED;
         }
         long latest = view.lateOf(number).stream().mapToLong(Segment::id).max().orElse(0);

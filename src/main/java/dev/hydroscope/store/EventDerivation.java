@@ -5,12 +5,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Counts the events of a file once more that was written when nobody did. */
+/** Counts the events of a file once more, and notes how far its requests reach, that was written when nobody did. */
 final class EventDerivation {
     private static final int ROWS = 500;
     private static final String EVENTS = "SELECT id, data, COALESCE((SELECT version FROM connection c WHERE c.id = e.id / "
             + (1L << EventTable.CHUNK_BITS) + "), 0) FROM event e WHERE id > ? ORDER BY id LIMIT " + ROWS;
-    private static final String REQUESTS = "SELECT id, body, version, at FROM request WHERE id > ? ORDER BY id LIMIT " + ROWS;
+    private static final String REQUESTS = "SELECT * FROM request WHERE id > ? ORDER BY id LIMIT " + ROWS;
 
     private final Connection connection;
     private final Names names;
@@ -31,12 +31,14 @@ final class EventDerivation {
                 tally.add(event.event().atNanos(), version, 1);
             }
         });
-        each(REQUESTS, row -> {
-            int version = row.getInt(3);
-            HeaderCursor cursor = new HeaderCursor(names, row.getBytes(2), row.getLong(4));
+        ReachTable reach = new ReachTable(connection);
+        each(REQUESTS, result -> {
+            RequestRow row = RequestTable.row(result, names);
+            HeaderCursor cursor = row.cursor();
             while (cursor.next()) {
-                tally.add(cursor.atNanos(), version, 1);
+                tally.add(cursor.atNanos(), row.httpVersion(), 1);
             }
+            reach.until(Block.number(row.ordinal()), row.lastsUntilNanos());
         });
     }
 

@@ -111,6 +111,11 @@ public final class RequestRow {
         return columns.respondedNanos == 0 ? -1 : columns.respondedNanos - columns.atNanos;
     }
 
+    /** Its beginning and its duration, as far as that is known. */
+    long lastsUntilNanos() {
+        return columns.atNanos + Math.max(0, durationNanos());
+    }
+
     /** What {@link #durationNanos} goes to: `end`, `response`, or "". */
     public String durationUntil() {
         if (untilEnd()) {

@@ -92,7 +92,7 @@ final class RequestTable implements AutoCloseable {
         return rows;
     }
 
-    private static RequestRow row(ResultSet result, Names names) throws SQLException {
+    static RequestRow row(ResultSet result, Names names) throws SQLException {
         Columns columns = new Columns(result.getLong(1), result.getLong(2), result.getLong(3), result.getLong(4),
                 result.getLong(5), result.getLong(6), result.getLong(7), result.getInt(8), result.getInt(9),
                 result.getInt(10), result.getBoolean(11));

@@ -16,6 +16,7 @@ final class SegmentIndex {
     private List<Segment> byBlock = new ArrayList<>();
     private List<Segment> late = new ArrayList<>();
     private Map<Integer, List<Segment>> lateOf = new HashMap<>();
+    private Map<Long, Long> reach = Map.of();
     private long epoch;
     private long next;
 
@@ -31,7 +32,13 @@ final class SegmentIndex {
      *
      * @param epoch another one where segments may have come again under numbers that were others' before
      */
-    record View(List<Segment> byBlock, List<Segment> late, Map<Integer, List<Segment>> lateByBlock, long epoch) {
+    record View(List<Segment> byBlock, List<Segment> late, Map<Integer, List<Segment>> lateByBlock, Map<Long, Long> reach,
+            long epoch) {
+        /** Until when its published requests last; the end of all times where that is not known. */
+        long lastEnd(int block) {
+            return reach.getOrDefault((long) block, Long.MAX_VALUE);
+        }
+
         /** Those with requests of a block, in the order of publication. */
         List<Segment> lateOf(int block) {
             return lateByBlock.getOrDefault(block, List.of());
@@ -52,8 +59,9 @@ final class SegmentIndex {
         }
         if (!fresh.isEmpty()) {
             add(fresh);
+            reach = ReachTable.read(connection);
         }
-        return new View(byBlock, late, lateOf, epoch);
+        return new View(byBlock, late, lateOf, reach, epoch);
     }
 
     /** Copies, for a view given out before must not change. */
@@ -96,6 +104,7 @@ final class SegmentIndex {
         byBlock = new ArrayList<>();
         late = new ArrayList<>();
         lateOf = new HashMap<>();
+        reach = Map.of();
         epoch++;
         next = 0;
     }

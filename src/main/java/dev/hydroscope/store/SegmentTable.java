@@ -13,6 +13,7 @@ final class SegmentTable {
     private final PreparedStatement posting;
     private final PreparedStatement segment;
     private final PreparedStatement late;
+    private final ReachTable reach;
     private long next;
 
     SegmentTable(Connection connection) throws SQLException {
@@ -20,6 +21,7 @@ final class SegmentTable {
         this.posting = connection.prepareStatement("INSERT INTO posting (id, data) VALUES (?, ?)");
         this.segment = connection.prepareStatement(
                 "INSERT INTO segment (id, block, ordinals, first_at, last_at, classes) VALUES (?, ?, ?, ?, ?, ?)");
+        this.reach = new ReachTable(connection);
         this.late = connection.prepareStatement("MERGE INTO late (id) VALUES (?)");
         this.next = number("SELECT COALESCE(MAX(id), -1) FROM segment") + 1;
     }
@@ -47,7 +49,15 @@ final class SegmentTable {
     /** @param ordinals packed, of a segment of requests here and there; empty for those of a block */
     void publish(Block block, byte[] ordinals) throws SQLException {
         postings(block.publish());
+        if (block.number >= 0) {
+            reach.until(block.number, block.lastEnd);
+        }
         row(block.number, ordinals, block);
+    }
+
+    /** Of one that is published in a segment of requests here and there. */
+    void reach(RequestRow row) throws SQLException {
+        reach.until(Block.number(row.ordinal()), row.lastsUntilNanos());
     }
 
     void clearLate() throws SQLException {

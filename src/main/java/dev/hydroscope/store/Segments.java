@@ -143,6 +143,7 @@ final class Segments {
             Optional<RequestRow> row = requests.get(rest.next());
             if (row.isPresent()) {
                 block.put(row.get(), place++, new NameStats());
+                table.reach(row.get());
                 ordinals.number(row.get().ordinal() - before);
                 before = row.get().ordinal();
             }

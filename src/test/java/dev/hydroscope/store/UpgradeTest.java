@@ -71,7 +71,7 @@ class UpgradeTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         Database database = new Database(path, false);
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
-            for (String table : List.of("packet", "stream", "stream_bytes", "quic", "series", "mark", "event_count")) {
+            for (String table : List.of("packet", "stream", "stream_bytes", "quic", "series", "mark", "event_count", "reach")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE request DROP COLUMN verdict");
@@ -101,7 +101,7 @@ class UpgradeTest {
         content.put("counts", reader.counts());
         content.put("events", Arrays.stream(reader.eventCounts(AT, AT + (1L << 40), 40).orElseThrow().byVersion())
                 .map(steps -> Arrays.stream(steps).boxed().toList()).toList());
-        for (String table : List.of("quic")) {
+        for (String table : List.of("quic", "reach")) {
             content.put(table, file.database().read(connection -> rows(connection, table)));
         }
         return content;
@@ -120,7 +120,7 @@ class UpgradeTest {
     private static List<String> rows(Connection connection, String table) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT * FROM " + table + " ORDER BY id")) {
+                ResultSet result = statement.executeQuery("SELECT * FROM " + table + " ORDER BY 1")) {
             while (result.next()) {
                 StringBuilder row = new StringBuilder();
                 for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
