@@ -3,6 +3,9 @@ package dev.hydroscope;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -77,6 +80,13 @@ class ArchitectureTest {
             .toArray(String[]::new);
         noClasses().that(not(resideInAnyPackage(allowed))).should().dependOnClassesThat(resideInAPackage(library))
             .check(house);
+    }
+
+    /** A route that reads past it would show a link's holder what the link hides. */
+    @Test
+    void routesReadSessionsThroughTheCallersSight() {
+        noClasses().that().resideInAPackage(in("web")).and().doNotHaveSimpleName("Sight").and().doNotHaveSimpleName("LiveStream")
+            .should().callMethodWhere(target(owner(name(HOUSE + ".session.Sessions"))).and(target(name("read")))).check(house);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import dev.hydroscope.format.ExportFormat;
 import dev.hydroscope.query.QuerySyntaxException;
 import dev.hydroscope.session.Export;
 import dev.hydroscope.session.Sessions;
+import dev.hydroscope.store.Lens;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class ExportCommand implements Callable<Integer> {
             return 0;
         }
         try (Sessions sessions = Sessions.open(Optional.ofNullable(data).orElseGet(Sessions::standardFolder))) {
-            Export export = new Export(sessions, session, wanted, conn == null ? Export.ALL : conn, query);
+            Export export = new Export(sessions, Lens.NONE, session, wanted, conn == null ? Export.ALL : conn, query);
             write(export::write);
         } catch (QuerySyntaxException e) {
             throw new Failure("-q: " + e.getMessage(), e.hint());

@@ -31,6 +31,9 @@ final class Conditions {
     }
 
     Predicate<RequestRow> of(Expression expression) {
+        if (neighbours.lens().holds(expression)) {
+            return row -> true;
+        }
         if (expression instanceof All all) {
             List<Predicate<RequestRow>> parts = all.parts().stream().map(this::of).toList();
             return row -> parts.stream().allMatch(part -> part.test(row));
@@ -92,8 +95,8 @@ final class Conditions {
             case UUID -> text(condition, ConnectionRow::uuid);
             case PID -> ofConnection(condition, ConnectionRow::pid);
             case GENERATION -> ofConnection(condition, ConnectionRow::generation);
-            case REQUESTS -> ofConnection(condition, ConnectionRow::requests);
-            case EVENTS -> ofConnection(condition, ConnectionRow::events);
+            case REQUESTS -> ofConnection(condition, row -> row.requests() < 0 ? ABSENT : row.requests());
+            case EVENTS -> ofConnection(condition, row -> row.events() < 0 ? ABSENT : row.events());
             default -> HeaderTest.of(condition)::test;
         };
     }

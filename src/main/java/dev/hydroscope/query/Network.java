@@ -13,8 +13,11 @@ record Network(String name, String search) {
     private static final Network UNKNOWN = new Network("", "");
     private static final int GROUPS = 8;
 
-    /** Of `1.2.3.4:5` or `[2001:db8::1]:5`; without a name where it is neither. */
+    /** Of a network itself, as a lens shows it; of `1.2.3.4:5` or `[2001:db8::1]:5`; without a name where it is neither. */
     static Network of(String peer) {
+        if (peer.indexOf('/') > 0) {
+            return new Network(peer, "connection(peer = \"" + peer + "\")");
+        }
         if (peer.startsWith("[") && peer.indexOf(']') > 0) {
             return six(peer.substring(1, peer.indexOf(']')));
         }

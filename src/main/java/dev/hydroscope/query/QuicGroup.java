@@ -26,7 +26,7 @@ public final class QuicGroup {
 
     void add(ConnectionRow connection, ConnectionSummary of) {
         connections++;
-        requests += connection.requests();
+        requests = requests < 0 || connection.requests() < 0 ? -1 : requests + connection.requests();
         told += of.rttTold() ? 1 : 0;
         for (Measure measure : new Measure[] {Measure.PACKETS_SENT, Measure.PACKETS_RECEIVED, Measure.PACKETS_LOST,
             Measure.LATE_ACKED, Measure.BYTES_SENT, Measure.BYTES_RECEIVED, Measure.PTOS, Measure.CC_LIMITED,
@@ -66,6 +66,7 @@ public final class QuicGroup {
         return connections;
     }
 
+    /** -1 where a lens hides how many there are. */
     public long requests() {
         return requests;
     }

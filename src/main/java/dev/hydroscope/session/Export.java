@@ -8,6 +8,7 @@ import dev.hydroscope.query.Scope;
 import dev.hydroscope.query.Search;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.EventRow;
+import dev.hydroscope.store.Lens;
 import dev.hydroscope.store.Page;
 import dev.hydroscope.store.RequestRow;
 import dev.hydroscope.trace.Event;
@@ -29,19 +30,24 @@ public final class Export {
     private static final int HTTP3 = 0x300;
 
     private final Sessions sessions;
+    private final Lens lens;
     private final SessionInfo session;
     private final ExportFormat format;
     private final long conn;
     private final Query query;
 
-    /** @param query only connections with a request for which it holds; "" for all */
-    public Export(Sessions sessions, String id, ExportFormat format, long conn, String query) {
+    /**
+     * @param lens what of it is given out
+     * @param query only connections with a request for which it holds; "" for all
+     */
+    public Export(Sessions sessions, Lens lens, String id, ExportFormat format, long conn, String query) {
         this.sessions = sessions;
+        this.lens = lens;
         this.session = sessions.get(id);
         this.format = format;
         this.conn = conn;
         this.query = Query.parse(query);
-        if (conn != ALL && sessions.read(id, reader -> reader.connection(conn)).isEmpty()) {
+        if (conn != ALL && sessions.read(id, lens, reader -> reader.connection(conn)).isEmpty()) {
             throw new Problem(Problem.Kind.MISSING, "this session holds no connection " + conn,
                     "its connections are listed on its page and at /api/sessions/" + id + "/connections");
         }
@@ -58,7 +64,7 @@ public final class Export {
         String title = session.name().isEmpty() ? session.id() : session.name();
         TraceWriter writer = format.writer(to, conn == ALL, title, session.note());
         for (long ordinal : ordinals()) {
-            ConnectionRow row = sessions.read(session.id(), reader -> reader.connectionAt(ordinal)).orElseThrow();
+            ConnectionRow row = sessions.read(session.id(), lens, reader -> reader.connectionAt(ordinal)).orElseThrow();
             if (!format.quicOnly() || row.httpVersion() == HTTP3) {
                 write(writer, row);
             }
@@ -71,12 +77,12 @@ public final class Export {
         TreeSet<Long> ordinals = new TreeSet<>();
         String after = "";
         if (conn != ALL) {
-            ordinals.add(sessions.read(session.id(), reader -> reader.connection(conn)).orElseThrow().ordinal());
+            ordinals.add(sessions.read(session.id(), lens, reader -> reader.connection(conn)).orElseThrow().ordinal());
         } else if (query.text().isBlank()) {
-            sessions.read(session.id(), reader -> reader.connectionAt(0)).ifPresent(row -> ordinals.add(row.ordinal()));
+            sessions.read(session.id(), lens, reader -> reader.connectionAt(0)).ifPresent(row -> ordinals.add(row.ordinal()));
             do {
                 String from = after;
-                Page<ConnectionRow> page = sessions.read(session.id(),
+                Page<ConnectionRow> page = sessions.read(session.id(), lens,
                         reader -> reader.connections(Long.MIN_VALUE, 0, CONNECTIONS, from));
                 page.rows().forEach(row -> ordinals.add(row.ordinal()));
                 after = page.next();
@@ -84,7 +90,7 @@ public final class Export {
         } else {
             do {
                 Scope scope = Scope.newest(CONNECTIONS, after);
-                Page<RequestRow> page = sessions.read(session.id(), reader -> new Search(reader).requests(query, scope));
+                Page<RequestRow> page = sessions.read(session.id(), lens, reader -> new Search(reader).requests(query, scope));
                 page.rows().forEach(row -> ordinals.add(row.connection()));
                 after = page.next();
             } while (!after.isEmpty());
@@ -97,7 +103,7 @@ public final class Export {
         boolean first = true;
         do {
             String from = after;
-            Page<EventRow> page = sessions.read(session.id(),
+            Page<EventRow> page = sessions.read(session.id(), lens,
                     reader -> reader.events(row.conn(), Long.MIN_VALUE, 0, "", PAGE, from));
             if (first) {
                 writer.begin(head(row, page.rows()));

@@ -6,6 +6,7 @@ import dev.hydroscope.probe.Target;
 import dev.hydroscope.source.Recording;
 import dev.hydroscope.source.ReplaySource;
 import dev.hydroscope.source.Source;
+import dev.hydroscope.store.Lens;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.SessionFile;
 import dev.hydroscope.store.Writer;
@@ -161,9 +162,14 @@ public final class Sessions implements AutoCloseable {
 
     /** Asks the file of a session. */
     public <T> T read(String id, Function<Reader, T> reading) {
+        return read(id, Lens.NONE, reading);
+    }
+
+    /** Likewise, of what a lens shows of it. */
+    public <T> T read(String id, Lens lens, Function<Reader, T> reading) {
         get(id);
         try {
-            return files.read(id, folder.session(id), reading);
+            return files.read(id, folder.session(id), reader -> reading.apply(reader.through(lens)));
         } catch (dev.hydroscope.store.StoreException e) {
             throw Storage.problem(e);
         }

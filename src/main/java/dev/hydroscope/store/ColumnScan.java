@@ -19,17 +19,21 @@ public final class ColumnScan implements AutoCloseable {
 
     private final Names names;
     private final SegmentIndex.View view;
+    private final Lens lens;
+    private final Shown shown;
     private final TreeSet<Long> late = new TreeSet<>();
     private final PreparedStatement range;
     private final PreparedStatement single;
     private final Neighbours neighbours;
     private final long requests;
 
-    ColumnScan(Connection connection, Names names, SegmentIndex segments) throws SQLException {
+    ColumnScan(Connection connection, Names names, SegmentIndex segments, Lens lens) throws SQLException {
         this.names = names;
+        this.lens = lens;
+        this.shown = new Shown(connection, names, lens);
         this.range = connection.prepareStatement(RequestTable.SELECT + "WHERE id BETWEEN ? AND ? ORDER BY id");
         this.single = connection.prepareStatement(RequestTable.SELECT + "WHERE id = ?");
-        this.neighbours = new Neighbours(connection, names);
+        this.neighbours = new Neighbours(connection, names, lens);
         try (PreparedStatement select = connection.prepareStatement("SELECT id FROM late");
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
@@ -44,7 +48,12 @@ public final class ColumnScan implements AutoCloseable {
         }
     }
 
-    /** How many requests the session has, those of all times. */
+    /** What is published in columns knows what a lens hides: it may answer only where that is clear. */
+    public Lens lens() {
+        return lens;
+    }
+
+    /** How many requests the session has, those of all times; what a lens does not show, too: not to be told. */
     public long requests() {
         return requests;
     }
@@ -54,7 +63,7 @@ public final class ColumnScan implements AutoCloseable {
         return (int) ((requests + SegmentPacker.SIZE - 1) / SegmentPacker.SIZE);
     }
 
-    /** How many requests a block has, but for places that were left out. */
+    /** How many requests a block has, but for places that were left out; what a lens does not show, too. */
     public int size(int number) {
         return (int) Math.min(SegmentPacker.SIZE, requests - (long) number * SegmentPacker.SIZE);
     }
@@ -102,7 +111,7 @@ public final class ColumnScan implements AutoCloseable {
             long first = (long) number * SegmentPacker.SIZE;
             range.setLong(1, first);
             range.setLong(2, first + SegmentPacker.SIZE - 1);
-            return RequestTable.rows(range, names);
+            return shown.requests(RequestTable.rows(range, names));
         } catch (SQLException e) {
             throw broken(e);
         }
@@ -114,7 +123,7 @@ public final class ColumnScan implements AutoCloseable {
         try {
             for (long ordinal : ordinals) {
                 single.setLong(1, ordinal);
-                rows.addAll(RequestTable.rows(single, names));
+                rows.addAll(shown.requests(RequestTable.rows(single, names)));
             }
             return rows;
         } catch (SQLException e) {
@@ -136,5 +145,6 @@ public final class ColumnScan implements AutoCloseable {
         range.close();
         single.close();
         neighbours.close();
+        shown.close();
     }
 }

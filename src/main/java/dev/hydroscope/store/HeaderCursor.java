@@ -20,6 +20,10 @@ public final class HeaderCursor {
     private final int count;
     private int at;
     private int passed;
+    private int start;
+    private long head;
+    private int nameStart;
+    private int nameEnd;
 
     private boolean response;
     private int code;
@@ -50,9 +54,12 @@ public final class HeaderCursor {
             return false;
         }
         passed++;
-        long head = number();
+        start = at;
+        head = number();
         response = (head & RESPONSE) != 0;
+        nameStart = at;
         readName((int) (head >>> 4));
+        nameEnd = at;
         flags = (head & SPECIAL) == 0 ? 0 : number() << 16;
         valueLength = (head & SPECIAL) == 0 ? -1 : number();
         captured = (int) number();
@@ -137,6 +144,35 @@ public final class HeaderCursor {
 
     public boolean has(long flag) {
         return (flags & flag) != 0;
+    }
+
+    long flags() {
+        return flags;
+    }
+
+    long valueLength() {
+        return valueLength;
+    }
+
+    /** Where the header's record begins in {@link #body}; its other places are named likewise. */
+    int start() {
+        return start;
+    }
+
+    int end() {
+        return at;
+    }
+
+    long head() {
+        return head;
+    }
+
+    int nameStart() {
+        return nameStart;
+    }
+
+    int nameEnd() {
+        return nameEnd;
     }
 
     boolean truncated() {

@@ -19,6 +19,8 @@ public final class Neighbours implements AutoCloseable {
 
     private final Connection connection;
     private final Names names;
+    private final Lens lens;
+    private final Shown shown;
     private final PreparedStatement connections;
     private final PreparedStatement requests;
     private final Map<Long, ConnectionRow> kept = new Kept<>();
@@ -39,9 +41,11 @@ public final class Neighbours implements AutoCloseable {
         }
     }
 
-    Neighbours(Connection connection, Names names) throws SQLException {
+    Neighbours(Connection connection, Names names, Lens lens) throws SQLException {
         this.connection = connection;
         this.names = names;
+        this.lens = lens;
+        this.shown = new Shown(connection, names, lens);
         this.connections = connection.prepareStatement(ConnectionTable.SELECT + "WHERE id BETWEEN ? AND ?");
         this.requests = connection.prepareStatement(
                 RequestTable.SELECT + "WHERE conn = ? AND req > ? AND connection = ? ORDER BY conn, req LIMIT " + PAGE);
@@ -62,10 +66,20 @@ public final class Neighbours implements AutoCloseable {
         try {
             connections.setLong(1, ordinal - AROUND);
             connections.setLong(2, ordinal + AROUND);
-            ConnectionTable.rows(connections).forEach(row -> kept.put(row.ordinal(), row));
+            ConnectionTable.rows(connections).forEach(row -> kept.put(row.ordinal(), shown(row)));
         } catch (SQLException e) {
             throw broken(e);
         }
+    }
+
+    /** Its request is shown, so it is. */
+    private ConnectionRow shown(ConnectionRow row) {
+        return lens.clear() ? row : lens.redactor().connection(row, lens.whole());
+    }
+
+    /** Through which its rows are seen. */
+    public Lens lens() {
+        return lens;
     }
 
     /** The summary of its connection, where that is one of QUIC. */
@@ -86,7 +100,8 @@ public final class Neighbours implements AutoCloseable {
             }
             summaries.setLong(1, ordinal - AROUND);
             summaries.setLong(2, ordinal + AROUND);
-            QuicRows.rows(summaries).forEach(row -> keptQuic.put(row.connection(), Optional.of(row)));
+            QuicRows.rows(summaries).forEach(row -> keptQuic.put(row.connection(),
+                    Optional.of(lens.clear() ? row : lens.redactor().quic(row))));
         } catch (SQLException e) {
             throw broken(e);
         }
@@ -101,7 +116,7 @@ public final class Neighbours implements AutoCloseable {
                 requests.setLong(2, req);
                 requests.setLong(3, request.connection());
                 List<RequestRow> page = RequestTable.rows(requests, names);
-                if (page.stream().anyMatch(wanted)) {
+                if (shown.requests(page).stream().anyMatch(wanted)) {
                     return true;
                 }
                 if (page.size() < PAGE) {
@@ -115,13 +130,14 @@ public final class Neighbours implements AutoCloseable {
         }
     }
 
-    private static StoreException broken(SQLException e) {
+    static StoreException broken(SQLException e) {
         return new StoreException("cannot read a connection: " + Database.reason(e),
                 "see whether the disk works and the file is whole", e);
     }
 
     @Override
     public void close() throws SQLException {
+        shown.close();
         connections.close();
         requests.close();
         if (summaries != null) {

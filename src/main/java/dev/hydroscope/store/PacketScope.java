@@ -15,6 +15,10 @@ public record PacketScope(long fromNanos, long toNanos, boolean newest, int cont
         return new PacketScope(0, 0, false, 0, limit, "");
     }
 
+    PacketScope through(Lens lens) {
+        return new PacketScope(lens.from(fromNanos), lens.to(toNanos), newest, context, limit, after);
+    }
+
     long endNanos() {
         return toNanos == 0 ? Long.MAX_VALUE : toNanos;
     }

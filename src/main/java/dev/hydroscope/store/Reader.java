@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads a session, also while it is written; for any thread. Do not interrupt it: that closes H2's file. */
 public final class Reader {
@@ -25,12 +26,37 @@ public final class Reader {
     private final Names names;
     private final Probes probes;
     private final SegmentIndex segments;
+    private final Lens lens;
 
-    Reader(Database database, Names names, Probes probes, SegmentIndex segments) {
+    /** What is done with a connection to the file and a lens upon it. */
+    private interface Work<T> {
+        T with(Connection connection, Shown shown) throws SQLException;
+    }
+
+    Reader(Database database, Names names, Probes probes, SegmentIndex segments, Lens lens) {
         this.database = database;
         this.names = names;
         this.probes = probes;
         this.segments = segments;
+        this.lens = lens;
+    }
+
+    /** The same session, of which everything is seen through a lens from here on. */
+    public Reader through(Lens other) {
+        return other == lens ? this : other.reader(this, () -> new Reader(database, names, probes, segments, other));
+    }
+
+    /** What is read from the file past this class must ask it first. */
+    public Lens lens() {
+        return lens;
+    }
+
+    private <T> T shown(Work<T> work) {
+        return database.read(connection -> {
+            try (Shown shown = new Shown(connection, names, lens)) {
+                return work.with(connection, shown);
+            }
+        });
     }
 
     /** What {@link Writer#info} was told. */
@@ -38,13 +64,23 @@ public final class Reader {
         return database.read(SessionFile::info);
     }
 
+    /** Through a lens that does not embrace everything: as far as {@link #counted} has come, and only what is of requests. */
     public Counts counts() {
-        return database.read(Account::read);
+        return lens.whole() ? database.read(Account::read) : digest().counts();
+    }
+
+    /** Whether {@link #counts} is of everything that is shown. */
+    public boolean counted() {
+        return lens.whole() || digest().complete();
+    }
+
+    private Digest digest() {
+        return lens.digest(this);
     }
 
     /** Oldest first. */
     public List<Loss> losses() {
-        return database.read(LossTable::read);
+        return database.read(LossTable::read).stream().filter(loss -> lens.meets(loss.fromNanos(), loss.toNanos())).toList();
     }
 
     /** The probes of which an event is stored; those of headers are not among them. */
@@ -54,7 +90,7 @@ public final class Reader {
 
     /** The names of headers, the most frequent first. */
     public List<HeaderName> headerNames() {
-        return database.read(HeaderName::read);
+        return lens.clear() ? database.read(HeaderName::read) : digest().names();
     }
 
     /** When the session's events begin: of the first that was written, whatever came later; empty where there is none yet. */
@@ -78,28 +114,28 @@ public final class Reader {
 
     /** How many requests ended with each status, the most frequent first. */
     public Map<Integer, Long> statuses() {
-        return database.read(RollUps::statuses);
+        return lens.whole() ? database.read(RollUps::statuses) : digest().statuses();
     }
 
     public Optional<RequestRow> request(long conn, long req) {
-        return database.read(connection -> {
+        return shown((connection, shown) -> {
             try (PreparedStatement select = connection.prepareStatement(
                     RequestTable.SELECT + "WHERE conn = ? AND req = ? ORDER BY id LIMIT 1")) {
                 select.setLong(1, conn);
                 select.setLong(2, req);
-                return RequestTable.rows(select, names).stream().findFirst();
+                return shown.requests(RequestTable.rows(select, names)).stream().findFirst();
             }
         });
     }
 
     /** Those of them that are stored, by ordinal. */
     public List<RequestRow> requests(Collection<Long> ordinals) {
-        return database.read(connection -> {
+        return shown((connection, shown) -> {
             List<RequestRow> rows = new ArrayList<>(ordinals.size());
             try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT + "WHERE id = ?")) {
                 for (long ordinal : ordinals) {
                     select.setLong(1, ordinal);
-                    rows.addAll(RequestTable.rows(select, names));
+                    rows.addAll(shown.requests(RequestTable.rows(select, names)));
                 }
             }
             return rows;
@@ -108,50 +144,40 @@ public final class Reader {
 
     /** The requests of a connection, oldest first, by its ordinal; at most so many. */
     public List<RequestRow> requestsOf(ConnectionRow of, int limit) {
-        return database.read(connection -> {
+        return shown((connection, shown) -> {
             try (PreparedStatement select = connection.prepareStatement(
                     RequestTable.SELECT + "WHERE conn = ? AND connection = ? ORDER BY req LIMIT ?")) {
                 select.setLong(1, of.conn());
                 select.setLong(2, of.ordinal());
                 select.setInt(3, limit);
-                return RequestTable.rows(select, names);
+                return shown.requests(RequestTable.rows(select, names));
             }
         });
     }
 
     public Optional<ConnectionRow> connection(long conn) {
-        return database.read(connection -> connection(connection, "WHERE conn = ? ORDER BY id LIMIT 1", conn));
+        return shown((connection, shown) -> connection(connection, shown, "WHERE conn = ? ORDER BY id LIMIT 1", conn));
     }
 
     /** By its ordinal. */
     public Optional<ConnectionRow> connectionAt(long ordinal) {
-        return database.read(connection -> connection(connection, "WHERE id = ?", ordinal));
+        return shown((connection, shown) -> connection(connection, shown, "WHERE id = ?", ordinal));
     }
 
-    private static Optional<ConnectionRow> connection(Connection connection, String where, long number)
+    private static Optional<ConnectionRow> connection(Connection connection, Shown shown, String where, long number)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ConnectionTable.SELECT + where)) {
             select.setLong(1, number);
-            return ConnectionTable.rows(select).stream().findFirst();
+            List<ConnectionRow> found = ConnectionTable.rows(select);
+            return found.isEmpty() ? Optional.empty() : shown.connection(found.get(0));
         }
     }
 
     /** Connections newest first, but for the one of all events that belong to none; 0 for toNanos: no end. */
     public Page<ConnectionRow> connections(long fromNanos, long toNanos, int limit, String after) {
         long before = after.isEmpty() ? Long.MAX_VALUE : Tokens.number(after);
-        List<ConnectionRow> rows = database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(ConnectionTable.SELECT
-                    + "WHERE id > 0 AND id < ? AND at >= ? AND at <= ? ORDER BY id DESC LIMIT ?")) {
-                select.setLong(1, before);
-                select.setLong(2, fromNanos);
-                select.setLong(3, toNanos == 0 ? Long.MAX_VALUE : toNanos);
-                select.setInt(4, limit + 1);
-                return ConnectionTable.rows(select);
-            }
-        });
-        boolean more = rows.size() > limit;
-        List<ConnectionRow> page = more ? rows.subList(0, limit) : rows;
-        return new Page<>(page, more ? Long.toString(page.get(limit - 1).ordinal()) : "", rows.size(), true);
+        long to = toNanos == 0 ? Long.MAX_VALUE : toNanos;
+        return shown((connection, shown) -> new ConnectionPage(connection, shown).read(before, fromNanos, to, limit));
     }
 
     /** The summary of a connection, where it is one of QUIC. */
@@ -161,12 +187,15 @@ public final class Reader {
 
     /** The summaries of those that are of QUIC, by the ordinals of their connections. */
     public Map<Long, QuicRow> quic(List<ConnectionRow> of) {
-        return of.isEmpty() ? Map.of() : database.read(connection -> QuicReader.of(connection, of));
+        Map<Long, QuicRow> rows = of.isEmpty() ? Map.of() : database.read(connection -> QuicReader.of(connection, of));
+        return lens.clear() ? rows : rows.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, row -> lens.redactor().quic(row.getValue())));
     }
 
     /** Gives every connection with a summary, oldest first. */
     public void eachQuic(BiConsumer<ConnectionRow, QuicRow> each) {
-        database.read(connection -> QuicReader.each(connection, each));
+        shown((connection, shown) -> lens.clear() ? QuicReader.each(connection, each)
+                : QuicReader.each(connection, (row, quic) -> shown.each(row, quic, each)));
     }
 
     /**
@@ -178,15 +207,15 @@ public final class Reader {
     public Page<EventRow> events(long conn, long fromNanos, long toNanos, String glob, int limit, String after) {
         Selection selection = Selection.of(List.of(glob.isEmpty() ? "*" : glob));
         Predicate<Probe> wanted = probe -> selection.includes(probe.provider(), probe.name());
-        EventReader.Key key = after.isEmpty() ? EventReader.Key.FIRST : EventReader.Key.parse(after);
-        List<EventRow> rows = database.read(connection -> {
-            Optional<ConnectionRow> of = connection(connection, "WHERE conn = ? ORDER BY id LIMIT 1", conn);
-            return of.isEmpty() ? List.<EventRow>of() : new EventReader(connection, names, probes)
-                    .of(of.get(), key, fromNanos, toNanos == 0 ? Long.MAX_VALUE : toNanos, wanted, limit);
+        EventReader.Key first = after.isEmpty() ? EventReader.Key.FIRST : EventReader.Key.parse(after);
+        long to = toNanos == 0 ? Long.MAX_VALUE : toNanos;
+        return shown((connection, shown) -> {
+            Optional<ConnectionRow> of = connection(connection, shown, "WHERE conn = ? ORDER BY id LIMIT 1", conn);
+            EventReader events = new EventReader(connection, names, probes);
+            return of.isEmpty() ? new Page<>(List.of(), "", 0, true)
+                    : EventPages.read(key -> events.of(of.get(), key, fromNanos, to, wanted, limit),
+                            rows -> shown.events(of.get(), rows), first, limit);
         });
-        boolean more = rows.size() > limit;
-        List<EventRow> page = more ? rows.subList(0, limit) : rows;
-        return new Page<>(page, more ? EventReader.key(page.get(limit - 1)).text() : "", rows.size(), true);
     }
 
     /**
@@ -196,7 +225,8 @@ public final class Reader {
      * @param width of the window, at least so many buckets and about twice as many at most
      */
     public Series series(ConnectionRow of, long fromNanos, long toNanos, int width) {
-        return database.read(connection -> new SeriesReader(connection, probes, of).read(fromNanos, toNanos, width));
+        return database.read(connection -> new SeriesReader(connection, probes, of)
+                .read(lens.begin(fromNanos), lens.to(toNanos), width));
     }
 
     /**
@@ -205,20 +235,23 @@ public final class Reader {
      * @param toNanos 0: to its end
      */
     public List<MarkRow> marks(ConnectionRow of, long fromNanos, long toNanos, int limit) {
-        return database.read(connection -> new MarkReader(connection, probes, of).read(fromNanos, toNanos, limit));
+        List<MarkRow> marks = database.read(connection -> new MarkReader(connection, probes, of)
+                .read(lens.begin(fromNanos), lens.to(toNanos), limit));
+        return lens.clear() ? marks : marks.stream().map(lens.redactor()::mark).toList();
     }
 
     /** Every event of a request in order: its headers, and what its connection knows under its req_id or stream. */
     public List<EventRow> events(RequestRow request) {
-        return database.read(connection -> {
-            int pid = connection(connection, "WHERE id = ?", request.connection()).map(ConnectionRow::pid).orElse(0);
-            return new EventReader(connection, names, probes).of(request, pid);
+        return shown((connection, shown) -> {
+            int pid = connection(connection, shown, "WHERE id = ?", request.connection()).map(ConnectionRow::pid).orElse(0);
+            List<EventRow> events = new EventReader(connection, names, probes).of(request, pid);
+            return lens.clear() ? events : events.stream().map(lens.redactor()::event).toList();
         });
     }
 
     /** Packets of a connection in the order they were sent and received in, each with its fate as far as it is known. */
     public Page<PacketRow> packets(ConnectionRow of, PacketFilter filter, PacketScope scope) {
-        return database.read(connection -> new PacketPage(filter, scope).read(connection, of.ordinal()));
+        return database.read(connection -> new PacketPage(filter, scope.through(lens)).read(connection, of.ordinal()));
     }
 
     public Optional<Packet> packet(ConnectionRow of, Direction direction, Space space, long number) {
@@ -228,7 +261,8 @@ public final class Reader {
 
     /** The events that a packet is made of and those that told its fate, in order. */
     public List<EventRow> events(ConnectionRow of, Packet packet) {
-        return database.read(connection -> new PacketEvents(new EventReader(connection, names, probes), of, packet).all());
+        return shown((connection, shown) -> shown.events(of,
+                new PacketEvents(new EventReader(connection, names, probes), of, packet).all()));
     }
 
     /** The packet whose acknowledgement made a sent one's fate, where it was one. */
@@ -240,27 +274,33 @@ public final class Reader {
     /** Shows the packets of a range of time, both ends of it too, oldest first and without making an object of each. */
     public void eachPacket(ConnectionRow of, long fromNanos, long toNanos, PacketVisitor visitor) {
         database.read(connection -> {
-            new PacketReader(connection, of.ordinal()).each(fromNanos, toNanos, visitor);
+            long end = lens.to(toNanos);
+            new PacketReader(connection, of.ordinal()).each(lens.from(fromNanos), end == 0 ? toNanos : end, visitor);
             return visitor;
         });
     }
 
     /** The streams of a connection in the order they were first seen; 0 for toNanos: no end. */
     public Page<StreamSummary> streams(ConnectionRow of, long fromNanos, long toNanos, int limit, String after) {
-        long to = toNanos == 0 ? Long.MAX_VALUE : toNanos;
-        return database.read(connection -> new StreamReader(connection, probes, of).streams(fromNanos, to, limit, after));
+        long to = lens.to(toNanos) == 0 ? Long.MAX_VALUE : lens.to(toNanos);
+        return shown((connection, shown) -> {
+            Page<StreamSummary> page = new StreamReader(connection, probes, of).streams(lens.from(fromNanos), to, limit, after);
+            return lens.whole() ? page : new Page<>(shown.streams(of, page.rows()), page.next(), page.scanned(), page.complete());
+        });
     }
 
     /** Under one number more than once where its connection had been forgotten in between. */
     public List<StreamSummary> stream(ConnectionRow of, long id) {
-        return database.read(connection -> new StreamReader(connection, probes, of).stream(id));
+        return shown((connection, shown) -> shown.streams(of, new StreamReader(connection, probes, of).stream(id)));
     }
 
     /** What happened to a stream's bytes from one moment to another, in so many columns at most. */
     public StreamRanges streamRanges(ConnectionRow of, long id, long fromNanos, long toNanos, int width) {
-        return database.read(connection -> {
+        return shown((connection, shown) -> {
             StreamRanges ranges = new StreamRanges(fromNanos, toNanos, width);
-            new StreamReader(connection, probes, of).bytes(id, fromNanos, toNanos, ranges::add);
+            if (shown.stream(of, id)) {
+                new StreamReader(connection, probes, of).bytes(id, lens.from(fromNanos), lens.to(toNanos), ranges::add);
+            }
             return ranges;
         });
     }
@@ -268,19 +308,20 @@ public final class Reader {
     /** Whose bytes were sent or received from one moment to another: each packet's, or in so many columns of time. */
     public Multiplexing multiplexing(ConnectionRow of, boolean sent, long fromNanos, long toNanos, int width) {
         return database.read(connection ->
-                new StreamReader(connection, probes, of).multiplexing(sent, fromNanos, toNanos, width));
+                new StreamReader(connection, probes, of)
+                        .multiplexing(sent, lens.from(fromNanos), lens.to(toNanos), width));
     }
 
     /** The requests of a connection with numbers in a range, oldest first. */
     public List<RequestRow> requestsOf(ConnectionRow of, long least, long most) {
-        return database.read(connection -> {
+        return shown((connection, shown) -> {
             try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT
                     + "WHERE conn = ? AND req BETWEEN ? AND ? AND connection = ? ORDER BY conn, req LIMIT 10000")) {
                 select.setLong(1, of.conn());
                 select.setLong(2, least);
                 select.setLong(3, most);
                 select.setLong(4, of.ordinal());
-                return RequestTable.rows(select, names);
+                return shown.requests(RequestTable.rows(select, names));
             }
         });
     }
@@ -288,7 +329,7 @@ public final class Reader {
     /** Looks at requests in columns, with one connection to the file; may be asked by several threads at once. */
     public <T> T columns(Function<ColumnScan, T> work) {
         return database.read(connection -> {
-            try (ColumnScan scan = new ColumnScan(connection, names, segments)) {
+            try (ColumnScan scan = new ColumnScan(connection, names, segments, lens)) {
                 return work.apply(scan);
             }
         });
@@ -297,7 +338,7 @@ public final class Reader {
     /** Goes through requests with one connection to the file; what is done with the scan should be done soon. */
     public <T> T scan(Filter filter, Scan.Range range, Function<Scan, T> work) {
         return database.read(connection -> {
-            try (Scan scan = new Scan(connection, names, segments, filter, range)) {
+            try (Scan scan = new Scan(connection, names, segments, filter, range, lens)) {
                 return work.apply(scan);
             }
         });

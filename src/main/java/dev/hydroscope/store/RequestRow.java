@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
 /** A stored request; its headers stay packed until they are asked for. */
@@ -34,6 +35,12 @@ public final class RequestRow {
     /** The same with another verdict. */
     RequestRow with(byte[] packedVerdict) {
         return new RequestRow(names, columns, body, packedVerdict);
+    }
+
+    /** The same with other bytes for its headers. */
+    RequestRow redacted(BiFunction<byte[], HeaderCursor, byte[]> left) {
+        byte[] shown = left.apply(body, cursor());
+        return shown == body ? this : new RequestRow(names, columns, shown, verdict);
     }
 
     /** Its key: counts the session's requests in the order they began. */

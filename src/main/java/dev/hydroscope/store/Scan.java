@@ -28,6 +28,7 @@ public final class Scan implements AutoCloseable {
     private final Matches matches;
     private final PreparedStatement range;
     private final PreparedStatement single;
+    private final Shown shown;
     private final Neighbours neighbours;
     private final TreeSet<Long> late = new TreeSet<>();
     private final long end;
@@ -37,16 +38,19 @@ public final class Scan implements AutoCloseable {
     private Places places;
     private long scanned;
 
-    Scan(Connection connection, Names names, SegmentIndex segments, Filter filter, Range wanted) throws SQLException {
+    /** Through a lens segments are asked for nothing but what it embraces: they know what is hidden. */
+    Scan(Connection connection, Names names, SegmentIndex segments, Filter asked, Range wanted, Lens lens) throws SQLException {
         this.names = names;
-        this.filter = filter;
+        this.filter = lens.clear() ? asked : lens.embrace().filter();
+        this.shown = new Shown(connection, names, lens);
         this.newest = wanted.newest();
-        this.fromNanos = wanted.fromNanos();
-        this.toNanos = wanted.toNanos() == 0 ? Long.MAX_VALUE : wanted.toNanos();
+        this.fromNanos = lens.from(wanted.fromNanos());
+        long to = lens.to(wanted.toNanos());
+        this.toNanos = to == 0 ? Long.MAX_VALUE : to;
         this.matches = new Matches(connection, names);
         this.range = connection.prepareStatement(RequestTable.SELECT + "WHERE id BETWEEN ? AND ? ORDER BY id");
         this.single = connection.prepareStatement(RequestTable.SELECT + "WHERE id = ?");
-        this.neighbours = new Neighbours(connection, names);
+        this.neighbours = new Neighbours(connection, names, lens);
         readLate(connection);
         this.view = segments.view(connection);
         this.end = last(connection);
@@ -124,10 +128,9 @@ public final class Scan implements AutoCloseable {
     /** Some more rows, in order; may be none though there are more to come. */
     public List<RequestRow> next() {
         try {
-            List<RequestRow> rows = step();
+            List<RequestRow> rows = shown.requests(step());
             scanned += rows.size();
-            rows.removeIf(row -> row.atNanos() < fromNanos || row.atNanos() > toNanos);
-            return rows;
+            return rows.stream().filter(row -> row.atNanos() >= fromNanos && row.atNanos() <= toNanos).toList();
         } catch (SQLException e) {
             throw new StoreException("cannot read requests: " + Database.reason(e),
                     "see whether the disk works and the file is whole", e);
@@ -205,5 +208,6 @@ public final class Scan implements AutoCloseable {
         range.close();
         single.close();
         neighbours.close();
+        shown.close();
     }
 }

@@ -33,7 +33,7 @@ public final class SessionFile implements AutoCloseable {
     private SessionFile(Path path, boolean readOnly) {
         this.database = new Database(path, readOnly);
         this.sealed = readOnly;
-        this.reader = new Reader(database, names, probes, segments);
+        this.reader = new Reader(database, names, probes, segments, Lens.NONE);
     }
 
     /** A new session's file; its name ends with `.mv.db`. */

@@ -72,6 +72,17 @@ public record Peer(long high, long low, int port) {
         return high == 0 && low >>> 32 == MAPPED >>> 32;
     }
 
+    /** The first address of its network, IPv4 /24 or IPv6 /48, without a port. */
+    public Peer inNetwork() {
+        return ipv4() ? new Peer(high, low & ~0xffL, 0) : new Peer(high & ~0xffffL, 0, 0);
+    }
+
+    /** `192.0.2.0/24` or `2001:db8::/48`. */
+    public String network() {
+        Peer first = inNetwork();
+        return ipv4() ? first.quads() + "/24" : first.groups() + "/48";
+    }
+
     @Override
     public String toString() {
         return (ipv4() ? quads() : "[" + groups() + "]") + ":" + port;

@@ -41,8 +41,8 @@ final class ConnectionJson {
         json.put("uuid", RequestJson.known(row.uuid()));
         json.put("pid", row.pid());
         json.put("generation", row.generation());
-        json.put("requests", row.requests());
-        json.put("events", row.events());
+        json.put("requests", row.requests() < 0 ? null : row.requests());
+        json.put("events", row.events() < 0 ? null : row.events());
         json.put("beforeCapture", row.beforeCapture());
         json.put("identity", row.identity().name().toLowerCase(Locale.ROOT));
         return json;

@@ -29,7 +29,7 @@ final class ExportRoute {
         ExportFormat format = ExportFormat.of(parameters.text("format")).orElseThrow(() -> new Refusal(422,
                 "there is no format \"" + parameters.text("format") + "\"", "one of " + ExportFormat.words()));
         long conn = parameters.number("conn", 0, 1L << 53, Export.ALL);
-        Export export = new Export(sessions, Routes.session(request), format, conn, parameters.text("q"));
+        Export export = new Export(sessions, Sight.of(request), Routes.session(request), format, conn, parameters.text("q"));
         if (!exports.tryAcquire()) {
             throw new Refusal(503, MOST_EXPORTS + " exports are under way already", "wait for one of them, then try again");
         }

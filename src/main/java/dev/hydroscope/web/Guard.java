@@ -1,5 +1,6 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.store.Lens;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Collections;
@@ -30,6 +31,7 @@ final class Guard {
         if (request.path().equals("/api") || request.path().startsWith("/api/")) {
             request.header("Cache-Control", "no-store");
             checkCaller(request);
+            Sight.set(request, Lens.NONE);
             if (!READING.contains(request.method())) {
                 checkIntent(request);
             }

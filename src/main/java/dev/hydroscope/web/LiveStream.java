@@ -9,6 +9,7 @@ import dev.hydroscope.session.Session;
 import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.Sessions;
 import dev.hydroscope.session.Watcher;
+import dev.hydroscope.store.Lens;
 import dev.hydroscope.store.RequestRow;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class LiveStream {
         Optional<Session> running = sessions.running(id);
         if (running.isPresent()) {
             try (Watcher watcher = running.get().tail().watch()) {
-                follow(out, running.get(), query, watcher);
+                follow(out, running.get(), Sight.of(request), query, watcher);
             }
         } else {
             send(out, "counts", LiveJson.counts(sessions.get(id), new Rate(0, 0)));
@@ -74,14 +75,14 @@ final class LiveStream {
     }
 
     /** Counts come twice a second whatever happens, so that a reader that has left is noticed. */
-    private void follow(OutputStream out, Session session, Query query, Watcher watcher) throws IOException {
+    private void follow(OutputStream out, Session session, Lens lens, Query query, Watcher watcher) throws IOException {
         long countedAt = 0;
         boolean over = false;
         while (!over && !closed) {
             SessionInfo info = session.info();
             over = info.endedAt().isPresent();
             Watcher.News news = watcher.take();
-            rows(out, info.id(), query, news);
+            rows(out, info.id(), lens, query, news);
             for (var loss : news.losses()) {
                 send(out, "loss", LiveJson.loss(loss));
             }
@@ -93,11 +94,11 @@ final class LiveStream {
         }
     }
 
-    private void rows(OutputStream out, String id, Query query, Watcher.News news) throws IOException {
+    private void rows(OutputStream out, String id, Lens lens, Query query, Watcher.News news) throws IOException {
         if (news.requests().isEmpty()) {
             return;
         }
-        List<RequestRow> found = sessions.read(id,
+        List<RequestRow> found = sessions.read(id, lens,
                 reader -> new Search(reader).filter(query, reader.requests(news.requests())));
         long over = Math.max(0, found.size() - MOST_ROWS);
         if (!found.isEmpty() || news.skipped() > 0) {

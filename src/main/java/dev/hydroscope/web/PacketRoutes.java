@@ -101,7 +101,7 @@ final class PacketRoutes {
 
     private void answer(Context request, BiFunction<Reader, ConnectionRow, Object> reading) {
         long conn = Parameters.part(request, "conn");
-        Routes.send(request, sessions.read(Routes.session(request), reader -> reading.apply(reader,
+        Routes.send(request, Sight.read(request, sessions, reader -> reading.apply(reader,
                 reader.connection(conn).orElseThrow(() -> TraceRoutes.missing("connection " + conn)))));
     }
 }

@@ -35,7 +35,7 @@ final class QuicRoutes {
         long conn = Parameters.part(request, "conn");
         SessionInfo.Origin origin = sessions.get(Routes.session(request)).origin();
         Set<String> probes = new HashSet<>(origin.probes());
-        Routes.send(request, sessions.read(Routes.session(request), reader -> {
+        Routes.send(request, Sight.read(request, sessions, reader -> {
             ConnectionRow row = reader.connection(conn).orElseThrow(() -> new Refusal(404,
                     "this session holds no connection " + conn, "search for it: what was lost or sampled out is not here"));
             QuicRow quic = reader.quic(row).orElseThrow(() -> new Refusal(404, "connection " + conn
@@ -53,7 +53,7 @@ final class QuicRoutes {
                 parameters.choice("order", Order.class, Order.CONNECTIONS), parameters.flag("least"), parameters.limit());
         Scope scope = new Scope(parameters.time("from"), parameters.time("to"), Scope.Order.NEWEST, 1, "", MOST_NANOS,
                 () -> false);
-        Routes.send(request, sessions.read(Routes.session(request),
+        Routes.send(request, Sight.read(request, sessions,
                 reader -> StatisticsJson.of(wanted, QuicStatistics.of(reader, query, wanted, scope), others(reader))));
     }
 

@@ -45,7 +45,7 @@ final class StatisticsJson {
     private static Map<String, Object> group(QuicGroup group) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("connections", group.connections());
-        json.put("requests", group.requests());
+        json.put("requests", group.requests() < 0 ? null : group.requests());
         json.put("packetsSent", known(group.sum(Measure.PACKETS_SENT)));
         json.put("packetsReceived", known(group.sum(Measure.PACKETS_RECEIVED)));
         json.put("packetsLost", known(group.sum(Measure.PACKETS_LOST)));

@@ -140,7 +140,7 @@ final class TraceRoutes {
     }
 
     private void answer(Context request, Function<Reader, Object> reading) {
-        Routes.send(request, sessions.read(Routes.session(request), reading));
+        Routes.send(request, Sight.read(request, sessions, reading));
     }
 
     static Refusal missing(String what) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hydroscope.format.ExportFormat;
 import dev.hydroscope.format.Written;
+import dev.hydroscope.store.Lens;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class QlogRoundTripTest {
 
     private static byte[] export(Sessions sessions, String id, ExportFormat format) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Export(sessions, id, format, Export.ALL, "").write(out);
+        new Export(sessions, Lens.NONE, id, format, Export.ALL, "").write(out);
         return out.toByteArray();
     }
 
