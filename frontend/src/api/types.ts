@@ -122,6 +122,9 @@ export interface RequestRow {
 export interface Header {
     name: string;
     value: string;
+    /** The bytes in hexadecimal, where they are no UTF-8. */
+    nameHex?: string;
+    valueHex?: string;
     valueLength: number;
     truncated: boolean;
     masked: boolean;

@@ -5,6 +5,7 @@ const SHAPES = {
     check: 'M20 6 9 17l-5-5',
     chevron: 'm9 18 6-6-6-6',
     close: 'M18 6 6 18M6 6l12 12',
+    compare: 'M8 3 4 7l4 4M4 7h16M16 21l4-4-4-4M20 17H4',
     copy:
         'M10 8h10a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H10a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2Z' +
         'M4 16a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2',
@@ -16,7 +17,9 @@ const SHAPES = {
     minus: 'M5 12h14',
     more: 'M5 12h.01M12 12h.01M19 12h.01',
     monitor: 'M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2ZM8 21h8M12 17v4',
+    more: 'M5 12h.01M12 12h.01M19 12h.01',
     moon: 'M12 3a6 6 0 0 0 9 9 9 9 0 1 1-9-9Z',
+    note: 'M4 4h16v11l-5 5H4ZM20 15h-5v5M8 9h8M8 13h4',
     next: 'm9 18 6-6-6-6',
     pause: 'M8 5v14M16 5v14',
     pencil: 'M17 3a2.8 2.8 0 1 1 4 4L7.5 20.5 2 22l1.5-5.5ZM15 5l4 4',

@@ -6,6 +6,8 @@ import dev.hydroscope.store.RequestRow;
 import dev.hydroscope.trace.Event;
 import dev.hydroscope.trace.Header;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,14 +66,23 @@ final class RequestJson {
 
     private static Map<String, Object> header(Header header, long sinceNanos) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", new String(header.name(), StandardCharsets.UTF_8));
-        json.put("value", new String(header.value(), StandardCharsets.UTF_8));
+        text(json, "name", header.name());
+        text(json, "value", header.value());
         json.put("valueLength", header.valueLength());
         json.put("truncated", header.has(Event.CUT));
         json.put("masked", header.has(Event.MASKED));
         json.put("withheld", header.has(Event.WITHHELD));
         json.put("offsetNanos", header.atNanos() - sinceNanos);
         return json;
+    }
+
+    /** With its bytes beside it where they are no UTF-8, so that none of them is lost on the way. */
+    private static void text(Map<String, Object> json, String field, byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        json.put(field, text);
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+            json.put(field + "Hex", HexFormat.of().formatHex(bytes));
+        }
     }
 
     private static boolean verdict(String column) {
