@@ -7,6 +7,7 @@ import { useCommands } from '../../ui/keys';
 import { Menu } from '../../ui/menu';
 import { toggled, toggledOut } from '../../ui/narrow';
 import { navigate, type RequestsRoute } from '../../route';
+import { followed, whole } from './differences/against';
 import { FacetsSidebar } from './facets';
 import { sidebar, sidebarShown } from './facets/state';
 import { useFacets } from './facets/use';
@@ -17,6 +18,9 @@ import { Live } from './live';
 import { Narrowed } from './narrowed';
 import { keyOf } from './rows';
 import { SqlDialog } from './sql';
+import { Strip } from './strip';
+import { stripShown } from './strip/state';
+import { useStrip } from './strip/use';
 import { Search } from '../../ui/search';
 import './requests.css';
 
@@ -32,7 +36,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
     const listing = useMemo(() => new Listing(watch), [watch]);
     const [sql, setSql] = useState(false);
     const running = watch.session.value?.state === 'running';
-    const go = (part: Partial<RequestsRoute>, how?: 'replace') => navigate({ ...route, ...part }, how);
+    const go = (part: Partial<RequestsRoute>, how?: 'replace') => navigate(followed(route, { ...route, ...part }), how);
     useEffect(() => () => listing.close(), [listing]);
     useEffect(() => listing.ask(route.q, route.order), [listing, route.q, route.order]);
     useEffect(() => {
@@ -53,6 +57,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
         }
     };
     const facets = useFacets(route, running, sidebarShown());
+    const strip = useStrip(route, running, stripShown.value);
     const narrow = (q: string) => go({ q, request: '' });
     const arrow = (by: number) => (event?: KeyboardEvent) => {
         if (event?.key.startsWith('Arrow') && elsewhere(event.target)) return false;
@@ -76,6 +81,11 @@ export function Requests({ watch, route, panel }: RequestsProps) {
             run: () => listing.setHold(listing.hold.value === '' ? 'asked' : ''),
         },
         { name: 'Show or hide the facets', keys: ['f'], run: () => void (sidebar.value = !sidebarShown()) },
+        {
+            name: 'Show or hide the plots over time',
+            keys: ['t'],
+            run: () => void (stripShown.value = !stripShown.value),
+        },
         { name: 'Show this search as SQL', run: () => setSql(true) },
     ]);
     return (
@@ -84,6 +94,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                 <IconButton
                     icon="filter"
                     label={sidebarShown() ? 'Hide the facets' : 'Show the facets'}
+                    keys="f"
                     pressed={sidebarShown()}
                     onClick={() => (sidebar.value = !sidebarShown())}
                 />
@@ -95,16 +106,26 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     onRun={(q) => (q === route.q ? void listing.reload() : go({ q, request: '' }))}
                 />
                 {route.order === 'newest' && <Live listing={listing} running={running} />}
+                <IconButton
+                    icon="chart"
+                    label={stripShown.value ? 'Hide the plots over time' : 'Show the plots over time'}
+                    keys="t"
+                    pressed={stripShown.value}
+                    onClick={() => (stripShown.value = !stripShown.value)}
+                />
                 <GroupBy route={route} onGroup={(group) => go({ group })} />
                 <Menu label="More" icon="more" items={[{ name: 'Show as SQL', run: () => setSql(true) }]} />
             </div>
             <Narrowed
                 route={route}
-                progress={facets.value}
-                present={facets.present}
+                progress={facets.value ?? strip.overview.value}
+                present={facets.value === undefined ? strip.overview.present : facets.present}
                 go={go}
-                onDifferences={() => go({ against: route.q })}
+                onDifferences={() => go({ against: whole(route), request: '' })}
             />
+            {stripShown.value && (
+                <Strip route={route} now={strip} go={go} onCompare={(against) => go({ against, request: '' })} />
+            )}
             <div class="split">
                 {sidebarShown() && (
                     <FacetsSidebar
