@@ -7,6 +7,7 @@ final class Block {
     final long number;
     private final Summary[] summaries = new Summary[SegmentPacker.SIZE];
     private SegmentPacker packer = new SegmentPacker();
+    private ColumnPacker columns = new ColumnPacker();
     private int written;
     private int finished;
     long firstAt = Long.MAX_VALUE;
@@ -50,7 +51,7 @@ final class Block {
 
     Summary put(RequestRow row, int place, NameStats stats) {
         Summary before = summaries[place];
-        Summary now = packer == null ? Terms.count(row) : Terms.post(row, packer, place, stats, before.headers());
+        Summary now = packer == null ? Terms.count(row) : Terms.post(row, packer, columns, place, stats, before.headers());
         written += before.isNone() ? 1 : 0;
         finished += (now.finished() ? 1 : 0) - (before.finished() ? 1 : 0);
         firstAt = Math.min(firstAt, row.atNanos());
@@ -61,10 +62,16 @@ final class Block {
         return now;
     }
 
+    /** Its columns, to be taken before it is published. */
+    ColumnSource columns() {
+        return columns.make();
+    }
+
     /** Its packed rows; from now on only the sums are kept. */
     byte[][] publish() {
         byte[][] rows = packer.rows();
         packer = null;
+        columns = null;
         return rows;
     }
 }

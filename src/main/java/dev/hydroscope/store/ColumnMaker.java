@@ -43,7 +43,7 @@ final class ColumnMaker {
                 moreHashes[more++] = hashes[i];
             }
         }
-        return new HeaderColumn(Arrays.copyOf(values, distinct), codes, Arrays.copyOf(morePlaces, more),
+        return HeaderColumn.of(Arrays.copyOf(values, distinct), codes, Arrays.copyOf(morePlaces, more),
                 Arrays.copyOf(moreHashes, more));
     }
 

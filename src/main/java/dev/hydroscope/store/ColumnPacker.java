@@ -140,12 +140,7 @@ final class ColumnPacker {
 
         @Override
         public Numbers numbers(int kind) {
-            return Numbers.of(of.numbers[kind], SIZE);
-        }
-
-        /** As they were gathered; 0 where there is no request. */
-        long[] plain(int kind) {
-            return of.numbers[kind];
+            return Numbers.of(of.numbers[kind], of.present);
         }
 
         @Override

@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -22,15 +24,21 @@ public final class ColumnScan implements AutoCloseable {
     private final Lens lens;
     private final Shown shown;
     private final TreeSet<Long> late = new TreeSet<>();
+    private final ColumnCache cache;
+    /** Absent in a file of an older schema that could not be brought up to date. */
+    private final Optional<PreparedStatement> columns;
     private final PreparedStatement range;
     private final PreparedStatement single;
     private final Neighbours neighbours;
     private final long requests;
 
-    ColumnScan(Connection connection, Names names, SegmentIndex segments, Lens lens) throws SQLException {
+    ColumnScan(Connection connection, Names names, SegmentIndex segments, ColumnCache cache, Lens lens) throws SQLException {
         this.names = names;
         this.lens = lens;
         this.shown = new Shown(connection, names, lens);
+        this.cache = cache;
+        this.columns = lens.clear() && ColumnTable.exists(connection)
+                ? Optional.of(connection.prepareStatement(StoredColumns.SELECT)) : Optional.empty();
         this.range = connection.prepareStatement(RequestTable.SELECT + "WHERE id BETWEEN ? AND ? ORDER BY id");
         this.single = connection.prepareStatement(RequestTable.SELECT + "WHERE id = ?");
         this.neighbours = new Neighbours(connection, names, lens);
@@ -100,9 +108,50 @@ public final class ColumnScan implements AutoCloseable {
     }
 
     public ColumnBlock block(int number) {
+        try {
+            return new ColumnBlock(number, names, source(number));
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    private ColumnSource source(int number) throws SQLException {
+        Optional<StoredColumns> stored = stored(segment(number));
+        if (stored.isEmpty()) {
+            ColumnPacker packer = new ColumnPacker();
+            rows(number).forEach(row -> packer.put(row, Block.place(row.ordinal())));
+            return packer.make();
+        }
+        long first = (long) number * SegmentPacker.SIZE;
+        Set<Long> again = late.subSet(first, first + SegmentPacker.SIZE);
+        return view.lateOf(number).isEmpty() && again.isEmpty() ? stored.get() : patched(number, stored.get(), again);
+    }
+
+    private Optional<StoredColumns> stored(Segment segment) throws SQLException {
+        return segment == null || columns.isEmpty() ? Optional.empty() : StoredColumns.of(columns.get(), cache, segment.id());
+    }
+
+    /** What segments published later tell, in their order; then the rows that were written after that. */
+    private ColumnSource patched(int number, ColumnSource base, Set<Long> again) throws SQLException {
+        PatchedColumns patched = new PatchedColumns(base);
+        TreeSet<Long> unpublished = new TreeSet<>(again);
+        for (Segment segment : view.lateOf(number)) {
+            Optional<StoredColumns> later = stored(segment);
+            for (int i = 0; i < segment.ordinals().length; i++) {
+                long ordinal = segment.ordinals()[i];
+                if (Block.number(ordinal) == number && later.isPresent()) {
+                    patched.patch(Block.place(ordinal), later.get(), i);
+                } else if (Block.number(ordinal) == number) {
+                    unpublished.add(ordinal);
+                }
+            }
+        }
         ColumnPacker packer = new ColumnPacker();
-        rows(number).forEach(row -> packer.put(row, Block.place(row.ordinal())));
-        return new ColumnBlock(number, names, packer.make());
+        List<RequestRow> rows = rows(unpublished.stream().mapToLong(Long::longValue).toArray());
+        rows.forEach(row -> packer.put(row, Block.place(row.ordinal())));
+        ColumnSource made = packer.make();
+        rows.forEach(row -> patched.patch(Block.place(row.ordinal()), made, Block.place(row.ordinal())));
+        return patched;
     }
 
     /** All requests of a block, by their ordinals. */
@@ -142,6 +191,9 @@ public final class ColumnScan implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        if (columns.isPresent()) {
+            columns.get().close();
+        }
         range.close();
         single.close();
         neighbours.close();

@@ -2,23 +2,26 @@ package dev.hydroscope.store;
 
 /** A number for each place of a block, kept in as few bytes each as their spread allows. */
 final class Numbers {
-    private static final int CONSTANT = 0;
+    static final int SIZE = SegmentPacker.SIZE;
+    /** Where a width would stand: steps from one to the next. */
     private static final int STEPS = 65;
 
     private final long base;
+    private final int width;
     private final byte[] bytes;
     private final char[] chars;
     private final int[] ints;
     private final long[] longs;
 
-    private Numbers(long[] values, int size, long base, long spread) {
+    private Numbers(long[] values, long base, int width) {
         this.base = base;
-        this.bytes = spread != 0 && spread >>> 8 == 0 ? new byte[size] : null;
-        this.chars = spread >>> 8 != 0 && spread >>> 16 == 0 ? new char[size] : null;
-        this.ints = spread >>> 16 != 0 && spread >>> 32 == 0 ? new int[size] : null;
-        this.longs = spread >>> 32 != 0 ? new long[size] : null;
-        for (int i = 0; i < size; i++) {
-            set(i, values[i] - base);
+        this.width = width;
+        this.bytes = width > 0 && width <= 8 ? new byte[SIZE] : null;
+        this.chars = width > 8 && width <= 16 ? new char[SIZE] : null;
+        this.ints = width > 16 && width <= 32 ? new int[SIZE] : null;
+        this.longs = width > 32 ? new long[SIZE] : null;
+        for (int place = 0; place < SIZE && width > 0; place++) {
+            set(place, values[place] - base);
         }
     }
 
@@ -29,19 +32,26 @@ final class Numbers {
             chars[place] = (char) above;
         } else if (ints != null) {
             ints[place] = (int) above;
-        } else if (longs != null) {
+        } else {
             longs[place] = above;
         }
     }
 
-    static Numbers of(long[] values, int size) {
-        long least = size == 0 ? 0 : values[0];
+    /** Those of places where nothing is are of no account, and become the least. */
+    static Numbers of(long[] values, Places present) {
+        int first = present.next(0);
+        long least = first < 0 ? 0 : values[first];
         long most = least;
-        for (int i = 1; i < size; i++) {
-            least = Math.min(least, values[i]);
-            most = Math.max(most, values[i]);
+        for (int place = first; place >= 0; place = present.next(place + 1)) {
+            least = Math.min(least, values[place]);
+            most = Math.max(most, values[place]);
         }
-        return new Numbers(values, size, least, most - least);
+        for (int place = 0; place < SIZE; place++) {
+            values[place] = present.has(place) ? values[place] : least;
+        }
+        int width = 64 - Long.numberOfLeadingZeros(most - least);
+        // a spread beyond a long wraps, and its sum wraps back
+        return new Numbers(values, width == 64 ? 0 : least, width);
     }
 
     long get(int place) {
@@ -57,108 +67,56 @@ final class Numbers {
 
     /** How much memory it takes, about. */
     int weight() {
-        return 48 + (bytes != null ? bytes.length : chars != null ? chars.length * 2 : ints != null ? ints.length * 4
-                : longs != null ? longs.length * 8 : 0);
+        return 64 + (width == 0 ? 0 : SIZE * (width <= 8 ? 1 : width <= 16 ? 2 : width <= 32 ? 4 : 8));
+    }
+
+    long[] plain() {
+        long[] values = new long[SIZE];
+        for (int place = 0; place < SIZE; place++) {
+            values[place] = get(place);
+        }
+        return values;
     }
 
     /** The shorter of: bits above the least, or steps from one to the next. */
-    static void pack(long[] values, int size, Packer packer) {
-        Packer steps = new Packer(size * 4);
+    void pack(Packer packer) {
+        Packer steps = new Packer(SIZE * 4);
         long before = 0;
-        long least = size == 0 ? 0 : values[0];
-        long most = least;
-        for (int i = 0; i < size; i++) {
-            steps.signed(values[i] - before);
-            before = values[i];
-            least = Math.min(least, values[i]);
-            most = Math.max(most, values[i]);
+        for (int place = 0; place < SIZE && width > 0; place++) {
+            steps.signed(get(place) - before);
+            before = get(place);
         }
-        int width = 64 - Long.numberOfLeadingZeros(most - least);
-        if (width > CONSTANT && steps.length() < (long) width * size / 8) {
+        if (width > 0 && steps.length() < width * SIZE / 8) {
             packer.number(STEPS);
             byte[] packed = steps.take();
             packer.bytes(packed, 0, packed.length);
             return;
         }
         packer.number(width);
-        packer.signed(least);
-        Bits bits = new Bits(packer);
-        for (int i = 0; i < size && width > 0; i++) {
-            bits.put(values[i] - least, width);
+        packer.signed(base);
+        BitWriter bits = new BitWriter(packer);
+        for (int place = 0; place < SIZE && width > 0; place++) {
+            bits.put(get(place) - base, width);
         }
         bits.end();
     }
 
-    static Numbers unpack(Unpacker unpacker, int size) {
-        long[] values = new long[size];
+    static Numbers unpack(byte[] data) {
+        Unpacker unpacker = new Unpacker(data);
         int width = (int) unpacker.number();
-        long before = width == STEPS ? 0 : unpacker.signed();
-        BitReader bits = new BitReader(unpacker);
-        for (int i = 0; i < size; i++) {
-            if (width == STEPS) {
-                before += unpacker.signed();
-                values[i] = before;
-            } else {
-                values[i] = before + (width == CONSTANT ? 0 : bits.get(width));
+        long base = width == STEPS ? 0 : unpacker.signed();
+        long[] values = new long[SIZE];
+        if (width != STEPS) {
+            BitReader bits = new BitReader(unpacker);
+            for (int place = 0; place < SIZE && width > 0; place++) {
+                values[place] = base + bits.get(width);
             }
+            return new Numbers(values, base, width);
         }
-        return of(values, size);
-    }
-
-    /** Puts numbers of so many bits one after the other, the least bit first. */
-    static final class Bits {
-        private final Packer packer;
-        private long held;
-        private int count;
-
-        Bits(Packer packer) {
-            this.packer = packer;
+        for (int place = 0; place < SIZE; place++) {
+            base += unpacker.signed();
+            values[place] = base;
         }
-
-        void put(long value, int width) {
-            if (width > 32) {
-                put(value & 0xffffffffL, 32);
-                put(value >>> 32, width - 32);
-                return;
-            }
-            held |= value << count;
-            count += width;
-            if (count >= 32) {
-                packer.int32((int) held);
-                count -= 32;
-                held = value >>> width - count;
-            }
-        }
-
-        void end() {
-            if (count > 0) {
-                packer.int32((int) held);
-            }
-        }
-    }
-
-    /** Gives them back. */
-    static final class BitReader {
-        private final Unpacker unpacker;
-        private long held;
-        private int count;
-
-        BitReader(Unpacker unpacker) {
-            this.unpacker = unpacker;
-        }
-
-        long get(int width) {
-            if (width > 32) {
-                return get(32) | get(width - 32) << 32;
-            }
-            if (count < width) {
-                held |= (unpacker.int32() & 0xffffffffL) << count;
-                count += 32;
-            }
-            long value = held & (1L << width) - 1;
-            held >>>= width;
-            count -= width;
-            return value;
-        }
+        return of(values, Places.all());
     }
 }

@@ -65,6 +65,13 @@ final class Packer {
         }
     }
 
+    void int24(int value) {
+        room(3);
+        for (int i = 0; i < 3; i++) {
+            bytes[length++] = (byte) (value >>> 8 * i);
+        }
+    }
+
     void int64(long value) {
         int32((int) value);
         int32((int) (value >>> 32));

@@ -27,6 +27,36 @@ public final class Places {
         }
     }
 
+    /** All, or some ascending, or a bitmap: what is shorter. */
+    void pack(Packer packer) {
+        int size = size();
+        packer.number(size);
+        int before = 0;
+        for (int place = next(0); place >= 0 && size < SegmentPacker.BITMAP_BYTES; place = next(place + 1)) {
+            packer.number(place - before);
+            before = place;
+        }
+        for (int i = 0; i < words.length && size >= SegmentPacker.BITMAP_BYTES && size < SegmentPacker.SIZE; i++) {
+            packer.int64(words[i]);
+        }
+    }
+
+    static Places unpack(Unpacker unpacker) {
+        int size = (int) unpacker.number();
+        if (size == SegmentPacker.SIZE) {
+            return all();
+        }
+        Places places = new Places();
+        for (int i = 0, place = 0; i < size && size < SegmentPacker.BITMAP_BYTES; i++) {
+            place += (int) unpacker.number();
+            places.add(place);
+        }
+        for (int i = 0; i < places.words.length && size >= SegmentPacker.BITMAP_BYTES; i++) {
+            places.words[i] = unpacker.int64();
+        }
+        return places;
+    }
+
     public void and(Places other) {
         for (int i = 0; i < words.length; i++) {
             words[i] &= other.words[i];

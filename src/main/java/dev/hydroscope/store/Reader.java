@@ -26,6 +26,7 @@ public final class Reader {
     private final Names names;
     private final Probes probes;
     private final SegmentIndex segments;
+    private final ColumnCache columns;
     private final Lens lens;
 
     /** What is done with a connection to the file and a lens upon it. */
@@ -33,17 +34,18 @@ public final class Reader {
         T with(Connection connection, Shown shown) throws SQLException;
     }
 
-    Reader(Database database, Names names, Probes probes, SegmentIndex segments, Lens lens) {
+    Reader(Database database, Names names, Probes probes, SegmentIndex segments, ColumnCache columns, Lens lens) {
         this.database = database;
         this.names = names;
         this.probes = probes;
         this.segments = segments;
+        this.columns = columns;
         this.lens = lens;
     }
 
     /** The same session, of which everything is seen through a lens from here on. */
     public Reader through(Lens other) {
-        return other == lens ? this : other.reader(this, () -> new Reader(database, names, probes, segments, other));
+        return other == lens ? this : other.reader(this, () -> new Reader(database, names, probes, segments, columns, other));
     }
 
     /** What is read from the file past this class must ask it first. */
@@ -329,7 +331,7 @@ public final class Reader {
     /** Looks at requests in columns, with one connection to the file; may be asked by several threads at once. */
     public <T> T columns(Function<ColumnScan, T> work) {
         return database.read(connection -> {
-            try (ColumnScan scan = new ColumnScan(connection, names, segments, lens)) {
+            try (ColumnScan scan = new ColumnScan(connection, names, segments, columns, lens)) {
                 return work.apply(scan);
             }
         });

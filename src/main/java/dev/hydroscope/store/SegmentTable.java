@@ -7,13 +7,14 @@ import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.Collection;
 
-/** The rows of search segments, and of the requests that came late for theirs. */
+/** The rows of search segments, their columns, and of the requests that came late for theirs. */
 final class SegmentTable {
     private final Connection connection;
     private final PreparedStatement posting;
     private final PreparedStatement segment;
     private final PreparedStatement late;
     private final ReachTable reach;
+    private final ColumnTable columns;
     private long next;
 
     SegmentTable(Connection connection) throws SQLException {
@@ -23,6 +24,7 @@ final class SegmentTable {
                 "INSERT INTO segment (id, block, ordinals, first_at, last_at, classes) VALUES (?, ?, ?, ?, ?, ?)");
         this.reach = new ReachTable(connection);
         this.late = connection.prepareStatement("MERGE INTO late (id) VALUES (?)");
+        this.columns = new ColumnTable(connection);
         this.next = number("SELECT COALESCE(MAX(id), -1) FROM segment") + 1;
     }
 
@@ -48,6 +50,7 @@ final class SegmentTable {
 
     /** @param ordinals packed, of a segment of requests here and there; empty for those of a block */
     void publish(Block block, byte[] ordinals) throws SQLException {
+        columns.put(next, block.columns());
         postings(block.publish());
         if (block.number >= 0) {
             reach.until(block.number, block.lastEnd);

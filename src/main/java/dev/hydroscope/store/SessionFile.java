@@ -25,6 +25,7 @@ public final class SessionFile implements AutoCloseable {
     private final Probes probes = new Probes();
     private final NameStats stats = new NameStats();
     private final SegmentIndex segments = new SegmentIndex();
+    private final ColumnCache columns = new ColumnCache();
     private final Reader reader;
     private volatile boolean sealed;
     private boolean crashed;
@@ -33,7 +34,7 @@ public final class SessionFile implements AutoCloseable {
     private SessionFile(Path path, boolean readOnly) {
         this.database = new Database(path, readOnly);
         this.sealed = readOnly;
-        this.reader = new Reader(database, names, probes, segments, Lens.NONE);
+        this.reader = new Reader(database, names, probes, segments, columns, Lens.NONE);
     }
 
     /** A new session's file; its name ends with `.mv.db`. */
@@ -185,6 +186,7 @@ public final class SessionFile implements AutoCloseable {
 
     void forgetSegments() {
         segments.clear();
+        columns.clear();
     }
 
     void seal(boolean clean) {

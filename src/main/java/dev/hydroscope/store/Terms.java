@@ -2,19 +2,22 @@ package dev.hydroscope.store;
 
 import java.nio.charset.StandardCharsets;
 
-/** Gives a request's terms to its segment. */
+/** Gives a request's terms and columns to its segment: each header is walked and hashed once. */
 final class Terms {
     private Terms() {
     }
 
     /** Posts everything a request can be found by; headers from `counted` on are new to the statistics. */
-    static Summary post(RequestRow row, SegmentPacker packer, int place, NameStats stats, int counted) {
+    static Summary post(RequestRow row, SegmentPacker packer, ColumnPacker columns, int place, NameStats stats, int counted) {
         HeaderCursor cursor = row.cursor();
+        columns.begin(row, place);
         int bytes = 0;
         int truncated = 0;
         for (int i = 0; cursor.next(); i++) {
             packer.addName(cursor.code(), place);
-            packer.add(Term.header(cursor.nameHash(), cursor.body(), cursor.valueOffset(), cursor.captured()), place);
+            long term = Term.header(cursor.nameHash(), cursor.body(), cursor.valueOffset(), cursor.captured());
+            packer.add(term, place);
+            columns.header(cursor, term);
             postFolded(cursor, packer, place);
             bytes += cursor.captured();
             truncated += cursor.truncated() ? 1 : 0;

@@ -61,6 +61,14 @@ final class Unpacker {
         return value;
     }
 
+    int int24() {
+        int value = 0;
+        for (int i = 0; i < 3; i++) {
+            value |= (bytes[at++] & 0xff) << 8 * i;
+        }
+        return value;
+    }
+
     long int64() {
         return int32() & 0xffffffffL | (long) int32() << 32;
     }

@@ -61,6 +61,9 @@ final class Upgrade {
             if (file.schemaBefore() < EventCounts.SCHEMA) {
                 new EventDerivation(connection, file.names(), file.probes()).run();
             }
+            if (file.schemaBefore() < ColumnDerivation.SCHEMA) {
+                new ColumnDerivation(connection, file.names()).run();
+            }
             done = true;
         } finally {
             if (done && sealed) {

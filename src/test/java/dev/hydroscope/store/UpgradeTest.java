@@ -71,7 +71,8 @@ class UpgradeTest {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         Database database = new Database(path, false);
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
-            for (String table : List.of("packet", "stream", "stream_bytes", "quic", "series", "mark", "event_count", "reach")) {
+            for (String table : List.of("packet", "stream", "stream_bytes", "quic", "series", "mark", "event_count", "reach",
+                    "request_column")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE request DROP COLUMN verdict");
@@ -99,12 +100,30 @@ class UpgradeTest {
             }
         }
         content.put("counts", reader.counts());
+        content.put("columns", reader.<List<Long>>columns(UpgradeTest::columns));
+        content.put("segments without columns", file.database().read(UpgradeTest::withoutColumns));
         content.put("events", Arrays.stream(reader.eventCounts(AT, AT + (1L << 40), 40).orElseThrow().byVersion())
                 .map(steps -> Arrays.stream(steps).boxed().toList()).toList());
         for (String table : List.of("quic", "reach")) {
             content.put(table, file.database().read(connection -> rows(connection, table)));
         }
         return content;
+    }
+
+    private static List<Long> columns(ColumnScan scan) {
+        List<Long> told = new ArrayList<>();
+        for (int number = 0; number < scan.blocks(); number++) {
+            ColumnBlock block = scan.block(number);
+            for (int place : block.present().toArray()) {
+                told.addAll(List.of(block.atNanos(place), (long) block.status(place), block.connection(place),
+                        block.header(":path", false).hash(place), block.header("content-length", true).hash(place)));
+            }
+        }
+        return told;
+    }
+
+    private static List<String> withoutColumns(Connection connection) throws SQLException {
+        return rows(connection, "segment WHERE NOT EXISTS (SELECT 1 FROM request_column c WHERE c.id = segment.id * 1024)");
     }
 
     private static List<Object> shares(Verdict verdict) {
