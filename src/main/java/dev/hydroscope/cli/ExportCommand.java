@@ -1,8 +1,11 @@
 package dev.hydroscope.cli;
 
+import dev.hydroscope.format.ExportColumn;
 import dev.hydroscope.format.ExportFormat;
+import dev.hydroscope.format.ExportWords;
 import dev.hydroscope.query.QuerySyntaxException;
 import dev.hydroscope.session.Export;
+import dev.hydroscope.session.ExportWish;
 import dev.hydroscope.session.Sessions;
 import dev.hydroscope.store.Lens;
 import java.io.BufferedOutputStream;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,21 +30,24 @@ import picocli.CommandLine.Spec;
 
 /** A session as a file of another format, or on standard output. */
 @Command(name = "export", description = "Write a session as a file of another format.", footer = {"",
-        "Formats: qlog, qlog-json, qlog-0.3, jsonl, h2olog."})
+        "Formats: har, csv, html, jsonl, h2olog, h2olog-text, qlog, qlog-json, qlog-0.3."})
 final class ExportCommand implements Callable<Integer> {
     private final OutputStream standardOut;
     @Parameters(index = "0", paramLabel = "SESSION",
             description = "its number, as hydroscope import and the page's address tell it")
     private String session;
-    @Option(names = "--format", paramLabel = "F", required = true, description = "qlog-0.3 for qvis, qlog for the drafts, …")
+    @Option(names = "--format", paramLabel = "F", required = true, description = "har, csv, html of requests; qlog-0.3 for qvis, …")
     private String format;
     @Option(names = "-o", paramLabel = "FILE", description = "instead of standard output")
     private Path output;
     @Option(names = "--conn", paramLabel = "CONN", description = "that connection alone")
     private Long conn;
-    @Option(names = "-q", paramLabel = "QUERY", defaultValue = "",
-            description = "connections with a request for which it holds")
+    @Option(names = {"-q", "--query"}, paramLabel = "QUERY", defaultValue = "",
+            description = "requests for which it holds; in qlog, connections with one")
     private String query;
+    @Option(names = "--columns", paramLabel = "NAMES", split = ",", description = "of csv: req.NAME, res.NAME, verdict.KIND beside"
+            + " the usual ones, or just those that are named")
+    private List<String> columns = List.of();
     @Option(names = "--data", paramLabel = "DIR", description = "the folder that keeps sessions, where no server runs on it")
     private Path data;
     @Option(names = "--url", paramLabel = "URL", description = "through the server there: the link that serve printed")
@@ -63,6 +70,10 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         ExportFormat wanted = ExportFormat.of(format).orElseThrow(() -> new ParameterException(spec.commandLine(),
                 "--format: there is no " + format + "; one of " + ExportFormat.words()));
+        columns.stream().filter(name -> ExportColumn.of(name).isEmpty()).findFirst().ifPresent(name -> {
+            throw new ParameterException(spec.commandLine(), "--columns: there is no " + name
+                    + "; req.NAME, res.NAME, verdict.KIND or some of " + ExportColumn.words());
+        });
         if (url != null && data != null) {
             throw new ParameterException(spec.commandLine(), "--url and --data: one of them says where the sessions are");
         }
@@ -72,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
             return 0;
         }
         try (Sessions sessions = Sessions.open(Optional.ofNullable(data).orElseGet(Sessions::standardFolder))) {
-            Export export = new Export(sessions, Lens.NONE, session, wanted, conn == null ? Export.ALL : conn, query);
+            Export export = new Export(sessions, Lens.NONE, session, wish(wanted));
             write(export::write);
         } catch (QuerySyntaxException e) {
             throw new Failure("-q: " + e.getMessage(), e.hint());
@@ -80,8 +91,14 @@ final class ExportCommand implements Callable<Integer> {
         return 0;
     }
 
+    private ExportWish wish(ExportFormat wanted) {
+        return new ExportWish(wanted, conn == null ? Export.ALL : conn, query, 0, 0, false, ExportColumn.of(columns),
+                ExportWords.USUAL_MOST);
+    }
+
     private String path() {
         return "/api/sessions/" + encoded(session) + "/export?format=" + encoded(format) + "&q=" + encoded(query)
+                + "&columns=" + encoded(String.join(",", columns))
                 + (conn == null ? "" : "&conn=" + conn);
     }
 

@@ -1,21 +1,12 @@
 package dev.hydroscope.session;
 
 import dev.hydroscope.format.ExportFormat;
-import dev.hydroscope.format.TraceHead;
-import dev.hydroscope.format.TraceWriter;
-import dev.hydroscope.query.Query;
-import dev.hydroscope.query.Scope;
-import dev.hydroscope.query.Search;
-import dev.hydroscope.store.ConnectionRow;
-import dev.hydroscope.store.EventRow;
+import dev.hydroscope.format.ExportWords;
 import dev.hydroscope.store.Lens;
-import dev.hydroscope.store.Page;
-import dev.hydroscope.store.RequestRow;
-import dev.hydroscope.trace.Event;
+import dev.hydroscope.store.StoreException;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.List;
-import java.util.TreeSet;
 
 /**
  * A session, or what of it is wanted, as a file of another format; read page by page, so that its size does not matter and
@@ -25,30 +16,30 @@ public final class Export {
     /** Every connection. */
     public static final long ALL = -1;
 
-    private static final int PAGE = 10_000;
-    private static final int CONNECTIONS = 1000;
-    private static final int HTTP3 = 0x300;
+    private static final int BUFFER = 1 << 16;
 
     private final Sessions sessions;
     private final Lens lens;
     private final SessionInfo session;
-    private final ExportFormat format;
-    private final long conn;
-    private final Query query;
+    private final ExportWish wish;
 
     /**
+     * Refuses here what cannot be written.
+     *
      * @param lens what of it is given out
-     * @param query only connections with a request for which it holds; "" for all
      */
-    public Export(Sessions sessions, Lens lens, String id, ExportFormat format, long conn, String query) {
+    public Export(Sessions sessions, Lens lens, String id, ExportWish wish) {
         this.sessions = sessions;
         this.lens = lens;
         this.session = sessions.get(id);
-        this.format = format;
-        this.conn = conn;
-        this.query = Query.parse(query);
-        if (conn != ALL && sessions.read(id, lens, reader -> reader.connection(conn)).isEmpty()) {
-            throw new Problem(Problem.Kind.MISSING, "this session holds no connection " + conn,
+        this.wish = wish;
+        wish.requests();
+        if (!wish.format().available()) {
+            throw new Problem(Problem.Kind.UNAVAILABLE, "the page is not part of this build, and " + wish.format().word()
+                    + " needs its pieces", "build it with mvn package, without -Dfrontend.skip, or choose another format");
+        }
+        if (wish.conn() != ALL && sessions.read(id, lens, reader -> reader.connection(wish.conn())).isEmpty()) {
+            throw new Problem(Problem.Kind.MISSING, "this session holds no connection " + wish.conn(),
                     "its connections are listed on its page and at /api/sessions/" + id + "/connections");
         }
     }
@@ -57,77 +48,42 @@ public final class Export {
     public String fileName() {
         String name = session.name().replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[.-]+", "");
         String start = name.isEmpty() ? session.id() : name.substring(0, Math.min(60, name.length()));
-        return start + (conn == ALL ? "" : "-" + conn) + format.extension();
+        return start + (wish.conn() == ALL ? "" : "-" + wish.conn()) + (wish.narrowed() ? "-selection" : "")
+                + wish.format().extension();
     }
 
     public void write(OutputStream to) throws IOException {
+        write(to, new Exporting());
+    }
+
+    /** Tells how far it is; whatever ends it before its end is told there, too. What it is written to stays open. */
+    public void write(OutputStream to, Exporting progress) throws IOException {
+        try {
+            OutputStream out = new BufferedOutputStream(progress.counting(to), BUFFER);
+            write(new ChosenRequests(sessions, lens, session, wish, progress), out, progress);
+            out.flush();
+            progress.done();
+        } catch (IOException e) {
+            progress.failed("whoever received it has left");
+            throw e;
+        } catch (Problem | StoreException e) {
+            progress.failed(e.getMessage());
+            throw e;
+        } catch (RuntimeException e) {
+            progress.failed("Hydroscope has a fault; its log says more");
+            throw e;
+        }
+    }
+
+    private void write(ChosenRequests chosen, OutputStream out, Exporting progress) throws IOException {
+        ExportFormat format = wish.format();
         String title = session.name().isEmpty() ? session.id() : session.name();
-        TraceWriter writer = format.writer(to, conn == ALL, title, session.note());
-        for (long ordinal : ordinals()) {
-            ConnectionRow row = sessions.read(session.id(), lens, reader -> reader.connectionAt(ordinal)).orElseThrow();
-            if (!format.quicOnly() || row.httpVersion() == HTTP3) {
-                write(writer, row);
-            }
-        }
-        writer.end();
-    }
-
-    /** In the order they began; 0 has what belongs to no connection. */
-    private TreeSet<Long> ordinals() {
-        TreeSet<Long> ordinals = new TreeSet<>();
-        String after = "";
-        if (conn != ALL) {
-            ordinals.add(sessions.read(session.id(), lens, reader -> reader.connection(conn)).orElseThrow().ordinal());
-        } else if (query.text().isBlank()) {
-            sessions.read(session.id(), lens, reader -> reader.connectionAt(0)).ifPresent(row -> ordinals.add(row.ordinal()));
-            do {
-                String from = after;
-                Page<ConnectionRow> page = sessions.read(session.id(), lens,
-                        reader -> reader.connections(Long.MIN_VALUE, 0, CONNECTIONS, from));
-                page.rows().forEach(row -> ordinals.add(row.ordinal()));
-                after = page.next();
-            } while (!after.isEmpty());
+        if (format.ofRequests()) {
+            ExportWords words = new ExportWords(title, session.note(), wish.asked(Nanos::iso), wish.most());
+            new RequestExport(session, progress).write(chosen, format.writer(out, words, wish.columns()));
         } else {
-            do {
-                Scope scope = Scope.newest(CONNECTIONS, after);
-                Page<RequestRow> page = sessions.read(session.id(), lens, reader -> new Search(reader).requests(query, scope));
-                page.rows().forEach(row -> ordinals.add(row.connection()));
-                after = page.next();
-            } while (!after.isEmpty());
+            new EventExport(sessions, lens, session, wish, progress)
+                    .write(chosen, format.writer(out, wish.conn() == ALL, title, session.note()));
         }
-        return ordinals;
-    }
-
-    private void write(TraceWriter writer, ConnectionRow row) throws IOException {
-        String after = "";
-        boolean first = true;
-        do {
-            String from = after;
-            Page<EventRow> page = sessions.read(session.id(), lens,
-                    reader -> reader.events(row.conn(), Long.MIN_VALUE, 0, "", PAGE, from));
-            if (first) {
-                writer.begin(head(row, page.rows()));
-                first = false;
-            }
-            for (EventRow event : page.rows()) {
-                writer.write(event.event());
-            }
-            after = page.next();
-        } while (!after.isEmpty());
-    }
-
-    private static TraceHead head(ConnectionRow row, List<EventRow> first) {
-        String odcid = "";
-        boolean client = false;
-        for (EventRow found : first) {
-            Event event = found.event();
-            client |= event.probe().key().equals("quicly:connect");
-            if (event.probe().key().equals("quicly:accept") && event.probe().argument("dcid") >= 0) {
-                odcid = event.text(event.probe().argument("dcid"));
-            }
-        }
-        String title = "connection " + row.conn() + (row.sni().isEmpty() ? "" : " to " + row.sni());
-        long since = first.isEmpty() ? row.atNanos() : Math.min(row.atNanos(), first.get(0).event().atNanos());
-        return new TraceHead(title, row.conn(), odcid, row.peer(), row.sni(), row.alpn(), client, since);
     }
 }

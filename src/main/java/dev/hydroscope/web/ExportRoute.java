@@ -1,20 +1,30 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.format.ExportColumn;
 import dev.hydroscope.format.ExportFormat;
+import dev.hydroscope.format.ExportWords;
+import dev.hydroscope.query.Scope;
 import dev.hydroscope.session.Export;
+import dev.hydroscope.session.ExportWish;
+import dev.hydroscope.session.Exporting;
 import dev.hydroscope.session.Sessions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/** GET …/export: a session as a file, written while it is read; what would be refused is refused before its first byte. */
+/**
+ * GET …/export: a session as a file, written while it is read; what would be refused is refused before its first byte. With
+ * a key one can ask how far it is, and cancel it.
+ */
 final class ExportRoute {
     static final int MOST_EXPORTS = 8;
 
     private final Sessions sessions;
     private final Semaphore exports = new Semaphore(MOST_EXPORTS);
+    private final Exports known = new Exports();
 
     ExportRoute(Sessions sessions) {
         this.sessions = sessions;
@@ -22,37 +32,59 @@ final class ExportRoute {
 
     void add(RoutesConfig routes) {
         routes.get("/api/sessions/{session}/export", this::export);
+        routes.get("/api/exports/{key}", known::show);
+        routes.delete("/api/exports/{key}", known::cancel);
     }
 
     private void export(Context request) {
         Parameters parameters = new Parameters(request);
-        ExportFormat format = ExportFormat.of(parameters.text("format")).orElseThrow(() -> new Refusal(422,
-                "there is no format \"" + parameters.text("format") + "\"", "one of " + ExportFormat.words()));
-        long conn = parameters.number("conn", 0, 1L << 53, Export.ALL);
-        Export export = new Export(sessions, Sight.of(request), Routes.session(request), format, conn, parameters.text("q"));
+        ExportWish wish = wish(parameters);
+        Export export = new Export(sessions, Sight.of(request), Routes.session(request), wish);
         if (!exports.tryAcquire()) {
             throw new Refusal(503, MOST_EXPORTS + " exports are under way already", "wait for one of them, then try again");
         }
         try {
-            request.res().setContentType(format.mediaType());
+            Exporting progress = known.begin(parameters.text("progress"));
+            request.res().setContentType(wish.format().mediaType());
             request.res().setHeader("Content-Disposition", "attachment; filename=\"" + export.fileName() + "\"");
-            export.write(request.res().getOutputStream());
+            export.write(request.res().getOutputStream(), progress);
         } catch (IOException gone) {
-            // who asked has left: this is how some exports end
+            // who asked has left, or cancelled it: this is how some exports end
             cut(request);
         } catch (RuntimeException e) {
-            cut(request);
+            if (request.res().isCommitted()) {
+                cut(request);
+            }
             throw e;
         } finally {
             exports.release();
         }
     }
 
+    private static ExportWish wish(Parameters parameters) {
+        ExportFormat format = ExportFormat.of(parameters.text("format")).orElseThrow(() -> new Refusal(422,
+                "there is no format \"" + parameters.text("format") + "\"", "one of " + ExportFormat.words()));
+        Scope.Order order = parameters.choice("order", Scope.Order.class, Scope.Order.OLDEST);
+        if (order != Scope.Order.NEWEST && order != Scope.Order.OLDEST) {
+            throw new Refusal(422, "a file has its requests by time", "send order=newest or order=oldest");
+        }
+        return new ExportWish(format, parameters.number("conn", 0, 1L << 53, Export.ALL), parameters.text("q"),
+                parameters.time("from"), parameters.time("to"), order == Scope.Order.NEWEST, columns(parameters),
+                (int) parameters.number("limit", 1, ExportWords.MOST, ExportWords.USUAL_MOST));
+    }
+
+    private static List<ExportColumn> columns(Parameters parameters) {
+        String text = parameters.text("columns");
+        List<String> names = text.isEmpty() ? List.of() : List.of(text.split(","));
+        names.stream().filter(name -> ExportColumn.of(name).isEmpty()).findFirst().ifPresent(name -> {
+            throw new Refusal(422, "there is no column \"" + name + "\"",
+                    "send req.NAME, res.NAME, verdict.KIND or some of " + ExportColumn.words());
+        });
+        return ExportColumn.of(names);
+    }
+
     /** Half a file must not look like a whole one: it ends without an end. */
     private static void cut(Context request) {
-        if (request.res().isCommitted()) {
-            ServletContextRequest.getServletContextRequest(request.req()).getConnectionMetaData().getConnection().getEndPoint()
-                    .close();
-        }
+        ServletContextRequest.getServletContextRequest(request.req()).getConnectionMetaData().getConnection().getEndPoint().close();
     }
 }

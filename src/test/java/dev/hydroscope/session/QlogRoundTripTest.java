@@ -36,7 +36,7 @@ class QlogRoundTripTest {
 
     private static byte[] export(Sessions sessions, String id, ExportFormat format) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new Export(sessions, Lens.NONE, id, format, Export.ALL, "").write(out);
+        new Export(sessions, Lens.NONE, id, ExportWish.of(format, Export.ALL, "")).write(out);
         return out.toByteArray();
     }
 
