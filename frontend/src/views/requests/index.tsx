@@ -4,6 +4,7 @@ import type { SessionWatch } from '../../api';
 import { help } from '../../ui/help';
 import { IconButton } from '../../ui/icon';
 import { useCommands } from '../../ui/keys';
+import { Later } from '../../ui/later';
 import { Menu } from '../../ui/menu';
 import { toggled, toggledOut } from '../../ui/narrow';
 import { navigate, type RequestsRoute } from '../../route';
@@ -23,6 +24,8 @@ import { stripShown } from './strip/state';
 import { useStrip } from './strip/use';
 import { Search } from '../../ui/search';
 import './requests.css';
+
+const loadDifferences = () => import('./differences');
 
 interface RequestsProps {
     watch: SessionWatch;
@@ -148,6 +151,16 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     onSelect={(request) => go({ request }, route.request === '' ? undefined : 'replace')}
                     onOrder={(order) => go({ order })}
                 />
+                {route.request === '' && route.against !== '' && (
+                    <Later
+                        load={loadDifferences}
+                        props={{
+                            route,
+                            onToggle: (condition: string) => narrow(toggled(route.q, condition)),
+                            onClose: () => go({ against: '' }),
+                        }}
+                    />
+                )}
                 {route.request !== '' && panel(step)}
             </div>
             {sql && <SqlDialog route={route} onClose={() => setSql(false)} />}
