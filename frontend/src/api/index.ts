@@ -16,6 +16,7 @@ import type {
 export * from './ask';
 export * from './explore';
 export * from './groups';
+export * from './header';
 export * from './notes';
 export * from './overview';
 export * from './quicSummary';

@@ -1,3 +1,4 @@
+import type { Header } from './header';
 import type { Verdict } from './verdict';
 
 /** What the server's JSON holds, in its own words. Times are ISO 8601 in UTC with nanoseconds. */
@@ -117,19 +118,6 @@ export interface RequestRow {
     headers: number;
     finished: boolean;
     gaps: Gap[];
-}
-
-export interface Header {
-    name: string;
-    value: string;
-    /** The bytes in hexadecimal, where they are no UTF-8. */
-    nameHex?: string;
-    valueHex?: string;
-    valueLength: number;
-    truncated: boolean;
-    masked: boolean;
-    withheld: boolean;
-    offsetNanos: number;
 }
 
 /** A number, a text, "0x…", "ip:port", or what is left of a text that was cut or withheld. */

@@ -1,23 +1,25 @@
 import { useEffect, useState } from 'preact/hooks';
 import { request, type RequestDetail } from '../../api';
 import { PANEL } from '../../ui/commands';
-import { copy } from '../../ui/copy';
-import { plain } from '../../ui/escape';
-import { GAPS } from '../../ui/gaps';
 import { IconButton } from '../../ui/icon';
 import { useCommands } from '../../ui/keys';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { Panel } from '../../ui/panel';
-import { withCondition } from '../../ui/query';
-import { Status } from '../../ui/status';
 import { Tabs } from '../../ui/tabs';
-import { Text } from '../../ui/text';
-import { navigate, PANEL_TABS, type PanelTab, type RequestsRoute } from '../../route';
+import { navigate, PANEL_TABS, type PanelTab } from '../../route';
+import { Compare } from './compare';
+import { BaseBar } from './compare/bar';
+import { baseIn, mark } from './compare/base';
 import { ConnectionTab } from './connection';
+import { CopyMenu } from './copy';
 import { EventsTab } from './events';
+import { onlyThese } from './fields';
 import { Headers } from './headers';
+import { NotesOfRequest, useNotes } from './notes';
+import { choose, keyOf, type PanelRoute } from './route';
 import { Timing } from './timing';
+import { Title } from './title';
 import './request.css';
 
 const AGAIN_MILLIS = 1000;
@@ -29,12 +31,13 @@ const NAMES: Record<PanelTab, string> = {
 };
 
 interface RequestPanelProps {
-    route: RequestsRoute;
+    route: PanelRoute;
     running: boolean;
+    /** To the next or the previous of what is listed beside the panel. */
     step: (by: number) => void;
 }
 
-/** One request beside the list: everything that was captured of it. */
+/** One request beside whatever shows requests: everything that was captured of it. */
 export function RequestPanel({ route, running, step }: RequestPanelProps) {
     const [conn = 0, req = 0] = route.request.split('/').map(Number);
     const [growing, setGrowing] = useState(true);
@@ -46,21 +49,30 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
     const found = loaded.value;
     const detail = found?.conn === conn && found.req === req ? found : undefined;
     useEffect(() => setGrowing(detail?.finished !== true), [detail]);
-    const close = () => navigate({ ...route, request: '', compare: '' });
+    const notes = useNotes(route.id, conn, req);
+    const close = () => choose(route, { request: '', compare: '' });
     const turn = (by: number) => {
         const tab = PANEL_TABS[(PANEL_TABS.indexOf(route.tab) + by + PANEL_TABS.length) % PANEL_TABS.length];
-        if (tab !== undefined) navigate({ ...route, tab }, 'replace');
+        if (tab !== undefined) choose(route, { tab }, 'replace');
     };
+    const compare = () => detail !== undefined && mark(route, detail);
+    const compares = route.compare !== '';
     useCommands(
         'Request',
         [
-            { name: 'Previous part of the request', keys: ['['], run: () => turn(-1), listed: false },
-            { name: 'Next part of the request', keys: [']'], run: () => turn(1), listed: false },
+            {
+                name: 'Previous part of the request',
+                keys: ['['],
+                when: () => !compares,
+                run: () => turn(-1),
+                listed: false,
+            },
+            { name: 'Next part of the request', keys: [']'], when: () => !compares, run: () => turn(1), listed: false },
+            { name: compareName(route, detail), keys: ['c'], run: () => void compare() },
             { name: 'Close the request', keys: ['Escape'], run: close },
         ],
         { layer: PANEL },
     );
-    const find = (condition: string) => navigate({ ...route, q: withCondition(route.q, condition) });
     return (
         <Panel
             label="Request"
@@ -71,71 +83,62 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
                     <IconButton icon="up" label="Previous request" keys="k" onClick={() => step(-1)} />
                     <IconButton icon="down" label="Next request" keys="j" onClick={() => step(1)} />
                     <IconButton
-                        icon="copy"
-                        label="Copy as JSON"
+                        icon="compare"
+                        label={compareName(route, detail)}
+                        keys="c"
+                        pressed={compares || (detail !== undefined && baseIn(route.id)?.key === keyOf(detail))}
                         disabled={detail === undefined}
-                        onClick={() => void copy(JSON.stringify(detail, null, 2), 'the request as JSON')}
+                        onClick={() => void compare()}
                     />
+                    <IconButton
+                        icon="note"
+                        label="Write a note"
+                        keys="m"
+                        onClick={() => notes.setWriting(!notes.writing)}
+                    />
+                    <CopyMenu detail={detail} session={route.id} />
                 </>
             }>
-            <Tabs
-                label="Parts of the request"
-                chosen={route.tab}
-                names={PANEL_TABS.map((tab) => [tab, NAMES[tab]] as const)}
-                onChoose={(tab) => navigate({ ...route, tab }, 'replace')}>
-                {detail !== undefined && <Body detail={detail} route={route} find={find} />}
-                {detail === undefined && loaded.error !== undefined && (
-                    <div class="panel-pad">
-                        <Problem error={loaded.error} retry={loaded.again} />
-                    </div>
-                )}
-                {detail === undefined && loaded.error === undefined && <Note title="Reading the request …" />}
-            </Tabs>
+            <NotesOfRequest session={route.id} conn={conn} req={req} of={notes} />
+            <BaseBar route={route} detail={detail} />
+            {compares && detail !== undefined ? (
+                <Compare route={route} detail={detail} />
+            ) : (
+                <Tabs
+                    label="Parts of the request"
+                    chosen={route.tab}
+                    names={PANEL_TABS.map((tab) => [tab, NAMES[tab]] as const)}
+                    onChoose={(tab) => choose(route, { tab }, 'replace')}>
+                    {detail !== undefined && <Body detail={detail} route={route} running={running} />}
+                    {detail === undefined && loaded.error !== undefined && (
+                        <div class="panel-pad">
+                            <Problem error={loaded.error} retry={loaded.again} />
+                        </div>
+                    )}
+                    {detail === undefined && loaded.error === undefined && <Note title="Reading the request …" />}
+                </Tabs>
+            )}
         </Panel>
     );
 }
 
-function Body({
-    detail,
-    route,
-    find,
-}: {
-    detail: RequestDetail;
-    route: RequestsRoute;
-    find: (condition: string) => void;
-}) {
+function compareName(route: PanelRoute, detail: RequestDetail | undefined): string {
+    const marked = baseIn(route.id);
+    if (route.compare !== '') return 'End the comparison';
+    if (marked === undefined) return 'Mark it as the base of a comparison';
+    return detail !== undefined && keyOf(detail) === marked.key ? 'Let go of the base' : 'Compare it with the base';
+}
+
+function Body({ detail, route, running }: { detail: RequestDetail; route: PanelRoute; running: boolean }) {
+    const find = (condition: string) => navigate(onlyThese(route, condition));
     switch (route.tab) {
         case 'headers':
-            return <Headers detail={detail} find={find} />;
+            return <Headers detail={detail} route={route} />;
         case 'timing':
             return <Timing detail={detail} session={route.id} find={find} />;
         case 'connection':
-            return <ConnectionTab detail={detail} session={route.id} />;
+            return <ConnectionTab detail={detail} route={route} running={running} />;
         case 'events':
             return <EventsTab detail={detail} session={route.id} />;
     }
-}
-
-function Title({ of }: { of: RequestDetail }) {
-    return (
-        <>
-            <div class="request-title">
-                <Status of={of.status} />
-                <strong>
-                    <Text of={of.method ?? 'method not seen'} />
-                </strong>
-                <span class="mono request-path" title={plain((of.path ?? '').slice(0, 2000))}>
-                    <Text of={of.path ?? ''} cut={400} />
-                </span>
-            </div>
-            <div class="quiet">
-                {of.protocol ?? 'protocol not seen'} · <Text of={of.authority ?? 'authority not seen'} cut={200} />
-            </div>
-            {of.gaps.map((gap) => (
-                <div key={gap} class="request-gap" title={GAPS[gap].why}>
-                    {GAPS[gap].label}: <span>{GAPS[gap].why}</span>
-                </div>
-            ))}
-        </>
-    );
 }
