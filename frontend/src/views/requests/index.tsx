@@ -116,7 +116,6 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     pressed={stripShown.value}
                     onClick={() => (stripShown.value = !stripShown.value)}
                 />
-                <GroupBy route={route} onGroup={(group) => go({ group })} />
                 <Menu label="More" icon="more" items={[{ name: 'Show as SQL', run: () => setSql(true) }]} />
             </div>
             <Narrowed

@@ -5,6 +5,7 @@ import { open } from '../../ui/asking';
 import { type Part, parts, without } from '../../ui/query';
 import { Text } from '../../ui/text';
 import type { Progress } from '../../api';
+import { GroupBy } from './groupby';
 import '../../ui/field.css';
 import type { RequestsRoute } from '../../route';
 
@@ -25,7 +26,7 @@ export function Narrowed({ route, progress, present, go, onDifferences }: Narrow
             <span class={present ? 'narrowed-count' : 'narrowed-count old'} role="status">
                 {progress === undefined ? ' ' : matching(progress, all.length > 0 || ranged)}
             </span>
-            <Running />
+            <Working />
             <ul class="narrowed-chips" aria-label="Conditions">
                 {ranged && (
                     <li class="chip cut">
@@ -62,6 +63,7 @@ export function Narrowed({ route, progress, present, go, onDifferences }: Narrow
                     </button>
                 </>
             )}
+            <GroupBy route={route} onGroup={(group) => go({ group })} />
         </div>
     );
 }
@@ -81,9 +83,9 @@ function ConditionChip({ part, onRemove }: { part: Part; onRemove: () => void })
     );
 }
 
-function Running() {
+function Working() {
     return (
-        <span class={open.value > 0 ? 'running' : 'running idle'} role="status">
+        <span class={open.value > 0 ? 'working' : 'working idle'} role="status">
             <span class="unseen">{open.value > 0 ? 'Searching' : ''}</span>
         </span>
     );

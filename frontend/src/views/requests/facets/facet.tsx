@@ -124,7 +124,7 @@ function Value({ field, value, count: n, condition, query, of, onToggle, onExclu
                 aria-pressed={state === 'asked'}
                 title={`${condition}${state === 'excluded' ? ', excluded' : ''}`}
                 onClick={(click) => (click.altKey ? onExclude(condition) : onToggle(condition))}>
-                <span class="facet-bar" style={{ width: `${(share * 100).toFixed(2)}%` }} />
+                <span class="facet-bar" style={{ width: `calc((100% - 28px) * ${Math.min(1, share).toFixed(4)})` }} />
                 <span class="facet-name">
                     {state === 'asked' && <Icon name="check" />}
                     <Name field={field} value={value} />
