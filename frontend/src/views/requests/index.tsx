@@ -12,7 +12,6 @@ import { followed, whole } from './differences/against';
 import { FacetsSidebar } from './facets';
 import { sidebar, sidebarShown } from './facets/state';
 import { useFacets } from './facets/use';
-import { GroupBy } from './groupby';
 import { intoPanel, RequestList } from './list';
 import { Listing } from './listing';
 import { Live } from './live';
