@@ -54,6 +54,7 @@ final class Routes {
         new SeriesRoutes(sessions).add(routes);
         new QuicRoutes(sessions).add(routes);
         new ExportRoute(sessions).add(routes);
+        new SqlRoute(sessions).add(routes);
         routes.get(ONE + "/live", live::serve);
     }
 

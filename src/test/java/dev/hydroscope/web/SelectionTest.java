@@ -179,4 +179,16 @@ class SelectionTest {
         assertTrue(exported("format=html&limit=" + all).contains(String.format("This file holds %,d requests, all there are.", all)));
         api.expect(400, "GET", session + "/export?format=html&limit=50001", "");
     }
+
+    @Test
+    void isShownAsSql() throws Exception {
+        JsonNode answer = api.get(session + "/sql?q=" + encoded("status >= 500 or path =~ x$") + "&order=oldest&columns=req.user-agent"
+                + "&from=2026-01-01T00:00:00Z");
+        assertTrue(answer.get("sql").asText().contains("r.status >= 500"), answer.toString());
+        assertTrue(answer.get("sql").asText().contains("AS \"req.user-agent\""), answer.toString());
+        assertTrue(answer.get("sql").asText().endsWith("ORDER BY r.at, r.conn, r.req"), answer.toString());
+        assertEquals(1, answer.get("notes").size());
+        api.expect(422, "GET", session + "/sql?q=stats+%3D+1", "");
+        api.expect(404, "GET", "/api/sessions/nothing/sql", "");
+    }
 }
