@@ -5,7 +5,8 @@ import { commands } from './keys';
 import './help.css';
 
 const FIELDS: [string, string][] = [
-    ['method = GET', 'any of protocol, method, scheme, authority, path, status, duration, conn, req, time'],
+    ['method = GET', 'any of protocol, method, scheme, authority, path, status, duration, conn, req, time, thread'],
+    ['class = 5xx and path.2 = "/api/v1"', 'the status class; the first one to three segments of the path'],
     ['path ^= "/api"', 'begins with'],
     ['req.user-agent ~ "curl"', 'a request header contains, whatever the case'],
     ['res.server = "h2o"', 'a response header is exactly'],

@@ -3,6 +3,7 @@ package dev.hydroscope.query;
 import dev.hydroscope.query.Completion.Item;
 import dev.hydroscope.query.Completion.Kind;
 import dev.hydroscope.store.HeaderName;
+import dev.hydroscope.store.PathBeginning;
 import dev.hydroscope.store.Protocol;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.Term;
@@ -13,12 +14,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** What can follow the pieces of a query, by its grammar and by what the session holds. */
 final class Choices {
-    private static final int MOST = 40;
+    private static final int MOST = 48;
     private static final int SELDOM = 32;
     private static final List<Item> JOINS = List.of(new Item("and", Kind.KEYWORD, "both hold"),
             new Item("or", Kind.KEYWORD, "one holds"));
@@ -151,10 +154,26 @@ final class Choices {
             case STATUS -> reader.statuses().entrySet().stream()
                     .map(e -> new Item(Integer.toString(e.getKey()), Kind.VALUE, seen(e.getValue()))).toList();
             case CONN_CLOSE -> CLOSES;
+            case CLASS -> classes();
+            case PATH_1, PATH_2, PATH_3 -> beginnings(field.get().segments());
             case METHOD, SCHEME, AUTHORITY, PATH -> valuesOf(":" + field.get().word());
             case REQUEST_HEADER, RESPONSE_HEADER, HEADER -> valuesOf(Term.key(word.substring(field.get().word().length())));
             default -> List.of();
         };
+    }
+
+    private List<Item> classes() {
+        Map<Integer, Long> counts = new TreeMap<>();
+        reader.statuses().forEach((status, count) -> counts.merge(status / 100, count, Long::sum));
+        counts.remove(0);
+        return counts.entrySet().stream().map(e -> new Item(e.getKey() + "xx", Kind.VALUE, seen(e.getValue()))).toList();
+    }
+
+    /** Of the most frequent paths; how many requests there are below one is told by its facet. */
+    private List<Item> beginnings(int segments) {
+        return reader.headerNames().stream().filter(name -> Term.key(name.name()).equals(":path"))
+                .flatMap(name -> name.values().stream()).map(value -> PathBeginning.of(value.text(), segments)).distinct()
+                .filter(Quoting::writable).map(text -> new Item(Quoting.value(text), Kind.VALUE, "")).toList();
     }
 
     private List<Item> valuesOf(String key) {

@@ -84,12 +84,16 @@ final class Conditions {
         }
         return switch (condition.field()) {
             case PROTOCOL -> protocol(condition);
+            case CLASS -> statusClass(condition);
+            case PATH_1, PATH_2, PATH_3 -> HeaderTest.beginning(condition)::test;
+            case THREAD -> number(condition, row -> row.thread() == 0 ? ABSENT : row.thread());
             case STATUS -> number(condition, row -> row.status() == 0 ? ABSENT : row.status());
             case DURATION -> number(condition, row -> row.durationNanos() < 0 ? ABSENT : row.durationNanos());
             case CONN -> number(condition, RequestRow::conn);
             case REQ -> number(condition, RequestRow::req);
             case TIME -> number(condition, RequestRow::atNanos);
             case PEER -> text(condition, ConnectionRow::peer);
+            case NETWORK -> text(condition, row -> Network.of(row.peer()).name());
             case SNI -> text(condition, ConnectionRow::sni);
             case ALPN -> text(condition, ConnectionRow::alpn);
             case UUID -> text(condition, ConnectionRow::uuid);
@@ -124,6 +128,15 @@ final class Conditions {
             return row -> row.httpVersion() != 0 && test(test, row.protocol());
         }
         return number(condition, row -> row.httpVersion() == 0 ? ABSENT : row.httpVersion());
+    }
+
+    private static Predicate<RequestRow> statusClass(Condition condition) {
+        ValueTest test = ValueTest.of(condition, true);
+        return row -> row.status() != 0 && test(test, className(row.status()));
+    }
+
+    static String className(int status) {
+        return status / 100 + "xx";
     }
 
     private Predicate<RequestRow> text(Condition condition, Function<ConnectionRow, String> text) {

@@ -13,11 +13,16 @@ enum Field {
     SCHEME(Type.TEXT, "http or https"),
     AUTHORITY(Type.TEXT, "the host asked for"),
     PATH(Type.TEXT, "with its query"),
+    PATH_1(Type.TEXT, "the path's first segment, without its query"),
+    PATH_2(Type.TEXT, "the path's first two segments"),
+    PATH_3(Type.TEXT, "the path's first three segments"),
     STATUS(Type.NUMBER, "of the response; none where none was seen"),
+    CLASS(Type.TEXT, "of the status: 2xx, 5xx"),
     DURATION(Type.DURATION, "to the stream's end or to the response"),
     CONN(Type.NUMBER, "H2O's number of the connection"),
     REQ(Type.NUMBER, "H2O's number of the request; req.NAME is a header"),
     TIME(Type.TIME, "when it began"),
+    THREAD(Type.NUMBER, "the worker that served it, by its tid"),
     VERDICT_SERVER(Type.SHARE, "of its time: in the server"),
     VERDICT_RECEIVING(Type.SHARE, "of its time: the request's body still arriving"),
     VERDICT_WAITING(Type.SHARE, "of its time: ready, but others went first"),
@@ -47,6 +52,7 @@ enum Field {
     RESPONSE_HEADER(Type.TEXT, "a header of the response"),
     HEADER(Type.TEXT, "a header, either way"),
     PEER(Type.TEXT, "the client's address"),
+    NETWORK(Type.TEXT, "of the client's address: its /24, or /48"),
     SNI(Type.TEXT, "the name asked for in the TLS handshake"),
     ALPN(Type.TEXT, "the protocols offered in the TLS handshake"),
     UUID(Type.TEXT, "H2O's uuid of the connection"),
@@ -81,6 +87,11 @@ enum Field {
         };
     }
 
+    /** How many segments of the path are meant; 0 of any other field. */
+    int segments() {
+        return this == PATH_1 ? 1 : this == PATH_2 ? 2 : this == PATH_3 ? 3 : 0;
+    }
+
     /** Of the summary of its QUIC connection. */
     boolean ofQuic() {
         return word().startsWith("conn.");
@@ -96,7 +107,7 @@ enum Field {
             case REQUEST_HEADER -> "req.";
             case RESPONSE_HEADER -> "res.";
             case HEADER -> "header.";
-            default -> name().toLowerCase(Locale.ROOT).replaceFirst("^(verdict|conn)_", "$1.");
+            default -> name().toLowerCase(Locale.ROOT).replaceFirst("^(verdict|conn|path)_", "$1.");
         };
     }
 

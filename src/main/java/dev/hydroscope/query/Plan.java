@@ -52,6 +52,8 @@ final class Plan {
             case REQUEST_HEADER, RESPONSE_HEADER, HEADER -> equal ? header(condition.name(), condition.literal())
                     : condition.operator() == Operator.NOT_EQUAL ? ANYTHING : new Filter.Named(condition.name());
             case STATUS -> status(condition);
+            case CLASS -> equal && condition.literal().matches("[0-9](?i)xx")
+                    ? new Filter.Classes(1 << condition.literal().charAt(0) - '0') : ANYTHING;
             case PROTOCOL -> equal ? new Filter.Has(Term.version((int) condition.number())) : ANYTHING;
             case CONN -> equal ? new Filter.Has(Term.conn(condition.number())) : ANYTHING;
             default -> verdict(condition);

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /** Guesses what was meant. */
 final class Suggestion {
-    private static final String FIELDS = "fields are protocol, method, scheme, authority, path, status, duration, conn,"
-            + " req, time, req.NAME, res.NAME, header.NAME, verdict.KIND, conn.NAME";
+    private static final String FIELDS = "fields are protocol, method, scheme, authority, path, path.1, status, class, duration,"
+            + " conn, req, time, thread, req.NAME, res.NAME, header.NAME, verdict.KIND, conn.NAME";
 
     private Suggestion() {
     }
@@ -19,7 +19,7 @@ final class Suggestion {
         if (lower.length() > 40) {
             return FIELDS;
         }
-        for (String group : List.of("conn.", "verdict.")) {
+        for (String group : List.of("conn.", "verdict.", "path.")) {
             if (lower.startsWith(group)) {
                 return "there are " + Arrays.stream(Field.values()).map(Field::word).filter(f -> f.startsWith(group))
                         .collect(Collectors.joining(", "));

@@ -103,7 +103,16 @@ public final class ColumnBlock {
 
     /** Without values where nobody has such a header. */
     public HeaderColumn header(String key, boolean response) {
-        Integer index = indices().get(names.firstCode(key) << 1 | (response ? 1 : 0));
+        return column(names.firstCode(key) << 1 | (response ? 1 : 0));
+    }
+
+    /** The first one to three segments of the paths, by {@link HeaderColumn#pathHash}. */
+    public HeaderColumn pathBeginnings(int segments) {
+        return column(ColumnSource.path(segments));
+    }
+
+    private HeaderColumn column(int key) {
+        Integer index = indices().get(key);
         if (index == null) {
             return HeaderColumn.NONE;
         }
@@ -118,6 +127,9 @@ public final class ColumnBlock {
     public Set<HeaderKey> headers() {
         Set<HeaderKey> found = new LinkedHashSet<>();
         for (int key : source.keys()) {
+            if (key > ColumnSource.LAST_HEADER) {
+                break;
+            }
             found.add(new HeaderKey(names.get(key >> 1).lower(), (key & 1) != 0));
         }
         return found;

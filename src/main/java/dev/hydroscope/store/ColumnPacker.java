@@ -59,12 +59,22 @@ final class ColumnPacker {
             others.add(place);
             return;
         }
+        add(code << 1 | (cursor.response() ? 1 : 0), HeaderColumn.shortened(term));
+        if (!cursor.response() && cursor.lowerName().equals(":path")) {
+            for (int segments = 1; segments <= PathBeginning.MOST_SEGMENTS; segments++) {
+                int length = PathBeginning.length(cursor.body(), cursor.valueOffset(), cursor.captured(), segments);
+                add(ColumnSource.path(segments), HeaderColumn.pathHash(cursor.body(), cursor.valueOffset(), length));
+            }
+        }
+    }
+
+    private void add(int key, long hash) {
         if (count == keys.length) {
             keys = Arrays.copyOf(keys, count * 2);
             hashes = Arrays.copyOf(hashes, count * 2);
         }
-        keys[count] = code << 1 | (cursor.response() ? 1 : 0);
-        hashes[count++] = HeaderColumn.shortened(term);
+        keys[count] = key;
+        hashes[count++] = hash;
         to[place] = count;
     }
 
@@ -101,10 +111,11 @@ final class ColumnPacker {
             }
         }
         List<HeaderColumn> columns = new ArrayList<>();
-        int[] found = new int[MOST_COLUMNS];
+        int[] found = new int[MOST_COLUMNS + PathBeginning.MOST_SEGMENTS];
         ColumnMaker maker = new ColumnMaker(places, values);
         for (int key = 0; key + 1 < begins.length; key++) {
-            if (begins[key] < begins[key + 1] && columns.size() < MOST_COLUMNS) {
+            boolean room = columns.size() < MOST_COLUMNS || key > ColumnSource.LAST_HEADER;
+            if (begins[key] < begins[key + 1] && room) {
                 found[columns.size()] = key;
                 columns.add(maker.make(begins[key], begins[key + 1]));
             } else {

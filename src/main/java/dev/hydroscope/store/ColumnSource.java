@@ -17,6 +17,12 @@ interface ColumnSource {
     int GAPS = 8;
     int KINDS = 9;
     int FINISHED = 1 << 7;
+    /** The keys above it are those of paths' beginnings. */
+    int LAST_HEADER = (Names.LIMIT + 1 << 1) + 1;
+
+    static int path(int segments) {
+        return LAST_HEADER + segments;
+    }
 
     Places present();
 

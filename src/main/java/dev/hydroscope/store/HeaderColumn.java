@@ -10,6 +10,7 @@ public final class HeaderColumn {
     static final HeaderColumn NONE = new HeaderColumn(new long[0], new byte[SegmentPacker.SIZE], null, new char[0], new long[0]);
     private static final int FEW = 256;
     private static final long[] NO_HASHES = {};
+    private static final long PATH_BEGINNING = Term.name("path beginning");
 
     private final long[] values;
     private final byte[] few;
@@ -42,6 +43,11 @@ public final class HeaderColumn {
     /** Of a value of the header of that {@link Term#key}, as it is stored; never 0. */
     public static long hash(String key, byte[] value) {
         return shortened(Term.header(key, value));
+    }
+
+    /** Of the first segments of a path. */
+    public static long pathHash(byte[] path, int offset, int length) {
+        return shortened(Term.header(PATH_BEGINNING, path, offset, length));
     }
 
     /** Seven bytes in the file. */

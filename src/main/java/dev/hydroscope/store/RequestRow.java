@@ -199,6 +199,12 @@ public final class RequestRow {
         return Optional.empty();
     }
 
+    /** The tid of its first header; 0 where it is not known. */
+    public int thread() {
+        HeaderCursor cursor = cursor();
+        return cursor.next() ? cursor.tid() : 0;
+    }
+
     /** How many headers it has, both ways. */
     public int headerCount() {
         return cursor().count();

@@ -71,6 +71,11 @@ final class Oracle {
             case REQUEST_HEADER -> headers(r, c.name(), h -> !h.response());
             case RESPONSE_HEADER -> headers(r, c.name(), Header::response);
             case HEADER -> headers(r, c.name(), h -> true);
+            case CLASS -> r.status() == 0 ? List.of() : List.of(r.status() / 100 + "xx");
+            case PATH_1, PATH_2, PATH_3 -> headers(r, ":path", h -> !h.response()).stream()
+                    .map(path -> beginning(path, c.field().segments())).toList();
+            case THREAD -> r.headers().isEmpty() ? List.of() : List.of(Integer.toString(r.headers().get(0).tid()));
+            case NETWORK -> present(r.connection().peer().replaceFirst("\\d+:\\d+$", "0/24"));
             case STATUS -> r.status() == 0 ? List.of() : List.of(Integer.toString(r.status()));
             case DURATION -> r.respondedNanos() == 0 ? List.of() : List.of(Long.toString(r.respondedNanos() - r.atNanos()));
             case CONN -> List.of(Long.toString(r.connection().conn()));
@@ -81,6 +86,11 @@ final class Oracle {
             case PID -> List.of(Integer.toString(r.connection().pid()));
             default -> throw new IllegalStateException(c.toString());
         };
+    }
+
+    private static String beginning(String path, int segments) {
+        String[] parts = path.split("[?]", 2)[0].split("/", -1);
+        return String.join("/", List.of(parts).subList(0, Math.min(parts.length, segments + 1)));
     }
 
     private static List<String> present(String text) {
@@ -98,9 +108,9 @@ final class Oracle {
 
     private static boolean equal(Condition c, String value) {
         return switch (c.field()) {
-            case METHOD, SCHEME, AUTHORITY -> value.equalsIgnoreCase(c.literal());
+            case METHOD, SCHEME, AUTHORITY, CLASS -> value.equalsIgnoreCase(c.literal());
             case PROTOCOL -> value.equals(Protocol.name((int) c.number()));
-            case STATUS, DURATION, CONN, REQ, TIME, PID -> Long.parseLong(value) == c.number();
+            case STATUS, DURATION, CONN, REQ, TIME, PID, THREAD -> Long.parseLong(value) == c.number();
             default -> value.equals(c.literal());
         };
     }

@@ -10,6 +10,7 @@ import dev.hydroscope.trace.Header;
 import dev.hydroscope.trace.Made;
 import dev.hydroscope.trace.Request;
 import dev.hydroscope.trace.Varied;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -92,6 +93,10 @@ class ColumnsTest {
                 assertEquals(column.hash(place), column.hashOf(column.code(place)));
             }
         });
+        for (int segments = 1; segments <= 3 && !row.path().isEmpty(); segments++) {
+            byte[] beginning = PathBeginning.of(row.path(), segments).getBytes(StandardCharsets.UTF_8);
+            assertEquals(HeaderColumn.pathHash(beginning, 0, beginning.length), block.pathBeginnings(segments).hash(place));
+        }
         assertTrue(block.header("x-nobody-sent-this", true).code(place) == 0);
         long there = block.headers().stream().filter(key -> block.header(key.key(), key.response()).code(place) > 0).count();
         assertTrue(there == expected.size() || there < expected.size() && block.others().has(place));
