@@ -17,7 +17,7 @@ const SHAPES = {
     link: 'M9 17H7A5 5 0 0 1 7 7h2M15 7h2a5 5 0 0 1 0 10h-2M8 12h8',
     minus: 'M5 12h14',
     monitor: 'M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2ZM8 21h8M12 17v4',
-    more: 'M5 12h.01M12 12h.01M19 12h.01',
+    more: 'M4.5 12h1M11.5 12h1M18.5 12h1',
     moon: 'M12 3a6 6 0 0 0 9 9 9 9 0 1 1-9-9Z',
     note: 'M4 4h16v11l-5 5H4ZM20 15h-5v5M8 9h8M8 13h4',
     next: 'm9 18 6-6-6-6',

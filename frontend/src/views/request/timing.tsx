@@ -2,6 +2,7 @@ import type { RequestDetail } from '../../api';
 import { stretch, ticks } from '../../ui/axis';
 import { clock, duration, offset } from '../../ui/format';
 import { type Phase, timeline } from './phases';
+import { percent } from './shares';
 import { VerdictView } from './verdict';
 
 interface TimingProps {
@@ -61,10 +62,16 @@ function Bars({ phases, end }: { phases: Phase[]; end: number }) {
                 <span role="columnheader" class="number">
                     Takes
                 </span>
+                <span role="columnheader" class="number">
+                    Share
+                </span>
             </div>
             {phases.map((phase) => (
                 <div key={phase.name} class="bar-line" role="row">
-                    <span role="rowheader">{phase.name}</span>
+                    <span role="rowheader">
+                        <span class={`bar-swatch ${phase.kind}`} aria-hidden="true" />
+                        {phase.name}
+                    </span>
                     <span class="bar-track" role="presentation">
                         <span class={`bar ${phase.kind}`} style={stretch(phase.from, phase.to, end)} />
                     </span>
@@ -73,6 +80,9 @@ function Bars({ phases, end }: { phases: Phase[]; end: number }) {
                     </span>
                     <span role="cell" class="number" title={`from +${duration(phase.from)} to +${duration(phase.to)}`}>
                         {duration(phase.to - phase.from)}
+                    </span>
+                    <span role="cell" class="number quiet">
+                        {percent(end === 0 ? 0 : (phase.to - phase.from) / end)}
                     </span>
                 </div>
             ))}
@@ -88,6 +98,7 @@ function Bars({ phases, end }: { phases: Phase[]; end: number }) {
                         </span>
                     ))}
                 </span>
+                <span />
                 <span />
                 <span />
             </div>

@@ -9,8 +9,21 @@ const MOST_CELLS = 1_000_000;
 /** A common stretch this short between two changes says nothing: it is part of the change. */
 const CHANCE = 2;
 
-/** How one text becomes the other, by characters. */
+/** Texts that share less than this are two texts: their common letters say nothing. */
+const AKIN = 0.34;
+
+/** How one text becomes the other, by characters; as a whole where they have little in common. */
 export function characters(one: string, other: string): Piece[] {
+    const pieces = byCharacter(one, other);
+    const same = pieces.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.length : 0), 0);
+    if (pieces.length < 2 || same >= AKIN * Math.max(one.length, other.length)) return pieces;
+    return merged([
+        { kind: 'removed', text: one },
+        { kind: 'added', text: other },
+    ]);
+}
+
+function byCharacter(one: string, other: string): Piece[] {
     const a = [...one];
     const b = [...other];
     let head = 0;

@@ -90,11 +90,18 @@ describe('two values', () => {
     });
 
     it('never cut a character in two', () => {
-        expect(characters('a😀b', 'a😁b')).toEqual([
+        expect(characters('a😀bc', 'a😁bc')).toEqual([
             { kind: 'same', text: 'a' },
             { kind: 'removed', text: '😀' },
             { kind: 'added', text: '😁' },
-            { kind: 'same', text: 'b' },
+            { kind: 'same', text: 'bc' },
+        ]);
+    });
+
+    it('are two texts as a whole where they have little in common', () => {
+        expect(characters('/api/v2/profile/2100', '/assets/app.afb.js')).toEqual([
+            { kind: 'removed', text: '/api/v2/profile/2100' },
+            { kind: 'added', text: '/assets/app.afb.js' },
         ]);
     });
 
@@ -136,8 +143,8 @@ describe('two requests', () => {
     it('are compared fact by fact', () => {
         const facts = requestFacts(detail({}), detail({ status: 503, method: null }));
         expect(facts.filter(({ same }) => !same)).toEqual([
-            { name: 'Method', base: 'GET', other: null, same: false },
-            { name: 'Status', base: '200', other: '503', same: false },
+            { name: 'Method', base: 'GET', other: null, same: false, text: false },
+            { name: 'Status', base: '200', other: '503', same: false, text: false },
         ]);
     });
 

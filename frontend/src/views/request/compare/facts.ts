@@ -9,7 +9,11 @@ export interface Fact {
     base: string | null;
     other: string | null;
     same: boolean;
+    /** Whether its letters are worth being compared: a figure is another figure as a whole. */
+    text: boolean;
 }
+
+const TEXTS = ['Authority', 'Path', 'Server name (SNI)', 'Peer'];
 
 const size = (headers: RequestDetail['requestHeaders']) =>
     headers.reduce((sum, { name, valueLength }) => sum + name.length + valueLength, 0);
@@ -41,6 +45,7 @@ const fact = (name: string, base: string | null, other: string | null): Fact => 
     base,
     other,
     same: base === other,
+    text: TEXTS.includes(name),
 });
 
 export const requestFacts = (base: RequestDetail, other: RequestDetail): Fact[] =>

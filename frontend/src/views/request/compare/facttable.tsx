@@ -1,5 +1,5 @@
 import { Missing } from '../../../ui/text';
-import { characters } from './characters';
+import { characters, type Piece } from './characters';
 import type { Fact } from './facts';
 import { Marked } from './marked';
 
@@ -22,8 +22,8 @@ export function FactTable({ title, facts, all }: { title: string; facts: Fact[];
                         </tr>
                     </thead>
                     <tbody>
-                        {shown.map(({ name, base, other, same }) => {
-                            const pieces = characters(base ?? '', other ?? '');
+                        {shown.map(({ name, base, other, same, text }) => {
+                            const pieces = text || same ? characters(base ?? '', other ?? '') : whole(base, other);
                             return (
                                 <tr key={name} class={same ? 'quiet' : ''}>
                                     <th scope="row">{name}</th>
@@ -50,3 +50,8 @@ export function FactTable({ title, facts, all }: { title: string; facts: Fact[];
         </section>
     );
 }
+
+const whole = (base: string | null, other: string | null): Piece[] => [
+    { kind: 'removed', text: base ?? '' },
+    { kind: 'added', text: other ?? '' },
+];
