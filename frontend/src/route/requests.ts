@@ -2,6 +2,8 @@ import { matching, search } from './query';
 
 export type PanelTab = 'headers' | 'timing' | 'connection' | 'events';
 export const PANEL_TABS: readonly PanelTab[] = ['headers', 'timing', 'connection', 'events'];
+export type GroupSort = 'requests' | 'errors' | 'p50' | 'p99' | 'slowest' | 'latest';
+const SORTS: readonly GroupSort[] = ['requests', 'errors', 'p50', 'p99', 'slowest', 'latest'];
 export type Order = 'newest' | 'oldest' | 'duration' | 'fastest';
 const ORDERS: readonly Order[] = ['newest', 'oldest', 'duration', 'fastest'];
 
@@ -33,6 +35,8 @@ export interface RequestsRoute extends RequestChoice, TimeRange {
     facets: readonly string[];
     /** What rows are put together by: "" for none, `connection`, or a field. */
     group: string;
+    /** By what the groups go. */
+    sort: GroupSort;
     /** A query whose requests are held against the others of `q`, or "". */
     against: string;
     /** What the histogram is stacked by. */
@@ -52,6 +56,7 @@ export const requestsOf = (id: string, q = ''): RequestsRoute => ({
     columns: [],
     facets: [],
     group: '',
+    sort: 'requests',
     against: '',
     stack: 'status',
     latency: 'heat',
@@ -75,6 +80,7 @@ export function parseRequests(id: string, query: URLSearchParams): RequestsRoute
         columns: list(query.get('columns')),
         facets: list(query.get('facets')),
         group: matching(query.get('group'), FIELD),
+        sort: SORTS.find((sort) => sort === query.get('sort')) ?? 'requests',
         against: query.get('against') ?? '',
         stack: query.get('stack') === 'protocol' ? 'protocol' : 'status',
         latency: query.get('latency') === 'points' ? 'points' : 'heat',
@@ -92,6 +98,7 @@ export function formatRequests(route: RequestsRoute): string {
         columns: route.columns.join(','),
         facets: route.facets.join(','),
         group: route.group,
+        sort: route.group === '' || route.sort === 'requests' ? '' : route.sort,
         against: route.against,
         stack: route.stack === 'status' ? '' : route.stack,
         latency: route.latency === 'heat' ? '' : route.latency,

@@ -4,7 +4,7 @@ import { sentence } from './format';
 import { Icon, IconButton } from './icon';
 import { useCommands } from './keys';
 import { around, completed } from './query';
-import { useCompletion } from './completion';
+import { searched, useCompletion } from './completion';
 import { Suggestions } from './suggestions';
 import './search.css';
 
@@ -23,6 +23,8 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
     const completing = useCompletion(session);
     const { list, active } = completing;
     const open = list.items.length > 0;
+    /** What was searched before is taken only by who chose it. */
+    const offered = list.items[0]?.kind === 'history';
     useEffect(() => {
         setDraft(query);
     }, [query]);
@@ -31,6 +33,7 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
     const take = (index: number) => {
         const item = list.items[index];
         if (item === undefined || input.current === null) return;
+        if (item.kind === 'history') return run(item.text);
         const edit = completed(draft, list.from, list.to, item.text);
         setDraft(edit.text);
         input.current.value = edit.text;
@@ -40,15 +43,20 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
     };
     const run = (text: string) => {
         completing.close();
+        setDraft(text);
+        searched(text);
         onRun(text.trim());
+    };
+    const suggest = (text: string, caret: number) => {
+        if (text !== '' || !completing.offer()) completing.ask(text, caret);
     };
     const pressed = (key: KeyboardEvent) => {
         const caret = input.current?.selectionStart ?? draft.length;
         const does: Record<string, (() => void) | undefined> = {
-            ArrowDown: () => (open ? completing.move(1) : completing.ask(draft, caret)),
+            ArrowDown: () => (open ? completing.move(1) : suggest(draft, caret)),
             ArrowUp: open ? () => completing.move(-1) : undefined,
             Enter: () => (open && active >= 0 ? take(active) : run(draft)),
-            Tab: open && !key.shiftKey ? () => take(Math.max(0, active)) : undefined,
+            Tab: open && !key.shiftKey && (active >= 0 || !offered) ? () => take(Math.max(0, active)) : undefined,
             Escape: () => (open ? completing.close() : leave()),
             ' ': key.ctrlKey ? () => completing.ask(draft, caret) : undefined,
         };
@@ -93,6 +101,7 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
                         setDraft(event.currentTarget.value);
                         completing.ask(event.currentTarget.value, event.currentTarget.selectionStart ?? 0);
                     }}
+                    onFocus={() => void (draft === '' && completing.offer())}
                     onKeyDown={pressed}
                     onBlur={completing.close}
                 />

@@ -1,4 +1,4 @@
-import type { Completions } from '../api';
+import type { Choices } from './completing';
 import { Text } from './text';
 
 /** The completions under the search box; pressed with the mouse they leave the focus where it is. */
@@ -7,7 +7,7 @@ export function Suggestions({
     active,
     onTake,
 }: {
-    list: Completions;
+    list: Choices;
     active: number;
     onTake: (index: number) => void;
 }) {
