@@ -78,12 +78,13 @@ public final class Export {
     private void write(ChosenRequests chosen, OutputStream out, Exporting progress) throws IOException {
         ExportFormat format = wish.format();
         String title = session.name().isEmpty() ? session.id() : session.name();
+        String note = lens.clear() ? session.note() : "";
         if (format.ofRequests()) {
-            ExportWords words = new ExportWords(title, session.note(), wish.asked(Nanos::iso), wish.most());
+            ExportWords words = new ExportWords(title, note, wish.asked(Nanos::iso), wish.most());
             new RequestExport(session, progress).write(chosen, format.writer(out, words, wish.columns()));
         } else {
             new EventExport(sessions, lens, session, wish, progress)
-                    .write(chosen, format.writer(out, wish.conn() == ALL, title, session.note()));
+                    .write(chosen, format.writer(out, wish.conn() == ALL, title, note));
         }
     }
 }

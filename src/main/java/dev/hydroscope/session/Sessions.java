@@ -33,7 +33,10 @@ public final class Sessions implements AutoCloseable {
     private static final Duration SEALING = Duration.ofSeconds(20);
 
     private final DataFolder folder;
+    private final Catalogue database;
     private final SessionCatalogue catalogue;
+    private final Links links;
+    private final Notes notes;
     private final OpenFiles files = new OpenFiles();
     private final Map<String, SessionInfo> past = new ConcurrentHashMap<>();
     private final Map<String, Session> running = new ConcurrentHashMap<>();
@@ -44,9 +47,12 @@ public final class Sessions implements AutoCloseable {
         return thread;
     });
 
-    private Sessions(DataFolder folder, SessionCatalogue catalogue) {
+    private Sessions(DataFolder folder, Catalogue database) {
         this.folder = folder;
-        this.catalogue = catalogue;
+        this.database = database;
+        this.catalogue = new SessionCatalogue(database);
+        this.links = new Links(this, database);
+        this.notes = new Notes(this, database);
         catalogue.all().forEach(info -> past.put(info.id(), info.over() ? info
                 : info.in(SessionInfo.State.STOPPING, info.note(), Optional.empty(), info.counts(), info.bytes())));
         Recovery recovery = new Recovery(folder, files);
@@ -65,7 +71,7 @@ public final class Sessions implements AutoCloseable {
     public static Sessions open(Path path) {
         DataFolder folder = DataFolder.open(path);
         try {
-            return new Sessions(folder, SessionCatalogue.open(folder.catalogue()));
+            return new Sessions(folder, Catalogue.open(folder.catalogue()));
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -197,8 +203,27 @@ public final class Sessions implements AutoCloseable {
         return await(session);
     }
 
-    /** Gone, with every byte of it; stopped before, where it runs. */
-    public void delete(String id) {
+    /** Shared views of these sessions. */
+    public Links links() {
+        return links;
+    }
+
+    /** What people wrote beside them. */
+    public Notes notes() {
+        return notes;
+    }
+
+    /**
+     * Gone, with every byte of it, its links and notes; stopped before, where it runs.
+     *
+     * @param linked whether also where links show it
+     */
+    public void delete(String id, boolean linked) {
+        if (!linked && !links.live(id).isEmpty()) {
+            throw new Problem(Problem.Kind.CONFLICT, "session " + id + " is pinned by the links "
+                    + String.join(", ", links.live(id).stream().map(Link::key).toList()),
+                    "revoke them first (DELETE /api/links/KEY), or delete it with ?links=revoke, which ends them");
+        }
         SessionInfo info = stop(id);
         if (!info.over()) {
             throw new Problem(Problem.Kind.CONFLICT, "session " + id + " is still being sealed", "try again when it is");
@@ -216,6 +241,8 @@ public final class Sessions implements AutoCloseable {
             throw new Problem(Problem.Kind.UNAVAILABLE, "the file of session " + id + " cannot be removed: "
                     + DataFolder.reason(e), "see that the data folder is writable", e);
         }
+        links.remove(id);
+        notes.remove(id);
         catalogue.remove(id);
         past.remove(id);
     }
@@ -226,7 +253,8 @@ public final class Sessions implements AutoCloseable {
         running.values().forEach(session -> session.stop("stopped with Hydroscope"));
         running.values().forEach(Sessions::await);
         clock.shutdown();
-        try (folder; catalogue; files) {
+        links.record();
+        try (folder; database; files) {
             clock.awaitTermination(SEALING.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -244,6 +272,7 @@ public final class Sessions implements AutoCloseable {
 
     private void recordRunning() {
         running.values().forEach(Session::recordIfPossible);
+        links.record();
     }
 
     private static SessionInfo await(Session session) {

@@ -64,6 +64,11 @@ public final class Lens {
         return embrace.holds().test(condition);
     }
 
+    /** Whether a moment is one of those that are shown. */
+    public boolean shows(long atNanos) {
+        return meets(atNanos, atNanos);
+    }
+
     Redactor redactor() {
         return redactor;
     }
@@ -84,10 +89,6 @@ public final class Lens {
     /** 0: no end. */
     long to(long asked) {
         return embrace.toNanos() == 0 ? asked : asked == 0 ? embrace.toNanos() : Math.min(asked, embrace.toNanos());
-    }
-
-    boolean within(long atNanos) {
-        return meets(atNanos, atNanos);
     }
 
     /** Whether any of a time is shown. */

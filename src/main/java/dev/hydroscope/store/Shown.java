@@ -34,7 +34,7 @@ final class Shown implements AutoCloseable {
     }
 
     boolean embraces(RequestRow row) {
-        return lens.clear() || lens.within(row.atNanos()) && wanted.test(row);
+        return lens.clear() || lens.shows(row.atNanos()) && wanted.test(row);
     }
 
     List<RequestRow> requests(List<RequestRow> rows) {
@@ -84,7 +84,7 @@ final class Shown implements AutoCloseable {
         List<EventRow> shown = new ArrayList<>(rows.size());
         for (EventRow row : rows) {
             Belonging belonging = row.req() < 0 || lens.whole() ? Belonging.NOBODY : belonging(of, row.req());
-            if (belonging == Belonging.SHOWN || belonging == Belonging.NOBODY && lens.within(row.event().atNanos())) {
+            if (belonging == Belonging.SHOWN || belonging == Belonging.NOBODY && lens.shows(row.event().atNanos())) {
                 shown.add(lens.redactor().event(row));
             }
         }

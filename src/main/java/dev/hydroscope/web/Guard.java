@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Stands before every route and stream: the Host and the Origin are this server's, the caller holds the token or the cookie,
- * a change says that it is meant. The page itself, which is the same for all, needs no token; everything under /api does.
+ * Stands before every route and stream: the Host and the Origin are this server's, the caller holds the token, its cookie or
+ * that of a link, a change says that it is meant. The page itself, which is the same for all, needs no token; everything under /api does.
  */
 final class Guard {
     /** What a page of another site could send without asking. */
@@ -19,10 +19,12 @@ final class Guard {
 
     private final Hosts hosts;
     private final Access access;
+    private final Guests guests;
 
-    Guard(Hosts hosts, Access access) {
+    Guard(Hosts hosts, Access access, Guests guests) {
         this.hosts = hosts;
         this.access = access;
+        this.guests = guests;
     }
 
     void check(Context request) {
@@ -31,7 +33,6 @@ final class Guard {
         if (request.path().equals("/api") || request.path().startsWith("/api/")) {
             request.header("Cache-Control", "no-store");
             checkCaller(request);
-            Sight.set(request, Lens.NONE);
             if (!READING.contains(request.method())) {
                 checkIntent(request);
             }
@@ -66,7 +67,12 @@ final class Guard {
         String authorization = header(request, "Authorization");
         boolean bearer = authorization.regionMatches(true, 0, "Bearer ", 0, 7)
                 && access.token(authorization.substring(7).strip());
-        if (!bearer && !access.cookie(Optional.ofNullable(request.cookie(cookieName(request))).orElse(""))) {
+        String link = Optional.ofNullable(request.cookie(Guests.cookieName(request))).orElse("");
+        if (bearer || access.cookie(Optional.ofNullable(request.cookie(cookieName(request))).orElse(""))) {
+            Sight.set(request, Lens.NONE);
+        } else if (authorization.isEmpty() && !link.isEmpty()) {
+            guests.admit(request, link);
+        } else {
             throw new Refusal(401, "this needs the token",
                     "open the address that was printed at the start, or send Authorization: Bearer TOKEN");
         }

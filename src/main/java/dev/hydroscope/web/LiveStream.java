@@ -67,27 +67,35 @@ final class LiveStream {
         Optional<Session> running = sessions.running(id);
         if (running.isPresent()) {
             try (Watcher watcher = running.get().tail().watch()) {
-                follow(out, running.get(), Sight.of(request), query, watcher);
+                follow(request, out, running.get(), query, watcher);
+            } catch (Refusal refused) {
+                send(out, "gone", Map.of("error", refused.getMessage(), "hint", refused.hint()));
             }
         } else {
-            send(out, "counts", LiveJson.counts(sessions.get(id), new Rate(0, 0)));
+            send(out, "counts", counts(request, sessions.get(id), new Rate(0, 0)));
         }
     }
 
+    private Map<String, Object> counts(Context request, SessionInfo info, Rate rate) {
+        return SharedJson.live(request, sessions, info, LiveJson.counts(info, rate));
+    }
+
     /** Counts come twice a second whatever happens, so that a reader that has left is noticed. */
-    private void follow(OutputStream out, Session session, Lens lens, Query query, Watcher watcher) throws IOException {
+    private void follow(Context request, OutputStream out, Session session, Query query, Watcher watcher)
+            throws IOException {
         long countedAt = 0;
         boolean over = false;
         while (!over && !closed) {
+            Guests.requireLife(request, sessions.links());
             SessionInfo info = session.info();
             over = info.endedAt().isPresent();
             Watcher.News news = watcher.take();
-            rows(out, info.id(), lens, query, news);
+            rows(out, info.id(), Sight.of(request), query, news);
             for (var loss : news.losses()) {
                 send(out, "loss", LiveJson.loss(loss));
             }
             if (over || System.currentTimeMillis() - countedAt >= COUNTS_MILLIS) {
-                send(out, "counts", LiveJson.counts(info, session.rate()));
+                send(out, "counts", counts(request, info, session.rate()));
                 countedAt = System.currentTimeMillis();
             }
             pause(over ? 0 : TICK_MILLIS);
@@ -101,9 +109,10 @@ final class LiveStream {
         List<RequestRow> found = sessions.read(id, lens,
                 reader -> new Search(reader).filter(query, reader.requests(news.requests())));
         long over = Math.max(0, found.size() - MOST_ROWS);
-        if (!found.isEmpty() || news.skipped() > 0) {
+        long skipped = lens.whole() ? news.skipped() + over : over;
+        if (!found.isEmpty() || skipped > 0) {
             send(out, "request", Map.of("rows", found.stream().skip(over).map(row -> RequestJson.row(row, List.of())).toList(),
-                    "skipped", news.skipped() + over));
+                    "skipped", skipped));
         }
     }
 

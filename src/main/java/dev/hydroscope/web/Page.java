@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /** The page's files, from the class path; its index for every address that the page itself knows how to show. */
 final class Page {
     private static final Pattern FILE = Pattern.compile("/(assets/)?[A-Za-z0-9_-][A-Za-z0-9._-]*\\.([a-z0-9]+)");
-    private static final Pattern VIEW = Pattern.compile("/|/attach|/sessions/[A-Za-z0-9]+(/connections|/quic|/statistics)?");
+    private static final Pattern VIEW = Pattern.compile("/|/attach|/links|/sessions/[A-Za-z0-9]+(/connections|/timeline|/quic|/statistics)?");
     private static final Map<String, String> TYPES = Map.of("html", "text/html;charset=utf-8", "js",
             "text/javascript;charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "png", "image/png",
             "ico", "image/x-icon", "woff2", "font/woff2", "json", "application/json", "txt", "text/plain;charset=utf-8");
@@ -33,7 +33,11 @@ final class Page {
                     hashed ? "public, max-age=31536000, immutable" : "no-cache");
             return;
         }
-        index(request, view(request.path()) ? 200 : 404);
+        int status = view(request.path()) ? 200 : 404;
+        if (!index(request, status)) {
+            throw new Refusal(status == 200 ? 503 : 404, "the page is not part of this build",
+                    "build it with mvn package, without -Dfrontend.skip");
+        }
     }
 
     /** Whether the page shows something of its own under this path. */
@@ -41,14 +45,14 @@ final class Page {
         return VIEW.matcher(path).matches();
     }
 
-    private void index(Context request, int status) {
+    /** Shows the page itself; false where it is not part of this build. */
+    boolean index(Context request, int status) {
         Optional<Content> index = content("/index.html");
-        if (index.isEmpty()) {
-            throw new Refusal(status == 200 ? 503 : 404, "the page is not part of this build",
-                    "build it with mvn package, without -Dfrontend.skip");
-        }
-        request.status(status);
-        send(request, index.get(), TYPES.get("html"), "no-cache");
+        index.ifPresent(content -> {
+            request.status(status);
+            send(request, content, TYPES.get("html"), status == 200 ? "no-cache" : "no-store");
+        });
+        return index.isPresent();
     }
 
     private static void send(Context request, Content content, String type, String caching) {

@@ -11,6 +11,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -41,9 +42,9 @@ final class Routes {
     void add(RoutesConfig routes) {
         routes.get("/api/health", Routes::health);
         new TargetRoutes(sessions).add(routes);
-        routes.get(ALL, request -> send(request, sessions.list().stream().map(SessionJson::of).toList()));
+        routes.get(ALL, this::list);
         routes.post(ALL, this::create);
-        routes.get(ONE, request -> send(request, SessionJson.of(sessions.get(session(request)))));
+        routes.get(ONE, this::one);
         routes.post(IMPORT, this::take);
         routes.patch(ONE, this::tell);
         routes.post(ONE + "/stop", request -> send(request, SessionJson.of(sessions.stop(session(request)))));
@@ -55,6 +56,7 @@ final class Routes {
         new QuicRoutes(sessions).add(routes);
         new ExportRoute(sessions).add(routes);
         new SqlRoute(sessions).add(routes);
+        new NoteRoutes(sessions.notes()).add(routes);
         routes.get(ONE + "/live", live::serve);
     }
 
@@ -64,6 +66,16 @@ final class Routes {
         json.put("version", Optional.ofNullable(Routes.class.getPackage().getImplementationVersion()).orElse("development"));
         json.put("capture", Capture.check());
         send(request, json);
+    }
+
+    /** Who came by a link hears of no session. */
+    private void list(Context request) {
+        send(request, Guests.link(request).isPresent() ? List.of() : sessions.list().stream().map(SessionJson::of).toList());
+    }
+
+    private void one(Context request) {
+        SessionInfo info = sessions.get(session(request));
+        send(request, Guests.link(request).isPresent() ? SharedJson.session(request, sessions, info) : SessionJson.of(info));
     }
 
     private void create(Context request) {
@@ -95,7 +107,7 @@ final class Routes {
     }
 
     private void delete(Context request) {
-        sessions.delete(session(request));
+        sessions.delete(session(request), new Parameters(request).text("links").equals("revoke"));
         request.status(204);
     }
 

@@ -1,5 +1,6 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.session.Links;
 import dev.hydroscope.session.Problem;
 import dev.hydroscope.session.Sessions;
 import io.javalin.Javalin;
@@ -21,12 +22,14 @@ public final class Server implements AutoCloseable {
     private final ServerOptions options;
     private final Access access;
     private final Routes routes;
+    private final Links links;
 
     private Server(Sessions sessions, ServerOptions options) {
         this.options = options;
         this.hosts = new Hosts(options.bind());
         this.access = new Access(options.token());
         this.routes = new Routes(sessions);
+        this.links = sessions.links();
         this.javalin = Javalin.create(this::configure);
     }
 
@@ -74,9 +77,11 @@ public final class Server implements AutoCloseable {
         config.jetty.threadPool = Limits.threads();
         config.jetty.modifyHttpConfiguration(Limits::set);
         config.jetty.modifyServer(Limits::set);
-        Guard guard = new Guard(hosts, access);
+        Guests guests = new Guests(links);
+        Guard guard = new Guard(hosts, access, guests);
         Page page = new Page();
         config.routes.before(guard::check);
+        new LinkRoutes(links, guests, page).add(config.routes);
         routes.add(config.routes);
         config.routes.get("/api", Server::nothing);
         config.routes.get("/api/*", Server::nothing);

@@ -193,7 +193,7 @@ class SessionLifeTest {
         source.request(1, "/unmistakable-path", "curl/8", 200);
         await(sessions, id, info -> info.counts().requests() == 1);
         Path left = Files.writeString(folder.resolve("sessions").resolve(id + ".mv.db.tempFile"), "of a killed compaction");
-        sessions.delete(id);
+        sessions.delete(id, false);
         assertFalse(Files.exists(left));
         assertThrows(Problem.class, () -> sessions.get(id));
         assertTrue(source.closed());

@@ -1,0 +1,100 @@
+package dev.hydroscope.session;
+
+import dev.hydroscope.store.Migrations;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** The database beside the sessions: their list, links and notes. What a method has returned from is on the disk. */
+final class Catalogue implements AutoCloseable {
+    private static final String SCHEMA = "catalogue";
+
+    private final JdbcDataSource source;
+    private Connection connection;
+
+    /** What is done with a connection. */
+    interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private Catalogue(JdbcDataSource source, Connection connection) {
+        this.source = source;
+        this.connection = connection;
+    }
+
+    static Catalogue open(Path file) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+        try {
+            Connection connection = source.getConnection();
+            Migrations.apply(connection, SCHEMA);
+            DataFolder.ownerOnly(Path.of(file + ".mv.db"));
+            return new Catalogue(source, connection);
+        } catch (SQLException e) {
+            throw unopened(e);
+        }
+    }
+
+    /** A full disk breaks the database for good; once there is room again, a new connection opens it. */
+    synchronized <T> T attempt(Work<T> work) {
+        try {
+            return work.with(connection);
+        } catch (SQLException first) {
+            letGo();
+        }
+        try {
+            connection = source.getConnection();
+            return work.with(connection);
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
+    /** Of a database that is broken and may not know it. What was committed is on the disk. */
+    private void letGo() {
+        shutDown(connection);
+        try (Connection last = source.getConnection()) {
+            shutDown(last);
+        } catch (SQLException closed) {
+            // as it should be
+        }
+    }
+
+    private static void shutDown(Connection last) {
+        try (var statement = last.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        } catch (SQLException closed) {
+            // as it should be
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            letGo();
+        }
+    }
+
+    private static Problem unopened(SQLException e) {
+        return new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions cannot be opened: " + reason(e),
+                "see that the data folder's disk has room and is not read-only; where the list is damaged, put back a copy,"
+                        + " or move it away: a new one is begun, and the files of the sessions stay", e);
+    }
+
+    private static Problem broken(SQLException e) {
+        return new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions cannot be read or written: " + reason(e),
+                "see that the data folder's disk has room and is not read-only", e);
+    }
+
+    private static String reason(SQLException e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return Optional.ofNullable(deepest.getMessage()).orElse(e.getMessage());
+    }
+}

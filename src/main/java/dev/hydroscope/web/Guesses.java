@@ -1,0 +1,41 @@
+package dev.hydroscope.web;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Counts wrong ids of links by the address that they come from: after some of them it hears nothing more for a while. */
+final class Guesses {
+    static final int MOST = 20;
+    private static final long WHILE_NANOS = TimeUnit.MINUTES.toNanos(1);
+    private static final int MOST_ADDRESSES = 10_000;
+
+    private record Wrong(long sinceNanos, int count) {
+    }
+
+    private final Map<String, Wrong> wrong = new HashMap<>();
+
+    /** Before it is looked whether an id is right. */
+    synchronized void check(String address) {
+        Wrong known = wrong.get(address);
+        if (known != null && over(known)) {
+            wrong.remove(address);
+        } else if (known != null && known.count() >= MOST) {
+            throw new Refusal(429, "too many links that do not exist were asked for from here",
+                    "wait a minute, then open the link as it was sent to you");
+        }
+    }
+
+    synchronized void wrong(String address) {
+        if (wrong.size() >= MOST_ADDRESSES) {
+            wrong.values().removeIf(Guesses::over);
+        }
+        if (wrong.size() < MOST_ADDRESSES) {
+            wrong.merge(address, new Wrong(System.nanoTime(), 1), (known, one) -> new Wrong(known.sinceNanos(), known.count() + 1));
+        }
+    }
+
+    private static boolean over(Wrong known) {
+        return System.nanoTime() - known.sinceNanos() > WHILE_NANOS;
+    }
+}
