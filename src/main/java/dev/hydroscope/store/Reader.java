@@ -106,12 +106,13 @@ public final class Reader {
     }
 
     /**
-     * How many events are stored, over time; empty of an older file that could not be brought up to date.
+     * How many events are stored, over time; empty of an older file that could not be brought up to date, and through a lens
+     * that does not show every request.
      *
      * @param shift of the steps wanted: 2^shift nanoseconds
      */
     public Optional<EventCounts> eventCounts(long fromNanos, long toNanos, int shift) {
-        return database.read(connection -> EventCounts.read(connection, fromNanos, toNanos, shift));
+        return lens.whole() ? database.read(connection -> EventCounts.read(connection, fromNanos, toNanos, shift)) : Optional.empty();
     }
 
     /** How many requests ended with each status, the most frequent first. */

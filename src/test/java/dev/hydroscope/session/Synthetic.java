@@ -45,12 +45,18 @@ public final class Synthetic implements Source {
 
     /** One request on a connection of its own. */
     public void request(long conn, String path, String agent, int status) {
+        request(conn, path, agent, status, Map.of());
+    }
+
+    /** With more headers than its agent. */
+    public void request(long conn, String path, String agent, int status, Map<String, String> more) {
         List<Event> batch = new ArrayList<>();
         batch.add(event(0, Map.of("conn_id", conn)));
         batch.add(event(1, Map.of("conn_id", conn, "req_id", 1L, "http_version", 0x101L)));
         header(batch, 2, conn, ":method", "GET");
         header(batch, 2, conn, ":path", path);
         header(batch, 2, conn, "user-agent", agent);
+        more.forEach((name, value) -> header(batch, 2, conn, name, value));
         batch.add(event(3, Map.of("conn_id", conn, "req_id", 1L, "status", (long) status)));
         header(batch, 4, conn, "server", "h2o/2.3");
         batch.add(event(5, Map.of("conn_id", conn)));
