@@ -1,21 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { completions } from '../api';
-import { type Choices, NONE, narrowedBy, Recent, remember } from './completing';
-import { remembered } from './remembered';
+import { type Choices, NONE, narrowedBy, Recent } from './completing';
+import { recentSearches } from './searches';
 
 /** Keys that follow one another faster than this are asked about together. */
 const TOGETHER_MILLIS = 60;
 const KEPT_MILLIS = 15_000;
 const SHOWN_HISTORY = 6;
-const KEPT_HISTORY = 40;
 
 const recent = new Recent<Choices>(200, KEPT_MILLIS);
-const history = remembered<readonly string[]>('searches', []);
-
-/** Keeps a search in this browser, to be offered again. */
-export function searched(query: string): void {
-    history.value = remember(history.value, query, KEPT_HISTORY);
-}
 
 export interface Completing {
     list: Choices;
@@ -67,7 +60,7 @@ export function useCompletion(session: string): Completing {
         close,
         offer: () => {
             show(earlier(), '');
-            return history.value.length > 0;
+            return recentSearches().length > 0;
         },
         ask: (text, caret) => {
             clearTimeout(timer.current);
@@ -94,5 +87,7 @@ const keyOf = (session: string, text: string, caret: number) => `${session} ${ca
 const earlier = (): Choices => ({
     from: 0,
     to: 0,
-    items: history.value.slice(0, SHOWN_HISTORY).map((text) => ({ text, kind: 'history', detail: 'searched before' })),
+    items: recentSearches()
+        .slice(0, SHOWN_HISTORY)
+        .map((text) => ({ text, kind: 'history', detail: 'searched before' })),
 });

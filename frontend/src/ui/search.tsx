@@ -4,7 +4,7 @@ import { sentence } from './format';
 import { Icon, IconButton } from './icon';
 import { useCommands } from './keys';
 import { around, completed } from './query';
-import { searched, useCompletion } from './completion';
+import { useCompletion } from './completion';
 import { Suggestions } from './suggestions';
 import './search.css';
 
@@ -44,7 +44,6 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
     const run = (text: string) => {
         completing.close();
         setDraft(text);
-        searched(text);
         onRun(text.trim());
     };
     const suggest = (text: string, caret: number) => {

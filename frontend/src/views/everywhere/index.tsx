@@ -7,7 +7,7 @@ import { failed } from '../../ui/toast';
 import { chooseTheme, THEMES } from '../../ui/theme';
 import { navigate, type Route, route } from '../../route';
 import { goes } from './go';
-import { rememberSearch } from './recent';
+import { rememberSearch } from '../../ui/searches';
 import './everywhere.css';
 
 /** What can be done on every view, and the page of help about all that can. */

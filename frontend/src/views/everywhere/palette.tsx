@@ -6,7 +6,7 @@ import { type Choice, Palette } from '../../ui/palette';
 import { withCondition } from '../../ui/query';
 import { navigate, requestsOf, type RequestsRoute, route } from '../../route';
 import { sessionOf } from './go';
-import { recentSearches } from './recent';
+import { recentSearches } from '../../ui/searches';
 
 const DEBOUNCE_MILLIS = 80;
 type Item = Completions['items'][number];
