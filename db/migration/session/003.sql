@@ -2,7 +2,7 @@
 
 -- Stored events, those of headers too, by time and by what their connection was known to speak when they were written.
 CREATE TABLE event_count (
-    id BIGINT PRIMARY KEY,          -- of 2^34 ns (17 s), counted since 1970
+    id BIGINT PRIMARY KEY,          -- a stretch of 2^31 ns (2 s) * 2, or of 2^39 ns (9 min) * 2 + 1, counted since 1970
     data VARBINARY(1048576) NOT NULL -- EventTally
 );
 

@@ -15,13 +15,16 @@ export interface OverviewCounts {
 
 /** How many requests took how long, when: `count[i]` of them in bucket `index[i]` and row `row[i]`. */
 export interface Heat {
-    /** The least duration of each row; a row ends where the next begins. */
+    /** The least duration of each row, four an octave; a row ends where the next begins. */
     nanos: number[];
+    /** Where the last row ends; null: there is none. */
+    endNanos?: number | null;
     index: number[];
     row: number[];
     count: number[];
 }
 
+/** Of the requests that began between two moments. Percentiles are never told shorter than they are, and at most 0.1 % longer. */
 export interface Totals {
     requests: number;
     connections: number;
@@ -45,9 +48,13 @@ export interface Overview extends Progress {
     buckets: number;
     counts: OverviewCounts;
     heat: Heat;
-    /** Events stored per bucket, by protocol; only where `q` is empty, else null. */
-    events: { index: number[]; protocol: Record<string, number[]> } | null;
-    /** Of all that `from` and `to` embrace. */
+    /**
+     * Stored events by protocol, in buckets of their own where those of the requests are finer than 4 ms. Null where `q` is
+     * not empty and in files of old; then `eventsWhy` says so.
+     */
+    events: { from: number; bucketNanos: number; index: number[]; protocol: Record<string, number[]> } | null;
+    eventsWhy?: string | null;
+    /** Of all that `from` and `to` embrace; buckets are counted whole, also where they reach beyond. */
     totals: Totals;
     losses: (Loss & { fromOffsetNanos: number; toOffsetNanos: number })[];
 }
@@ -55,7 +62,10 @@ export interface Overview extends Progress {
 export const overview = (id: string, of: Among & { buckets?: number }, signal?: AbortSignal) =>
     get<Overview>(`${session(id)}/overview`, { ...of }, signal);
 
-/** Requests as points, thinned evenly where there are more than asked for. */
+/**
+ * Requests of a known duration as points, thinned evenly where there are more than asked for: always the same ones, wherever
+ * the window is, and the slowest fifty.
+ */
 export interface Scatter extends Progress {
     origin: string;
     /** `CONN/REQ` of each. */
@@ -70,7 +80,10 @@ export interface Scatter extends Progress {
 export const scatter = (id: string, of: Among & { points?: number }, signal?: AbortSignal) =>
     get<Scatter>(`${session(id)}/scatter`, { ...of }, signal);
 
-/** What a lane shows: per bucket its longest request, and how many began in it. Columns of one length. */
+/**
+ * What a lane shows: per bucket its longest request, and how many began in it; those that began before the window and last
+ * into it count as one bucket. Columns of one length.
+ */
 export interface LaneItems {
     from: number[];
     /** -1: no end is known. */
@@ -79,6 +92,7 @@ export interface LaneItems {
     count: number[];
     /** `CONN/REQ` of the longest. */
     request: string[];
+    /** Method and path; "" where they would have no room: of less than a fortieth of the window. */
     label: string[];
 }
 
@@ -92,9 +106,12 @@ export interface Lane {
     /** When its connection was there, where it is one. */
     life: {
         from: number;
+        /** Its end, or the last that is known of it where `end` is null. */
         to: number;
         beforeCapture: boolean;
+        /** From its beginning to the end of its TLS handshake. */
         handshakeNanos: number | null;
+        /** `closed`, of QUIC in more words; null: no end was seen. */
         end: string | null;
     } | null;
     requests: number;

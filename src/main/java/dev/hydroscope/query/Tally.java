@@ -9,7 +9,7 @@ import java.util.BitSet;
  * Requests counted over a window: of each step by status class, protocol and duration, and in total of those that began
  * between its ends. Steps are counted whole.
  */
-public final class Tally {
+public final class Tally implements Gathering<Tally> {
     /** The first has no status, the last one that is in none of the five classes. */
     public static final String[] CLASSES = {"none", "1xx", "2xx", "3xx", "4xx", "5xx", "other"};
     public static final String[] PROTOCOLS = protocols();
@@ -42,7 +42,8 @@ public final class Tally {
         return names;
     }
 
-    void add(ColumnBlock block, Places matched) {
+    @Override
+    public void add(ColumnBlock block, Places matched) {
         for (int place = matched.next(0); place >= 0; place = matched.next(place + 1)) {
             long at = block.atNanos(place);
             long step = window.step(at);
@@ -94,8 +95,8 @@ public final class Tally {
         return heat[row];
     }
 
-    /** Adds what another has counted of the same window. */
-    void add(Tally other) {
+    @Override
+    public void add(Tally other) {
         add(classes, other.classes);
         add(protocols, other.protocols);
         for (int row = 0; row < ROWS; row++) {
@@ -158,6 +159,7 @@ public final class Tally {
         return protocolTotals[place];
     }
 
+    @Override
     public long requests() {
         return requests;
     }

@@ -23,7 +23,7 @@ public record SessionInfo(String id, String name, String note, boolean pinned, S
         }
 
         /** Comes from a server, which must not wait. */
-        boolean live() {
+        public boolean live() {
             return source.equals("probes") || source.equals(SocketAttachment.SOURCE);
         }
     }

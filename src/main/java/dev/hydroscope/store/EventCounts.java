@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * How many stored events there were, in steps of a power of two of nanoseconds since 1970.
  *
- * @param shift of the steps; 26 (67 ms) at least, whatever was asked for
+ * @param shift of the steps; 22 (4 ms) at least, whatever was asked for
  * @param fromStep the first step, counted since 1970
  * @param byVersion counts by step: of no version, then of each of {@link Protocol#VERSIONS}
  */
@@ -23,35 +23,38 @@ public record EventCounts(int shift, long fromStep, long[][] byVersion) {
         if (Migrations.at(connection) < SCHEMA) {
             return Optional.empty();
         }
-        int shift = Math.max(wantedShift, EventTally.STEP_SHIFT);
+        int shift = Math.max(wantedShift, EventTally.stepShift(0));
         while ((toNanos >> shift) - (fromNanos >> shift) >= MOST_STEPS) {
             shift++;
         }
         int steps = (int) ((toNanos >> shift) - (fromNanos >> shift)) + 1;
         EventCounts counts = new EventCounts(shift, fromNanos >> shift, new long[EventTally.VERSIONS][steps]);
-        try (PreparedStatement select = connection.prepareStatement("SELECT id, data FROM event_count WHERE id BETWEEN ? AND ?")) {
-            select.setLong(1, fromNanos >> shift << shift >> EventTally.ROW_SHIFT);
-            select.setLong(2, counts.endNanos() - 1 >> EventTally.ROW_SHIFT);
-            try (ResultSet result = select.executeQuery()) {
-                while (result.next()) {
-                    counts.add(result.getLong(1), result.getBytes(2));
-                }
-            }
-        }
+        counts.read(connection, shift >= EventTally.stepShift(1) ? 1 : 0);
         return Optional.of(counts);
     }
 
-    private long endNanos() {
-        return fromStep + byVersion[0].length << shift;
+    private void read(Connection connection, int level) throws SQLException {
+        int rowShift = EventTally.stepShift(level) + EventTally.STEP_BITS;
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT id, data FROM event_count WHERE id BETWEEN ? AND ? AND MOD(id, " + EventTally.LEVELS + ") = ?")) {
+            select.setLong(1, EventTally.id(level, fromStep << shift >> rowShift));
+            select.setLong(2, EventTally.id(level, (fromStep + byVersion[0].length << shift) - 1 >> rowShift));
+            select.setInt(3, level);
+            try (ResultSet result = select.executeQuery()) {
+                while (result.next()) {
+                    add(EventTally.row(result.getLong(1)), EventTally.stepShift(level), result.getBytes(2));
+                }
+            }
+        }
     }
 
-    private void add(long row, byte[] data) {
+    private void add(long row, int stepShift, byte[] data) {
         long[] cells = new long[EventTally.VERSIONS * EventTally.STEPS];
         EventTally.unpack(data, cells);
         for (int cell = 0; cell < cells.length; cell++) {
             if (cells[cell] != 0) {
-                long small = (row << EventTally.ROW_SHIFT - EventTally.STEP_SHIFT) + cell % EventTally.STEPS;
-                long step = (small >> shift - EventTally.STEP_SHIFT) - fromStep;
+                long small = (row << EventTally.STEP_BITS) + cell % EventTally.STEPS;
+                long step = (small >> shift - stepShift) - fromStep;
                 if (step >= 0 && step < byVersion[0].length) {
                     byVersion[cell / EventTally.STEPS][(int) step] += cells[cell];
                 }

@@ -51,6 +51,18 @@ final class EventTable {
         return chunk >> CHUNK_BITS;
     }
 
+    /** Of a connection, its headers apart; 0 where it has none. */
+    static long lastAt(Connection connection, long ordinal) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT last_at FROM event WHERE id BETWEEN ? AND ? ORDER BY id DESC LIMIT 1")) {
+            select.setLong(1, firstChunk(ordinal));
+            select.setLong(2, firstChunk(ordinal + 1) - 1);
+            try (ResultSet result = select.executeQuery()) {
+                return result.next() ? result.getLong(1) : 0;
+            }
+        }
+    }
+
     void put(Run run) throws SQLException {
         long connection = run.connection().ordinal();
         ChunkPacker chunk = open.get(connection);

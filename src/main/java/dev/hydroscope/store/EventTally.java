@@ -4,18 +4,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts stored events by steps of 2^26 ns (67 ms) since 1970 and by HTTP version: whatever is drawn in steps of a greater
- * power of two is an exact sum. A row holds 256 steps, each cell that is not empty as its distance from the one before and
- * its count; {@link EventCounts} adds them up.
+ * Counts stored events by HTTP version and by steps of 2^22 ns (4 ms) and of 2^30 ns (1 s) since 1970: whatever is drawn in
+ * steps of a greater power of two is an exact sum. A row holds 512 steps, each cell that is not empty as its distance from
+ * the one before and its count; {@link EventCounts} adds them up.
  */
 final class EventTally {
-    static final int STEP_SHIFT = 26;
-    static final int ROW_SHIFT = 34;
-    static final int STEPS = 1 << ROW_SHIFT - STEP_SHIFT;
+    /** Of the fine and the coarse level. */
+    private static final int[] STEP_SHIFTS = {22, 30};
+    static final int LEVELS = STEP_SHIFTS.length;
+    static final int STEP_BITS = 9;
+    static final int STEPS = 1 << STEP_BITS;
     /** None, then those of {@link Protocol#VERSIONS}. */
     static final int VERSIONS = 1 + Protocol.VERSIONS.size();
     private static final int KEPT = 64;
@@ -23,7 +26,7 @@ final class EventTally {
     private final PreparedStatement select;
     private final PreparedStatement merge;
     private final Map<Long, Row> rows = new LinkedHashMap<>(64, 0.75f, true);
-    private Row latest = new Row(Long.MIN_VALUE);
+    private final Row[] latest = new Row[LEVELS];
 
     private static final class Row {
         final long id;
@@ -40,21 +43,33 @@ final class EventTally {
         this.merge = connection.prepareStatement("MERGE INTO event_count (id, data) VALUES (?, ?)");
     }
 
+    static int stepShift(int level) {
+        return STEP_SHIFTS[level];
+    }
+
+    static long id(int level, long row) {
+        return row * LEVELS + level;
+    }
+
+    /** Counted since 1970 in rows of its level. */
+    static long row(long id) {
+        return Math.floorDiv(id, LEVELS);
+    }
+
     void add(long atNanos, int httpVersion, long events) throws SQLException {
-        long id = atNanos >> ROW_SHIFT;
-        if (id != latest.id) {
-            latest = row(id);
+        int version = Protocol.VERSIONS.indexOf(httpVersion) + 1;
+        for (int level = 0; level < LEVELS; level++) {
+            long step = atNanos >> STEP_SHIFTS[level];
+            long id = id(level, step >> STEP_BITS);
+            if (latest[level] == null || id != latest[level].id) {
+                latest[level] = load(id);
+            }
+            latest[level].cells[version * STEPS + (int) (step & STEPS - 1)] += events;
+            latest[level].changed = true;
         }
-        int step = (int) (atNanos >> STEP_SHIFT) & STEPS - 1;
-        latest.cells[place(httpVersion) * STEPS + step] += events;
-        latest.changed = true;
     }
 
-    static int place(int httpVersion) {
-        return Protocol.VERSIONS.indexOf(httpVersion) + 1;
-    }
-
-    private Row row(long id) throws SQLException {
+    private Row load(long id) throws SQLException {
         Row row = rows.get(id);
         if (row == null) {
             row = new Row(id);
@@ -84,7 +99,7 @@ final class EventTally {
             eldest.next();
             eldest.remove();
         }
-        latest = new Row(Long.MIN_VALUE);
+        Arrays.fill(latest, null);
     }
 
     private static byte[] pack(long[] cells) {

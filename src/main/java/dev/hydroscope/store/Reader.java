@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -95,24 +94,9 @@ public final class Reader {
         return lens.clear() ? database.read(HeaderName::read) : digest().names();
     }
 
-    /** When the session's events begin: of the first that was written, whatever came later; empty where there is none yet. */
-    public OptionalLong firstAt() {
-        return database.read(Account::firstAt);
-    }
-
-    /** The latest moment that is known of anything stored; 0 where there is nothing yet. */
-    public long latestAt() {
-        return database.read(Account::latestAt);
-    }
-
-    /**
-     * How many events are stored, over time; empty of an older file that could not be brought up to date, and through a lens
-     * that does not show every request.
-     *
-     * @param shift of the steps wanted: 2^shift nanoseconds
-     */
-    public Optional<EventCounts> eventCounts(long fromNanos, long toNanos, int shift) {
-        return lens.whole() ? database.read(connection -> EventCounts.read(connection, fromNanos, toNanos, shift)) : Optional.empty();
+    /** When the session and its connections were, and what was when. */
+    public Times times() {
+        return new Times(database, lens);
     }
 
     /** How many requests ended with each status, the most frequent first. */

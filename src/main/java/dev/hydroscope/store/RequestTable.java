@@ -81,6 +81,18 @@ final class RequestTable implements AutoCloseable {
         return rows.stream().findFirst();
     }
 
+    /** The end of the last request of a connection, as far as it is known; 0 where it has none. */
+    static long lastAt(Connection connection, ConnectionRow of) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT GREATEST(at, responded, ended) FROM request"
+                + " WHERE conn = ? AND connection = ? ORDER BY conn DESC, req DESC LIMIT 1")) {
+            select.setLong(1, of.conn());
+            select.setLong(2, of.ordinal());
+            try (ResultSet result = select.executeQuery()) {
+                return result.next() ? result.getLong(1) : 0;
+            }
+        }
+    }
+
     /** The rows of a statement that begins with {@link #SELECT}. */
     static List<RequestRow> rows(PreparedStatement statement, Names names) throws SQLException {
         List<RequestRow> rows = new ArrayList<>();

@@ -53,6 +53,7 @@ final class Routes {
         new PacketRoutes(sessions).add(routes);
         new StreamRoutes(sessions).add(routes);
         new SeriesRoutes(sessions).add(routes);
+        new OverviewRoutes(sessions).add(routes);
         new QuicRoutes(sessions).add(routes);
         new ExportRoute(sessions).add(routes);
         new SqlRoute(sessions).add(routes);

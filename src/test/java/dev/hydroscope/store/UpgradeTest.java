@@ -102,7 +102,7 @@ class UpgradeTest {
         content.put("counts", reader.counts());
         content.put("columns", reader.<List<Long>>columns(UpgradeTest::columns));
         content.put("segments without columns", file.database().read(UpgradeTest::withoutColumns));
-        content.put("events", Arrays.stream(reader.eventCounts(AT, AT + (1L << 40), 40).orElseThrow().byVersion())
+        content.put("events", Arrays.stream(reader.times().events(AT, AT + (1L << 40), 40).orElseThrow().byVersion())
                 .map(steps -> Arrays.stream(steps).boxed().toList()).toList());
         for (String table : List.of("quic", "reach")) {
             content.put(table, file.database().read(connection -> rows(connection, table)));

@@ -1,0 +1,93 @@
+package dev.hydroscope.query;
+
+import dev.hydroscope.store.ColumnBlock;
+import dev.hydroscope.store.Places;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What some lanes show: of each step the longest of the requests that began in it, and how many did; those that began before
+ * the window are one more step, in which the one that lasts longest into it counts as the longest.
+ */
+final class LaneItems implements Gathering<LaneItems> {
+    /** The longest of a step. */
+    static final class Item {
+        private Moment longest;
+        private long count;
+
+        Moment longest() {
+            return longest;
+        }
+
+        long count() {
+            return count;
+        }
+    }
+
+    private final Window window;
+    private final LaneKey key;
+    private final Map<Long, Item[]> lanes = new HashMap<>();
+    private long requests;
+
+    LaneItems(Window window, LaneKey key, Collection<Long> keys) {
+        this.window = window;
+        this.key = key;
+        keys.forEach(of -> lanes.put(of, new Item[window.steps() + 1]));
+    }
+
+    @Override
+    public void add(ColumnBlock block, Places matched) {
+        for (int place = matched.next(0); place >= 0; place = matched.next(place + 1)) {
+            if (Moment.within(window, block, place)) {
+                Item[] lane = lanes.get(key.of(block, place));
+                if (lane != null) {
+                    int step = (int) Math.max(-1, window.step(block.atNanos(place))) + 1;
+                    add(lane, step, Moment.of(block, place), 1);
+                    requests++;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void add(LaneItems other) {
+        other.lanes.forEach((of, items) -> {
+            for (int step = 0; step < items.length; step++) {
+                if (items[step] != null) {
+                    add(lanes.get(of), step, items[step].longest, items[step].count);
+                }
+            }
+        });
+        requests += other.requests;
+    }
+
+    private static void add(Item[] lane, int step, Moment moment, long count) {
+        if (lane[step] == null) {
+            lane[step] = new Item();
+            lane[step].longest = moment;
+        } else if (longer(moment, lane[step].longest, step == 0)) {
+            lane[step].longest = moment;
+        }
+        lane[step].count += count;
+    }
+
+    private static boolean longer(Moment one, Moment other, boolean before) {
+        long difference = before ? one.endNanos() - other.endNanos() : one.durationNanos() - other.durationNanos();
+        return difference > 0 || difference == 0 && one.ordinal() < other.ordinal();
+    }
+
+    @Override
+    public long requests() {
+        return requests;
+    }
+
+    /** In the order of time. */
+    List<Item> of(long lane) {
+        Item[] items = lanes.get(lane);
+        return items == null ? List.of() : Arrays.stream(items).filter(Objects::nonNull).toList();
+    }
+}

@@ -1,0 +1,112 @@
+package dev.hydroscope.query;
+
+import dev.hydroscope.store.ColumnBlock;
+import dev.hydroscope.store.Places;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The lanes that there are in a window, and of each how many requests and which is the first. */
+final class LaneTotals implements Gathering<LaneTotals> {
+    /** Those of a lane; `first` is the one that began first. */
+    static final class Total {
+        final long key;
+        private Moment first;
+        private int httpVersion;
+        private long requests;
+
+        private Total(long key, Moment first) {
+            this.key = key;
+            this.first = first;
+        }
+
+        /** As it is now. */
+        Total copy() {
+            Total copy = new Total(key, first);
+            copy.requests = requests;
+            copy.httpVersion = httpVersion;
+            return copy;
+        }
+
+        Moment first() {
+            return first;
+        }
+
+        /** 0 where none of them tells. */
+        int httpVersion() {
+            return httpVersion;
+        }
+
+        long requests() {
+            return requests;
+        }
+
+        /** In the order in which the lanes are shown: by their first requests. */
+        static final Comparator<Total> ORDER = Comparator.comparing(Total::first, Moment.BEGINNING);
+    }
+
+    private final Window window;
+    private final LaneKey key;
+    private final Map<Long, Total> totals = new HashMap<>();
+    private long requests;
+
+    LaneTotals(Window window, LaneKey key) {
+        this.window = window;
+        this.key = key;
+    }
+
+    @Override
+    public void add(ColumnBlock block, Places matched) {
+        for (int place = matched.next(0); place >= 0; place = matched.next(place + 1)) {
+            if (Moment.within(window, block, place)) {
+                long of = key.of(block, place);
+                if (of != LaneKey.NONE) {
+                    add(block, place, of);
+                }
+            }
+        }
+    }
+
+    private void add(ColumnBlock block, int place, long of) {
+        Total total = totals.get(of);
+        if (total == null) {
+            total = new Total(of, Moment.of(block, place));
+            totals.put(of, total);
+        } else if (block.atNanos(place) < total.first.atNanos()) {
+            total.first = Moment.of(block, place);
+        }
+        total.requests++;
+        total.httpVersion = Math.max(total.httpVersion, block.httpVersion(place));
+        requests++;
+    }
+
+    @Override
+    public void add(LaneTotals other) {
+        other.totals.forEach((of, more) -> {
+            Total total = totals.computeIfAbsent(of, none -> new Total(of, more.first));
+            total.first = Moment.BEGINNING.compare(more.first, total.first) < 0 ? more.first : total.first;
+            total.requests += more.requests;
+            total.httpVersion = Math.max(total.httpVersion, more.httpVersion);
+        });
+        requests += other.requests;
+    }
+
+    @Override
+    public long requests() {
+        return requests;
+    }
+
+    int size() {
+        return totals.size();
+    }
+
+    /** The lanes behind one, in their order; all but for a limit. */
+    List<Total> page(LanePlace after, int limit) {
+        return totals.values().stream().filter(total -> after.before(total.first)).sorted(Total.ORDER).limit(limit).toList();
+    }
+
+    List<Total> of(List<Long> keys) {
+        return keys.stream().map(totals::get).filter(total -> total != null).toList();
+    }
+}

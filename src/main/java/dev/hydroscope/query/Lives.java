@@ -1,0 +1,63 @@
+package dev.hydroscope.query;
+
+import dev.hydroscope.probe.Probe;
+import dev.hydroscope.quic.Measure;
+import dev.hydroscope.store.ConnectionRow;
+import dev.hydroscope.store.EventRow;
+import dev.hydroscope.store.QuicRow;
+import dev.hydroscope.store.Reader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The lives of connections, as far as they are stored. */
+final class Lives {
+    private static final String MESSAGES = "picotls:receive_message";
+    private static final int FINISHED = 20;
+    private static final int HTTP3 = 0x300;
+    /** A handshake that takes longer is not looked for. */
+    private static final long LONGEST_HANDSHAKE_NANOS = 10_000_000_000L;
+    private static final int MESSAGES_EACH = 16;
+
+    private final Reader reader;
+    private final Map<Long, Long> handshakes;
+    private final boolean tls;
+
+    /** @param handshakes those found before, by the ordinals of their connections */
+    Lives(Reader reader, Map<Long, Long> handshakes) {
+        this.reader = reader;
+        this.handshakes = handshakes;
+        this.tls = reader.probes().stream().map(Probe::key).anyMatch(MESSAGES::equals);
+    }
+
+    Life of(ConnectionRow row, Optional<QuicRow> quic) {
+        String end = quic.map(QuicRow::close).filter(close -> !close.isEmpty()).orElse(row.endedNanos() == 0 ? "" : "closed");
+        long to = row.endedNanos() != 0 ? row.endedNanos() : reader.times().lastAt(row);
+        return new Life(row.conn(), row.atNanos(), to, row.beforeCapture(), handshake(row, quic), end);
+    }
+
+    private long handshake(ConnectionRow row, Optional<QuicRow> quic) {
+        if (quic.isPresent() && quic.get().summary().knows(Measure.HANDSHAKE)) {
+            return quic.get().summary().get(Measure.HANDSHAKE);
+        }
+        if (!tls || row.beforeCapture() || row.httpVersion() == HTTP3) {
+            return -1;
+        }
+        Long known = handshakes.get(row.ordinal());
+        long nanos = known != null ? known : finished(row);
+        if (nanos >= 0 || row.endedNanos() != 0) {
+            handshakes.put(row.ordinal(), nanos);
+        }
+        return nanos;
+    }
+
+    /** Over TCP it ends with the client's Finished. */
+    private long finished(ConnectionRow row) {
+        List<EventRow> messages = reader.events(row.conn(), row.atNanos(), row.atNanos() + LONGEST_HANDSHAKE_NANOS, MESSAGES,
+                MESSAGES_EACH, "").rows();
+        return messages.stream().map(EventRow::event)
+                .filter(event -> event.probe().argument("message") >= 0
+                        && event.number(event.probe().argument("message")) == FINISHED)
+                .mapToLong(event -> event.atNanos() - row.atNanos()).findFirst().orElse(-1);
+    }
+}
