@@ -36,11 +36,11 @@ test('axe finds nothing serious on any view, light or dark', async ({ open, page
         await expect(page.getByRole('tabpanel')).not.toContainText('Reading the request');
         await nothingSerious(page, tab);
     }
-    await page.getByRole('combobox').fill('req');
+    await page.getByRole('combobox', { name: 'Search requests' }).fill('req');
     await expect(page.getByRole('option').first()).toBeVisible();
     await nothingSerious(page, 'completions');
     await page.keyboard.press('Escape');
-    await page.getByRole('combobox').fill('status >');
+    await page.getByRole('combobox', { name: 'Search requests' }).fill('status >');
     await page.keyboard.press('Enter');
     await expect(page.getByRole('alert')).toBeVisible();
     await nothingSerious(page, 'a fault');

@@ -58,7 +58,7 @@ test('from a process to a request, and back to it by its address', async ({ page
         expect(address).toMatch(/request=\d+\/\d+&tab=events/);
         await page.reload();
         await expect(page.getByRole('tab', { name: 'Events' })).toHaveAttribute('aria-selected', 'true');
-        await expect(page.getByRole('combobox')).toHaveValue('req.user-agent ~ mozilla');
+        await expect(page.getByRole('combobox', { name: 'Search requests' })).toHaveValue('req.user-agent ~ mozilla');
         await expect(page.getByText('h2o:receive_request', { exact: true })).toBeVisible();
         expect(page.url()).toBe(address);
     });
@@ -70,11 +70,13 @@ test('from a process to a request, and back to it by its address', async ({ page
             .getByRole('button', { name: /^Find requests with this/ })
             .first()
             .click();
-        await expect(page.getByRole('combobox')).toHaveValue(/^req\.user-agent ~ mozilla and req\./);
+        await expect(page.getByRole('combobox', { name: 'Search requests' })).toHaveValue(
+            /^req\.user-agent ~ mozilla and req\./,
+        );
         await expect(page.locator('.grid-row[aria-selected]').first()).toBeVisible();
         await page.getByRole('tab', { name: 'Connection' }).click();
         await page.getByRole('link', { name: 'Its requests' }).click();
-        await expect(page.getByRole('combobox')).toHaveValue(/^conn = \d+$/);
+        await expect(page.getByRole('combobox', { name: 'Search requests' })).toHaveValue(/^conn = \d+$/);
     });
 
     await test.step('stopped, it is sealed and still all there', async () => {
@@ -106,12 +108,12 @@ test('a query that cannot be read is marked where it is wrong', async ({ page, s
     await page.getByRole('link', { name: `Attach to pid ${server.pid}`, exact: true }).click();
     await page.getByRole('button', { name: 'Attach' }).click();
     await expect(page.locator('.grid-row[aria-selected]').first()).toBeVisible();
-    await page.getByRole('combobox').fill('method = GET and stats >= 500');
-    await page.getByRole('combobox').press('Enter');
+    await page.getByRole('combobox', { name: 'Search requests' }).fill('method = GET and stats >= 500');
+    await page.getByRole('combobox', { name: 'Search requests' }).press('Enter');
     await expect(page.locator('.search-underline u')).toHaveText('stats');
     await expect(page.getByRole('alert')).toContainText('status');
-    await page.getByRole('combobox').fill('method = GET and status >= 100');
-    await page.getByRole('combobox').press('Enter');
+    await page.getByRole('combobox', { name: 'Search requests' }).fill('method = GET and status >= 100');
+    await page.getByRole('combobox', { name: 'Search requests' }).press('Enter');
     await expect(page.getByRole('alert')).toHaveCount(0);
     await expect(page.locator('.grid-row[aria-selected]').first()).toBeVisible();
 });

@@ -37,7 +37,7 @@ test('markup in whatever is traced is only text', async ({ open, page, standIn }
     await panel.getByRole('tab', { name: 'Events' }).click();
     await expect(panel.getByText(/x-evil/i).first()).toBeVisible();
 
-    await page.getByRole('combobox').fill('req.x-evil = ');
+    await page.getByRole('combobox', { name: 'Search requests' }).fill('req.x-evil = ');
     await page.keyboard.press('Control+ ');
     await expect(page.getByRole('option', { name: /onerror/ }).first()).toBeVisible();
     expect(await page.locator('img[src="x"], #app script').count()).toBe(0);

@@ -56,7 +56,7 @@ test('everything is done by keyboard alone', async ({ page, standIn }) => {
     await expect(page.getByRole('option', { name: /^protocol/ })).toBeVisible();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('combobox')).toHaveValue(/^protocol/);
+    await expect(page.getByRole('combobox', { name: 'Search requests' })).toHaveValue(/^protocol/);
     await page.keyboard.type('= HTTP/1.1');
     await page.keyboard.press('Escape');
     await page.keyboard.press('Enter');

@@ -36,7 +36,7 @@ test('what QUIC connections came to: together, in groups, and each by itself', a
     });
 
     await test.step('a search narrows them; one that finds nothing says so, and a wrong one where', async () => {
-        const field = page.getByRole('combobox');
+        const field = page.getByRole('combobox', { name: 'Search requests' });
         await field.fill('conn.sent > 1');
         await field.press('Enter');
         await expect(page).toHaveURL(/q=conn\.sent/);
@@ -53,7 +53,9 @@ test('what QUIC connections came to: together, in groups, and each by itself', a
     await test.step('a network leads to its requests', async () => {
         const network = table.getByRole('link', { name: /\.0\/24$/ }).first();
         await network.click();
-        await expect(page.getByRole('combobox')).toHaveValue(/^connection\(peer \^= "[\d.]+"\)$/);
+        await expect(page.getByRole('combobox', { name: 'Search requests' })).toHaveValue(
+            /^connection\(peer \^= "[\d.]+"\)$/,
+        );
         await expect(page.locator('.grid-row[aria-selected]').first()).toBeVisible();
         await page.goBack();
     });

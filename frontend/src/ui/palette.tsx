@@ -14,8 +14,8 @@ export interface Choice {
     /** The strokes that do the same. */
     keys?: readonly string[] | undefined;
     run: () => void;
-    /** Found for what was typed by someone else: shown without being matched again. */
-    found?: boolean;
+    /** Whatever was typed it is offered, below all that is called so. */
+    last?: boolean;
 }
 
 const MOST = 60;
@@ -31,8 +31,8 @@ interface Found {
 export function ranked(choices: readonly Choice[], typed: string): Found[] {
     const found = choices.flatMap((choice): Found[] => {
         const match = fuzzy(typed, choice.name);
-        if (match !== undefined) return [{ choice, ...match }];
-        return choice.found === true ? [{ choice, score: 0, at: [] }] : [];
+        if (choice.last === true) return [{ choice, score: -Infinity, at: [] }];
+        return match === undefined ? [] : [{ choice, ...match }];
     });
     return (typed.trim() === '' ? found : found.sort((one, other) => other.score - one.score)).slice(0, MOST);
 }

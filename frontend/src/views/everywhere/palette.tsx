@@ -28,7 +28,7 @@ export default function EveryChoice({ onClose }: { onClose: () => void }) {
             run: () => navigate(requestsOf(other)),
         })),
         ...(id === '' ? [] : fields.flatMap((item) => fromField(id, item))),
-        ...(id === '' || typed.trim() === '' ? [] : [{ ...searching(id, typed.trim(), 'Search'), found: true }]),
+        ...(id === '' || typed.trim() === '' ? [] : [{ ...searching(id, typed.trim(), 'Search'), last: true }]),
     ];
     return <Palette choices={choices} onType={setTyped} onClose={onClose} />;
 }
@@ -100,10 +100,7 @@ function useFields(id: string, typed: string): Item[] {
         const timer = setTimeout(() => {
             void Promise.all(texts.map((text) => completions(id, text, text.length, stop.signal).catch(nothing))).then(
                 (all) => {
-                    if (mine === asked.current)
-                        setItems(
-                            all.flatMap((each) => each.items).filter(({ kind }) => kind === 'field' || kind === 'name'),
-                        );
+                    if (mine === asked.current) setItems(named(all.flatMap((each) => each.items)));
                 },
             );
         }, DEBOUNCE_MILLIS);
@@ -114,6 +111,13 @@ function useFields(id: string, typed: string): Item[] {
     }, [id, typed]);
     return items;
 }
+
+/** Fields and names of headers, each once. */
+const named = (items: readonly Item[]): Item[] =>
+    items.filter(
+        ({ kind, text }, i) =>
+            (kind === 'field' || kind === 'name') && items.findIndex((each) => each.text === text) === i,
+    );
 
 /** Without them there are still the commands: what is wrong with the server, the view says. */
 const nothing = (): Completions => ({ from: 0, to: 0, items: [] });

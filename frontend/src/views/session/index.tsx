@@ -4,6 +4,7 @@ import { changeSession, type SessionWatch, stopSession } from '../../api';
 import { Download } from '../../ui/download';
 import { plain } from '../../ui/escape';
 import { Icon, IconButton } from '../../ui/icon';
+import { useCommands } from '../../ui/keys';
 import { Banner, Note, Problem } from '../../ui/message';
 import { Rename } from '../../ui/rename';
 import { State, targetName } from '../../ui/session';
@@ -12,6 +13,7 @@ import { failed } from '../../ui/toast';
 import { format, statisticsOf, requestsOf } from '../../route';
 import { About } from './about';
 import { Account } from './account';
+import { SessionNotes } from './notes';
 import { Stats } from './stats';
 import './session.css';
 
@@ -25,7 +27,12 @@ interface SessionProps {
 export function SessionFrame({ watch, tab, children }: SessionProps) {
     const session = watch.session.value;
     const error = watch.error.value;
-    const [open, setOpen] = useState<'' | 'about' | 'account'>('');
+    const [open, setOpen] = useState<'' | 'about' | 'account' | 'notes'>('');
+    useCommands('Session', [
+        { name: 'Notes of this session', keys: ['M'], run: () => setOpen('notes') },
+        { name: 'What this session captures and hides', run: () => setOpen('about') },
+        { name: 'What was lost', run: () => setOpen('account') },
+    ]);
     const name = session?.name;
     useEffect(() => {
         if (name !== undefined) document.title = `${plain(name)} – Hydroscope`;
@@ -78,6 +85,7 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                         label="What this session captures and hides"
                         onClick={() => setOpen('about')}
                     />
+                    <IconButton icon="note" label="Notes of this session" onClick={() => setOpen('notes')} />
                 </span>
                 <nav class="session-tabs" aria-label="Views of the session">
                     <a href={format(requestsOf(session.id))} aria-current={tab === 'requests' ? 'page' : undefined}>
@@ -120,6 +128,7 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
             {open === 'account' && (
                 <Account session={session} losses={watch.losses.value} onClose={() => setOpen('')} />
             )}
+            {open === 'notes' && <SessionNotes session={session} onClose={() => setOpen('')} />}
             {open === 'about' && <About session={session} onClose={() => setOpen('')} />}
         </main>
     );
