@@ -15,6 +15,7 @@ import type {
 
 export * from './ask';
 export * from './explore';
+export * from './exports';
 export * from './groups';
 export * from './header';
 export * from './notes';

@@ -1,8 +1,11 @@
 import { address, ApiError, failure } from './http';
 import type { Session } from './types';
 
-/** Sends a file and tells how much of it has gone, from 0 to 1; fetch cannot tell that. */
-export function importFile(file: File, progress: (share: number) => void): Promise<Session> {
+/**
+ * Sends a file and tells how much of it has gone, from 0 to 1; fetch cannot tell that. Stopped on its way it leaves
+ * nothing behind: the server keeps no part of a file that did not arrive whole.
+ */
+export function importFile(file: File, progress: (share: number) => void, stop?: AbortSignal): Promise<Session> {
     return new Promise((resolve, reject) => {
         const request = new XMLHttpRequest();
         request.open('POST', address('/api/import', { name: file.name }));
@@ -23,6 +26,8 @@ export function importFile(file: File, progress: (share: number) => void): Promi
                     'See whether the server still runs, and whether the file is below 4 GiB.',
                 ),
             );
+        request.onabort = () => reject(new DOMException('cancelled', 'AbortError'));
+        stop?.addEventListener('abort', () => request.abort());
         request.send(file);
     });
 }

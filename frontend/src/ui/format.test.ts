@@ -10,6 +10,7 @@ import {
     plural,
     rate,
     sentence,
+    lasted,
     stopwatch,
     connName,
 } from './format';
@@ -82,6 +83,18 @@ describe('times', () => {
             '1 h 2 min',
         ]);
         expect([-1500, 0, 1500].map(offset)).toEqual(['−1.50 µs', '0', '+1.50 µs']);
+    });
+
+    it('of less than a second say more than a stopwatch', () => {
+        expect([0, 1, 340, 999, 1000, 61_000].map((millis) => lasted(millis))).toEqual([
+            '< 1 ms',
+            '1.00 ms',
+            '340 ms',
+            '999 ms',
+            '00:01',
+            '01:01',
+        ]);
+        expect(lasted(340, true)).toBe('00:00');
     });
 
     it('run as on a stopwatch', () => {

@@ -85,6 +85,12 @@ export function stopwatch(millis: number): string {
     return hours > 0 ? `${hours}:${rest}` : rest;
 }
 
+/** How long something took that is over: under a second it shows more than a stopwatch would. */
+export function lasted(millis: number, running = false): string {
+    if (running || millis >= 1000) return stopwatch(millis);
+    return millis < 1 ? '< 1 ms' : duration(millis * 1e6);
+}
+
 const GENERATION = 2 ** 44;
 const UNNAMED = 2 ** 43;
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { asApiError, type ApiError, importFile } from '../../api';
+import { asApiError, type ApiError, importFile, isAbort } from '../../api';
 import { Icon } from '../../ui/icon';
 import { Problem } from '../../ui/message';
 import { plain } from '../../ui/escape';
@@ -12,20 +12,22 @@ export function Import({ done }: { done: () => void }) {
     const input = useRef<HTMLInputElement>(null);
     const [sending, setSending] = useState<Sending>();
     const [error, setError] = useState<ApiError>();
+    const stop = useRef<AbortController>();
     const [over, setOver] = useState(false);
     const send = async (files: File[]) => {
         setError(undefined);
+        const { signal } = (stop.current = new AbortController());
         try {
             let last = '';
             for (const file of files) {
                 const name = plain(file.name);
                 setSending({ name, share: 0 });
-                last = (await importFile(file, (share) => setSending({ name, share }))).id;
+                last = (await importFile(file, (share) => setSending({ name, share }), signal)).id;
                 done();
             }
             if (files.length === 1) navigate(requestsOf(last));
         } catch (reason) {
-            setError(asApiError(reason));
+            if (!isAbort(reason)) setError(asApiError(reason));
         }
         setSending(undefined);
     };
@@ -70,6 +72,11 @@ export function Import({ done }: { done: () => void }) {
                     {sending ? progressText(sending) : 'or drop one here: lines of h2olog or qlog, plain or gzip'}
                 </span>
                 {sending && <progress value={Math.min(1, sending.share)} aria-label="Sent" />}
+                {sending && sending.share < 1 && (
+                    <button type="button" class="button small" onClick={() => stop.current?.abort()}>
+                        Cancel
+                    </button>
+                )}
             </div>
             {error && <Problem error={error} />}
             <Socket />

@@ -1,10 +1,12 @@
 import { changeSession, clockAheadMillis, type Session, stopSession } from '../../api';
-import { between, bytes, count, moment, stopwatch } from '../../ui/format';
+import { between, bytes, count, lasted, moment } from '../../ui/format';
 import { IconButton } from '../../ui/icon';
 import { Rename } from '../../ui/rename';
 import { Lost, State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { format, requestsOf } from '../../route';
+
+const TIMELESS = 'Its source has no times: those of its requests are of the import.';
 
 interface TableProps {
     sessions: Session[];
@@ -74,8 +76,11 @@ function Row({ session, act, onDelete }: { session: Session } & Pick<TableProps,
             <td class="spare">
                 <Text of={targetName(session)} cut={40} />
             </td>
-            <td>{moment(session.startedAt)}</td>
-            <td class="number">{stopwatch(between(session.startedAt, until))}</td>
+            <td title={session.clock === 'none' ? TIMELESS : undefined}>
+                {session.clock === 'none' ? 'imported ' : ''}
+                {moment(session.startedAt)}
+            </td>
+            <td class="number">{lasted(between(session.startedAt, until), running)}</td>
             <td class="number">{count(session.counts.requests)}</td>
             <td class="number spare">{count(session.counts.events)}</td>
             <td class="number">

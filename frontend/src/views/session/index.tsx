@@ -10,7 +10,7 @@ import { Rename } from '../../ui/rename';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { failed } from '../../ui/toast';
-import { format, statisticsOf, requestsOf } from '../../route';
+import { format, statisticsOf, requestsOf, route } from '../../route';
 import { About } from './about';
 import { Account } from './account';
 import { SessionNotes } from './notes';
@@ -103,7 +103,11 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                     </a>
                 </nav>
                 <Stats session={session} rates={watch.rates.value} onLosses={() => setOpen('account')} />
-                <Download session={session.id} />
+                <Download
+                    session={session.id}
+                    requests={session.counts.requests}
+                    selection={route.value.view === 'requests' ? route.value : undefined}
+                />
                 {session.state === 'running' && (
                     <button type="button" class="button small" onClick={() => void act(stopSession(session.id))}>
                         <Icon name="stop" />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { clockAheadMillis, type Session } from '../../api';
-import { between, count, rate, stopwatch } from '../../ui/format';
+import { between, count, lasted, rate } from '../../ui/format';
 import { countsLosses, lostTotal } from '../../ui/session';
 import { remaining } from './details';
 
@@ -19,7 +19,7 @@ export function Stats({ session, rates, onLosses }: StatsProps) {
         <dl class="stats">
             <Stat
                 name={running ? 'Elapsed' : 'Duration'}
-                value={stopwatch(elapsed)}
+                value={lasted(elapsed, session.endedAt === null)}
                 more={running ? remaining(session, elapsed) : ''}
             />
             <Stat

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -68,6 +69,23 @@ final class DataFolder implements AutoCloseable {
     Path incoming() throws IOException {
         return Files.createTempFile(path, INCOMING, ".tmp",
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    /** Refuses what would fill the disk before anything of it is written. */
+    void requireRoom(long bytes, String what) {
+        try {
+            long free = Files.getFileStore(path).getUsableSpace();
+            if (free < bytes) {
+                throw new Problem(Problem.Kind.UNAVAILABLE, "the data folder's disk has " + megabytes(free) + " free, and " + what
+                        + " may take " + megabytes(bytes), "delete sessions, or choose a folder on another disk with --data DIR");
+            }
+        } catch (IOException e) {
+            throw unusable(path, reason(e), e);
+        }
+    }
+
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%,d MB", (bytes + 999_999) / 1_000_000);
     }
 
     private void forgetIncoming() throws IOException {

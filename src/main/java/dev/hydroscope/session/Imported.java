@@ -27,12 +27,18 @@ final class Imported implements AutoCloseable {
         this.copy = copy;
     }
 
-    static Imported of(Path file) {
+    static Imported of(DataFolder folder, Path file) {
+        folder.requireRoom(file.toFile().length(), "the session of this file");
         return new Imported(file, name(String.valueOf(file.getFileName())), false);
     }
 
-    static Imported copied(DataFolder folder, String name, InputStream content) {
+    /** @param expected bytes; -1 where nobody knows */
+    static Imported copied(DataFolder folder, String name, InputStream content, long expected) {
         String right = name(name);
+        if (expected > MOST_BYTES) {
+            throw tooLarge();
+        }
+        folder.requireRoom(Math.max(0, expected) * 2, "importing this file");
         Path file;
         try {
             file = folder.incoming();
@@ -56,13 +62,17 @@ final class Imported implements AutoCloseable {
             for (int n = read(content, some); n >= 0; n = read(content, some)) {
                 all += n;
                 if (all > MOST_BYTES) {
-                    throw new Problem(Problem.Kind.TOO_LARGE, "the file is larger than " + SIZE, "send it zipped, or in parts");
+                    throw tooLarge();
                 }
                 out.write(some, 0, n);
             }
         } catch (IOException e) {
             throw unwritten(e);
         }
+    }
+
+    private static Problem tooLarge() {
+        return new Problem(Problem.Kind.TOO_LARGE, "the file is larger than " + SIZE, "send it zipped, or in parts");
     }
 
     private static int read(InputStream content, byte[] into) {

@@ -114,14 +114,19 @@ public final class Sessions implements AutoCloseable {
      * @param name of the file, for people
      */
     public SessionInfo importFile(String name, InputStream content) {
-        try (Imported file = Imported.copied(folder, name, content)) {
+        return importFile(name, content, -1);
+    }
+
+    /** @param expected bytes of it, so that a disk without room for them is told before they come; -1 where nobody knows */
+    public SessionInfo importFile(String name, InputStream content, long expected) {
+        try (Imported file = Imported.copied(folder, name, content, expected)) {
             return file.begin(this);
         }
     }
 
     /** Likewise, of a file that is here. */
     public SessionInfo importFile(Path file) {
-        return Imported.of(file).begin(this);
+        return Imported.of(folder, file).begin(this);
     }
 
     /** A session of whatever the source gives. Everything that takes time is done before the source is opened. */

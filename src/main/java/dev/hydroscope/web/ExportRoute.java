@@ -38,13 +38,22 @@ final class ExportRoute {
 
     private void export(Context request) {
         Parameters parameters = new Parameters(request);
+        Exporting progress = known.begin(parameters.text("progress"));
+        try {
+            write(request, parameters, progress);
+        } catch (RuntimeException e) {
+            progress.failed(e.getMessage());
+            throw e;
+        }
+    }
+
+    private void write(Context request, Parameters parameters, Exporting progress) {
         ExportWish wish = wish(parameters);
         Export export = new Export(sessions, Sight.of(request), Routes.session(request), wish);
         if (!exports.tryAcquire()) {
             throw new Refusal(503, MOST_EXPORTS + " exports are under way already", "wait for one of them, then try again");
         }
         try {
-            Exporting progress = known.begin(parameters.text("progress"));
             request.res().setContentType(wish.format().mediaType());
             request.res().setHeader("Content-Disposition", "attachment; filename=\"" + export.fileName() + "\"");
             export.write(request.res().getOutputStream(), progress);

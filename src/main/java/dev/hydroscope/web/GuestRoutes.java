@@ -17,6 +17,8 @@ final class GuestRoutes {
     /** A copy of the session's file would hold all of it. */
     static final Set<String> FORMATS = Set.of("jsonl", "h2olog", "h2olog-text", "qlog", "qlog-json", "qlog-0.3", "har", "csv",
             "html");
+    /** How far a download of their own is, which only they have the key of. */
+    private static final Pattern EXPORT = Pattern.compile("/api/exports/[A-Za-z0-9_-]{22,64}");
     private static final Pattern ADDRESS = Pattern.compile("/api/sessions/([0-9a-z]+)((?:/[0-9a-z_-]+)*)");
     private static final List<Pattern> ALLOWED = OF_SESSION.stream()
             .map(route -> Pattern.compile(route.replaceAll("\\{[a-z]+}", "-?[0-9a-z]+"))).toList();
@@ -26,6 +28,9 @@ final class GuestRoutes {
 
     /** @param formats what stands under `format` behind the question mark */
     static boolean allow(String method, String path, List<String> formats, String session) {
+        if (EXPORT.matcher(path).matches()) {
+            return List.of("GET", "DELETE").contains(method);
+        }
         if (!method.equals("GET")) {
             return false;
         }

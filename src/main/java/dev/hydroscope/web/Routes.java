@@ -92,7 +92,8 @@ final class Routes {
         }
         try {
             String name = new Parameters(request).text("name");
-            SessionInfo session = sessions.importFile(name.isEmpty() ? "import" : name, request.req().getInputStream());
+            SessionInfo session = sessions.importFile(name.isEmpty() ? "import" : name, request.req().getInputStream(),
+                    request.req().getContentLengthLong());
             request.header("Location", ALL + "/" + session.id());
             send(request.status(201), SessionJson.of(session));
         } catch (HttpException.RuntimeException e) {
