@@ -100,5 +100,7 @@ export function matching({ matched, total, complete }: Progress, narrowed: boole
 export function rangeLabel({ from, to }: { from: string; to: string }): string {
     if (to === '') return `from ${clock(from)}`;
     if (from === '') return `until ${clock(to)}`;
-    return `${clock(from)} – ${clock(to)} (${duration(offsetOf(from, to))})`;
+    const nanos = offsetOf(from, to);
+    const short = (iso: string) => (nanos >= 10e9 ? clock(iso).replace(/\.\d+$/, '') : clock(iso));
+    return `${short(from)} – ${short(to)} (${duration(nanos)})`;
 }

@@ -4,6 +4,7 @@ import {
     bars,
     bucketAt,
     cellCount,
+    coarser,
     durationConditions,
     durationWord,
     heatRows,
@@ -81,6 +82,12 @@ describe('the heat map', () => {
         expect(yOf(scale, 1e9)).toBe(10);
     });
 
+    it('puts rows together where they would be too fine', () => {
+        const { heat } = coarser(overview, 1);
+        expect(heat).toEqual({ nanos: [0, 2000], index: [0, 0, 2], row: [0, 1, 1], count: [4, 1, 3] });
+        expect(coarser(overview, 2)).toBe(overview);
+    });
+
     it('finds rows and cells', () => {
         expect([0, 999, 1000, 3999, 1e9].map((nanos) => rowAt(overview, nanos))).toEqual([0, 0, 1, 2, 3]);
         expect(rowSpan(overview, 2)).toEqual({ from: 2000, to: 4000 });
@@ -97,13 +104,18 @@ describe('the heat map', () => {
 });
 
 describe('what is drawn in it', () => {
-    it('becomes conditions to the nanosecond', () => {
-        expect([5e6, 1.25e9, 1_234_567, 12, 1500].map(durationWord)).toEqual([
+    it('becomes conditions that one can read, and that leave nothing of it out', () => {
+        expect([5e6, 1.25e9, 33_554, 1500].map((nanos) => durationWord(nanos, 'down'))).toEqual([
             '5ms',
             '1.25s',
-            '1234.567us',
-            '12ns',
+            '33.5us',
             '1.5us',
+        ]);
+        expect([5e6, 33_554, 1_610_612_736, 12].map((nanos) => durationWord(nanos, 'up'))).toEqual([
+            '5ms',
+            '33.6us',
+            '1.62s',
+            '12ns',
         ]);
         expect(durationConditions({ from: 0, to: 5e6 })).toEqual(['duration < 5ms']);
     });

@@ -64,7 +64,7 @@ export const nanosAt = ({ least, most, top, bottom }: LogScale, y: number): numb
 /** Where a row of the heat map begins and ends; the first begins at nothing. */
 export function rowSpan({ heat }: Overview, row: number): Span {
     const from = heat.nanos[row] ?? 0;
-    const next = heat.nanos[row + 1];
+    const next = heat.nanos[row + 1] ?? heat.endNanos ?? undefined;
     const before = heat.nanos[row - 1];
     return { from, to: next ?? (before !== undefined && before > 0 ? (from * from) / before : from * 2) };
 }
@@ -77,11 +77,41 @@ export function heatRows({ heat }: Overview): { first: number; last: number } | 
     return { first, last };
 }
 
+/** Rows put together until there are at most so many: a cell is to be seen and aimed at. */
+export function coarser(overview: Overview, most: number): Overview {
+    const rows = heatRows(overview);
+    const { heat } = overview;
+    const by = rows === undefined ? 1 : Math.ceil((rows.last - rows.first + 1) / most);
+    if (by <= 1) return overview;
+    const cells = new Map<string, { index: number; row: number; count: number }>();
+    heat.index.forEach((index, i) => {
+        const row = Math.floor((heat.row[i] ?? 0) / by);
+        const key = `${index} ${row}`;
+        const cell = cells.get(key) ?? { index, row, count: 0 };
+        cells.set(key, { ...cell, count: cell.count + (heat.count[i] ?? 0) });
+    });
+    const all = [...cells.values()];
+    return {
+        ...overview,
+        heat: {
+            ...heat,
+            nanos: heat.nanos.filter((_, row) => row % by === 0),
+            index: all.map(({ index }) => index),
+            row: all.map(({ row }) => row),
+            count: all.map(({ count }) => count),
+        },
+    };
+}
+
+/** Shorter ones lie together on the lowest line: nobody looks for them, and they would take half the height. */
+const LEAST_NANOS = 1000;
+
 export function logScale(overview: Overview, top: number, bottom: number): LogScale {
     const rows = heatRows(overview);
     if (rows === undefined) return { least: 1e5, most: 1e9, top, bottom };
     const [from, to] = [rowSpan(overview, rows.first), rowSpan(overview, rows.last).to];
-    return { least: Math.max(from.from, from.to / 4, 1), most: Math.max(to, from.to * 2), top, bottom };
+    const least = Math.max(from.from, from.to / 4, Math.min(LEAST_NANOS, to / 4), 1);
+    return { least, most: Math.max(to, least * 2), top, bottom };
 }
 
 export function rowAt(overview: Overview, nanos: number): number {
@@ -112,16 +142,17 @@ const UNITS = [
     ['ns', 1],
 ] as const;
 
-/** A duration as the query language takes it, to the nanosecond: `5ms`, `1.25s`, `1234567ns`. */
-export function durationWord(nanos: number): string {
-    const whole = Math.round(nanos);
-    const [unit, size] = UNITS.find(([, of]) => whole >= of && (whole * 1000) % of === 0) ?? ['ns', 1];
-    return `${whole / size}${unit}`;
+/** A duration as the query language takes it, of three digits that lie no nearer: `5ms`, `1.25s`, `33.6us`. */
+export function durationWord(nanos: number, round: 'down' | 'up'): string {
+    const [unit, size] = UNITS.find(([, of]) => nanos >= of) ?? ['ns', 1];
+    const step = 10 ** (Math.floor(Math.log10(Math.max(1, nanos))) - 2);
+    const whole = (round === 'down' ? Math.floor : Math.ceil)(nanos / step - (round === 'down' ? -1e-9 : 1e-9)) * step;
+    return `${Number((whole / size).toPrecision(6))}${unit}`;
 }
 
 export const durationConditions = ({ from, to }: Span): string[] => [
-    ...(from > 0 ? [`duration >= ${durationWord(from)}`] : []),
-    `duration < ${durationWord(to)}`,
+    ...(from > 0 ? [`duration >= ${durationWord(from, 'down')}`] : []),
+    `duration < ${durationWord(to, 'up')}`,
 ];
 
 /** A query narrowed to durations; the bounds that it had are replaced. */

@@ -3,10 +3,12 @@ import { type Asked, useAsking } from '../../../ui/asking';
 import { momentOf, offsetOf } from '../../../ui/moment';
 import type { Span } from '../../../ui/timeaxis';
 import type { RequestsRoute } from '../../../route';
+import { coarser } from './model';
 
 const LIVE_MILLIS = 4000;
-const BUCKETS = 240;
+const BUCKETS = 200;
 const POINTS = 3000;
+const ROWS = 14;
 
 export interface StripNow {
     overview: Asked<Overview>;
@@ -22,7 +24,7 @@ export function useStrip(route: RequestsRoute, running: boolean, shown: boolean)
     return {
         overview: useAsking(
             shown ? key : undefined,
-            (signal) => overview(id, { q, from, to, buckets: BUCKETS }, signal),
+            async (signal) => coarser(await overview(id, { q, from, to, buckets: BUCKETS }, signal), ROWS),
             every,
         ),
         scatter: useAsking(
