@@ -5,6 +5,8 @@ import dev.hydroscope.store.ColumnScan;
 import dev.hydroscope.store.Places;
 import dev.hydroscope.store.Reader;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
@@ -17,6 +19,7 @@ public final class Matching {
     private final long matched;
     private final long scanned;
     private final long total;
+    private final Map<String, Object> kept = new ConcurrentHashMap<>();
 
     /** @param found by block; null where a block was not looked at */
     Matching(Places[] found, long scanned, long total) {
@@ -43,6 +46,11 @@ public final class Matching {
 
     public boolean complete() {
         return scanned == total;
+    }
+
+    /** What was worked out of it, for as long as it is kept itself. */
+    Map<String, Object> kept() {
+        return kept;
     }
 
     public int blocks() {

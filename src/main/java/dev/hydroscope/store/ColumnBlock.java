@@ -101,6 +101,13 @@ public final class ColumnBlock {
         return status(place) == 0 || (gaps(place) & ~Request.NO_RECEIVE) != 0;
     }
 
+    /** The request without its headers and its end: enough to ask for its connection. */
+    public RequestRow bare(int place) {
+        RequestRow.Columns columns = new RequestRow.Columns(first() + place, conn(place), req(place), connection(place),
+                atNanos(place), 0, 0, httpVersion(place), status(place), gaps(place), finished(place));
+        return new RequestRow(names, columns, new byte[0], null);
+    }
+
     /** Without values where nobody has such a header. */
     public HeaderColumn header(String key, boolean response) {
         return column(names.firstCode(key) << 1 | (response ? 1 : 0));

@@ -45,6 +45,11 @@ public final class HeaderColumn {
         return shortened(Term.header(key, value));
     }
 
+    /** Of the header that a cursor stands at. */
+    public static long hash(HeaderCursor cursor) {
+        return shortened(Term.header(cursor.nameHash(), cursor.body(), cursor.valueOffset(), cursor.captured()));
+    }
+
     /** Of the first segments of a path. */
     public static long pathHash(byte[] path, int offset, int length) {
         return shortened(Term.header(PATH_BEGINNING, path, offset, length));

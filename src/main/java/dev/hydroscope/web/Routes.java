@@ -1,5 +1,6 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.query.Matchings;
 import dev.hydroscope.session.Capture;
 import dev.hydroscope.session.Json;
 import dev.hydroscope.session.Problem;
@@ -27,6 +28,7 @@ final class Routes {
 
     private final Sessions sessions;
     private final LiveStream live;
+    private final Matchings matchings = new Matchings();
     private final Semaphore imports = new Semaphore(MOST_IMPORTS);
 
     Routes(Sessions sessions) {
@@ -57,6 +59,7 @@ final class Routes {
         new QuicRoutes(sessions).add(routes);
         new ExportRoute(sessions).add(routes);
         new SqlRoute(sessions).add(routes);
+        new CountRoutes(sessions, matchings).add(routes);
         new NoteRoutes(sessions.notes()).add(routes);
         routes.get(ONE + "/live", live::serve);
     }
