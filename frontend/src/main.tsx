@@ -13,6 +13,7 @@ import {
     startRouting,
     statisticsOf,
     type StatisticsRoute,
+    type TimelineRoute,
 } from './route';
 import { startKeys } from './ui/keys';
 import { Note } from './ui/message';
@@ -38,6 +39,7 @@ function View() {
         case 'connections':
         case 'quic':
         case 'statistics':
+        case 'timeline':
             return <SessionView key={now.id} now={now} />;
         case 'unknown':
             return (
@@ -51,7 +53,9 @@ function View() {
     }
 }
 
-function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute | QuicRoute | StatisticsRoute }) {
+type OfSession = RequestsRoute | ConnectionsRoute | QuicRoute | StatisticsRoute | TimelineRoute;
+
+function SessionView({ now }: { now: OfSession }) {
     const watch = useMemo(() => new SessionWatch(now.id), [now.id]);
     useEffect(() => () => watch.close(), [watch]);
     const running = watch.session.value?.state === 'running';
@@ -62,7 +66,17 @@ function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute | QuicRout
             ) : now.view === 'quic' && now.conn === '' ? (
                 <Statistics watch={watch} route={statisticsOf(now.id)} />
             ) : now.view === 'quic' ? (
-                <Later watch={watch} route={now} />
+                <Later key="quic" load={loadQuic} of={{ watch, route: now }} />
+            ) : now.view === 'timeline' ? (
+                <Later
+                    key="timeline"
+                    load={loadTimeline}
+                    of={{
+                        watch,
+                        route: now,
+                        panel: (step) => <RequestPanel route={now} running={running} step={step} />,
+                    }}
+                />
             ) : now.view === 'connections' ? (
                 <Connections watch={watch} route={now} />
             ) : (
@@ -77,20 +91,24 @@ function SessionView({ now }: { now: RequestsRoute | ConnectionsRoute | QuicRout
 }
 
 const loadQuic = () => import('./views/quic');
+const loadTimeline = () => import('./views/timeline');
 
-type QuicView = ComponentType<{ watch: SessionWatch; route: QuicRoute }>;
+interface LaterProps<P> {
+    load: () => Promise<{ default: ComponentType<P> }>;
+    of: P;
+}
 
-/** The QUIC views come when they are first opened: the first page is not to wait for them. */
-function Later({ watch, route: now }: { watch: SessionWatch; route: QuicRoute }) {
-    const [Loaded, setLoaded] = useState<QuicView>();
+/** What draws much comes when it is first opened: the first page is not to wait for it. */
+function Later<P extends object>({ load, of }: LaterProps<P>) {
+    const [Loaded, setLoaded] = useState<ComponentType<P>>();
     const [failed, setFailed] = useState(false);
     useEffect(() => {
-        loadQuic().then(
+        load().then(
             (module) => setLoaded(() => module.default),
             () => setFailed(true),
         );
-    }, []);
-    if (Loaded !== undefined) return <Loaded watch={watch} route={now} />;
+    }, [load]);
+    if (Loaded !== undefined) return <Loaded {...of} />;
     if (!failed) return <Note title="Opening …" />;
     return (
         <Note title="This part of the page could not be loaded">See whether Hydroscope still runs, then reload.</Note>
@@ -101,6 +119,7 @@ startRouting();
 startKeys();
 // An address that leads there need not wait for the session to be opened first.
 if (route.value.view === 'quic') void loadQuic().catch(() => undefined);
+if (route.value.view === 'timeline') void loadTimeline().catch(() => undefined);
 const root = document.getElementById('app');
 if (root !== null)
     render(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { format, parse, quicOf, requestsOf, statisticsOf, timelineOf, type Route } from './route';
+import { format, parse, quicOf, requestsOf, statisticsOf, timelineOf, type Route, waterfallOf } from './route';
 
 const read = (url: string): Route => {
     const { pathname, search } = new URL(url, 'http://localhost');
@@ -32,6 +32,15 @@ describe('a URL', () => {
             to: '',
             request: '5/1',
         },
+        {
+            ...timelineOf('a1'),
+            by: 'req.user-agent',
+            pinned: ['curl/8 (a, b)', 'ä%'],
+            lane: 'curl/8 (a, b)',
+            area: { from: '2026-11-21T00:00:00Z', to: '2026-11-21T00:00:01.5Z' },
+            table: true,
+        },
+        waterfallOf('a1', 17592186044417),
         { view: 'connections', id: 'a1', conn: '' },
         { view: 'connections', id: 'a1', conn: '17592186044417' },
         quicOf('a1'),

@@ -15,7 +15,7 @@ export {
     type RequestsRoute,
     type TimeRange,
 } from './route/requests';
-export { timelineOf, type TimelineRoute } from './route/timeline';
+export { connectionOf, timelineOf, type TimelineRoute, waterfallOf } from './route/timeline';
 export { type Align, ALIGNS, QUIC_PANELS, type QuicPanel, quicOf, type QuicRoute } from './route/quic';
 
 /** Every state of the page is a URL: these are all there are. */

@@ -125,9 +125,15 @@ export interface Lanes extends Progress {
     next?: string;
 }
 
-/** `by`: connection, request, or any field; `keys`: just these lanes. */
-export const lanes = (
-    id: string,
-    of: Among & { by: string; width: number; limit?: number; after?: string | undefined; keys?: string },
-    signal?: AbortSignal,
-) => get<Lanes>(`${session(id)}/lanes`, { ...of }, signal);
+interface LanesOf extends Among {
+    by: string;
+    width: number;
+    limit?: number;
+    after?: string | undefined;
+    /** Just these lanes. */
+    keys?: readonly string[];
+}
+
+/** `by`: connection, request, or any field. */
+export const lanes = (id: string, { keys, ...of }: LanesOf, signal?: AbortSignal) =>
+    get<Lanes>(`${session(id)}/lanes`, { ...of, keys: keys?.map(encodeURIComponent).join(',') }, signal);

@@ -66,7 +66,7 @@ export const requestsOf = (id: string, q = ''): RequestsRoute => ({
 });
 
 const REQUEST = /^\d+\/\d+$/;
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
+export const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/;
 const FIELD = /^[!#$%&'*+.^_`|~0-9A-Za-z:/-]+$/;
 
 export function parseRequests(id: string, query: URLSearchParams): RequestsRoute {

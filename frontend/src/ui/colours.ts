@@ -48,6 +48,17 @@ const NAMES = [
     'stream-4',
     'stream-5',
     'stream-6',
+    'fill-1',
+    'fill-2',
+    'fill-3',
+    'fill-4',
+    'fill-5',
+    'fill-none',
+    'fill-http1',
+    'fill-http2',
+    'fill-http3',
+    'on-fill',
+    'fill-stroke',
 ] as const;
 
 export type ColourName = (typeof NAMES)[number];

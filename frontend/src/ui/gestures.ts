@@ -80,7 +80,7 @@ class Hands {
     pressed(event: PointerEvent): void {
         if (
             event.button !== 0 ||
-            (event.target instanceof Element && event.target.closest('button, a, input') !== null)
+            (event.target instanceof Element && event.target.closest('button, a, input, .card') !== null)
         )
             return;
         this.element.setPointerCapture(event.pointerId);

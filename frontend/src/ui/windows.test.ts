@@ -91,4 +91,23 @@ describe('what is loaded round what is shown', () => {
         await settled();
         expect(asked).toBe(2);
     });
+
+    it('that came in part is shown, and asked for again when it was left before it was whole', async () => {
+        let asked = 0;
+        const windows = new Windows<number>((_, signal, partly) => {
+            asked++;
+            partly(asked);
+            return new Promise((_done, fail) => {
+                signal.addEventListener('abort', () => fail(new DOMException('', 'AbortError')));
+            });
+        }, 0);
+        windows.want({ from: 0, to: 1000 }, EXTENT);
+        await settled();
+        expect(windows.pieces.value.map(({ value }) => value)).toEqual([1]);
+        windows.want({ from: 700_000, to: 701_000 }, EXTENT);
+        await settled();
+        windows.want({ from: 0, to: 1000 }, EXTENT);
+        await settled();
+        expect(asked).toBe(3);
+    });
 });

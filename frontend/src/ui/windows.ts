@@ -10,6 +10,8 @@ export interface Need extends Span {
 /** What was loaded for a stretch of time. */
 export interface Piece<T> extends Need {
     value: T;
+    /** More of the answer is on its way. */
+    partial?: true;
 }
 
 const same = (a: Need, b: Need | undefined) => a.from === b?.from && a.to === b.to && a.window === b.window;
@@ -56,7 +58,8 @@ export class Windows<T> {
     private end = 0;
 
     constructor(
-        private readonly load: (need: Need, signal: AbortSignal) => Promise<T>,
+        /** `partly` shows what there is so far of an answer that takes its time. */
+        private readonly load: (need: Need, signal: AbortSignal, partly: (value: T) => void) => Promise<T>,
         private readonly waitMillis = WAIT_MILLIS,
     ) {}
 
@@ -67,7 +70,7 @@ export class Windows<T> {
         if (same(piece, this.wanted)) return;
         this.stop();
         this.wanted = piece;
-        const held = this.pieces.peek().find((each) => same(each, piece));
+        const held = this.pieces.peek().find((each) => same(each, piece) && each.partial === undefined);
         if (held !== undefined) {
             this.put(held);
             return;
@@ -112,7 +115,10 @@ export class Windows<T> {
         const mine = (this.under = new AbortController());
         this.busy.value = true;
         try {
-            const value = await this.load(need, mine.signal);
+            const partly = (value: T) => {
+                if (!mine.signal.aborted) this.put({ ...need, value, partial: true });
+            };
+            const value = await this.load(need, mine.signal, partly);
             if (mine.signal.aborted) return;
             this.put({ ...need, value });
             this.error.value = undefined;

@@ -10,7 +10,7 @@ import { Note, Problem } from '../../ui/message';
 import { usePages } from '../../ui/pages';
 import { Panel } from '../../ui/panel';
 import { QuicFacts } from '../../ui/summary';
-import { format, quicOf, requestsOf } from '../../route';
+import { format, quicOf, requestsOf, waterfallOf } from '../../route';
 
 const PAGE = 500;
 const AGAIN_MILLIS = 2000;
@@ -35,6 +35,7 @@ export function ConnectionPanel({ session, conn, running, step, onClose }: Panel
             <a href={format(requestsOf(session, `conn = ${conn}`))}>
                 Its {plural(loaded.value?.requests ?? 0, 'request')}
             </a>
+            <a href={format(waterfallOf(session, conn))}>Over time</a>
         </div>
     );
     return (

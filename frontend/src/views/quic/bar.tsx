@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { connName } from '../../ui/format';
 import { help } from '../../ui/help';
 import { Icon, IconButton } from '../../ui/icon';
-import { format, QUIC_PANELS, type QuicRoute } from '../../route';
+import { format, QUIC_PANELS, type QuicRoute, waterfallOf } from '../../route';
 import { COMPARED } from './compare';
 import { Choose } from './compare/choose';
 import type { Look } from './look';
@@ -27,6 +27,9 @@ export function QuicBar({ look, route, running }: BarProps) {
         <div class="toolbar quic-bar">
             <a href={format({ view: 'connections', id: route.id, conn: route.conn })} title="All that is known of it">
                 Connection {connName(Number(route.conn))}
+            </a>
+            <a href={format(waterfallOf(route.id, route.conn))} title="Its requests one below the other">
+                Over time
             </a>
             <nav class="quic-panels" aria-label="Panels of the connection">
                 {QUIC_PANELS.filter((panel) => PANELS[panel] !== undefined).map((panel) => (

@@ -1,7 +1,7 @@
 import type { RequestDetail } from '../../api';
 import { stretch, ticks } from '../../ui/axis';
 import { clock, duration, offset } from '../../ui/format';
-import { type Phase, timeline } from './phases';
+import { type Phase, timeline } from '../../ui/phases';
 import { percent } from './shares';
 import { VerdictView } from './verdict';
 

@@ -10,7 +10,7 @@ import { Rename } from '../../ui/rename';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { failed } from '../../ui/toast';
-import { format, statisticsOf, requestsOf, route } from '../../route';
+import { format, requestsOf, route, statisticsOf, timelineOf } from '../../route';
 import { About } from './about';
 import { Account } from './account';
 import { SessionNotes } from './notes';
@@ -19,7 +19,7 @@ import './session.css';
 
 interface SessionProps {
     watch: SessionWatch;
-    tab: 'requests' | 'connections' | 'quic' | 'statistics';
+    tab: 'requests' | 'timeline' | 'connections' | 'quic' | 'statistics';
     children: ComponentChildren;
 }
 
@@ -90,6 +90,9 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                 <nav class="session-tabs" aria-label="Views of the session">
                     <a href={format(requestsOf(session.id))} aria-current={tab === 'requests' ? 'page' : undefined}>
                         Requests
+                    </a>
+                    <a href={format(timelineOf(session.id))} aria-current={tab === 'timeline' ? 'page' : undefined}>
+                        Timeline
                     </a>
                     <a
                         href={format({ view: 'connections', id: session.id, conn: '' })}

@@ -1,10 +1,10 @@
 import { useComputed } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { exact } from '../../../ui/axispaint';
 import { bytes, count, duration } from '../../../ui/format';
 import { scrollFor, useWindow } from '../../../ui/virtual';
 import { lengthOf } from '../../../ui/timeaxis';
 import type { Look } from '../look';
-import { exact } from './paint';
 import type { Plot } from './plot';
 import { cell, marksIn, type Row, rowAt, rowsOf } from './rows';
 import '../../../ui/grid.css';

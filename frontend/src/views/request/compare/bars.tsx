@@ -1,7 +1,7 @@
 import type { RequestDetail } from '../../../api';
 import { stretch } from '../../../ui/axis';
 import { duration } from '../../../ui/format';
-import type { Phase } from '../phases';
+import type { Phase } from '../../../ui/phases';
 import { percent } from '../shares';
 import { phasePairs, type PhasePair, sharePairs } from './facts';
 

@@ -1,6 +1,6 @@
 import type { ConnectionRow, RequestDetail, VerdictKind } from '../../../api';
 import { bytes, connName, duration, plural } from '../../../ui/format';
-import { type Phase, timeline } from '../phases';
+import { type Phase, timeline } from '../../../ui/phases';
 import { KINDS } from '../shares';
 
 /** What both are said to be; null where it is not known. */

@@ -1,4 +1,4 @@
-import type { RequestDetail } from '../../api';
+import type { RequestDetail } from '../api';
 
 /** A stretch of a request's life, in nanoseconds since its first event. */
 export interface Phase {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Gap, Header, RequestDetail } from '../../api';
+import type { Gap, Header, RequestDetail } from '../api';
 import { timeline } from './phases';
 
 const header = (offsetNanos: number) => ({ name: 'a', value: 'b', offsetNanos }) as Header;

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { heatAt, heatRows, heightOf, latencyScale, latencyTicks, shade } from './heat';
+
+const HEAT = { nanos: [1e3, 1e4, 1e5, 1e6], index: [0, 0, 3], row: [1, 2, 1], count: [5, 1, 100] };
+
+describe('a heat map of latency', () => {
+    it('has rows that end where the next begins, the last by the same step', () => {
+        expect(heatRows(HEAT)).toEqual({ edges: [1e3, 1e4, 1e5, 1e6, 1e7], most: 100 });
+    });
+
+    it('shows one request among thousands', () => {
+        expect(shade(0, 1000)).toBe(0);
+        expect(shade(1, 1000)).toBeGreaterThan(0.1);
+        expect(shade(1000, 1000)).toBe(1);
+        expect(shade(1, 1)).toBe(1);
+    });
+
+    it('has an axis from the shortest to the longest that came, with the powers of ten between', () => {
+        const scale = latencyScale({ heat: HEAT });
+        expect(scale).toEqual({ least: 1e4, most: 1e6 });
+        expect(latencyTicks(scale)).toEqual([1e4, 1e5, 1e6]);
+        expect(heightOf(1e5, scale)).toBeCloseTo(0.5);
+        expect(heightOf(10, scale)).toBe(0);
+    });
+
+    it('has an axis also where nothing came', () => {
+        const { least, most } = latencyScale({ heat: { nanos: [], index: [], row: [], count: [] } });
+        expect(most).toBeGreaterThan(least);
+    });
+
+    it('says how many took how long at a place', () => {
+        const of = { from: 1000, bucketNanos: 10, heat: HEAT };
+        expect(heatAt(of, 1035, 5e4)).toEqual({ count: 100, from: 1e4, to: 1e5 });
+        expect(heatAt(of, 1035, 5e5)).toBeUndefined();
+    });
+});

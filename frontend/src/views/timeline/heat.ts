@@ -1,0 +1,68 @@
+import type { Heat, Overview } from '../../api';
+
+/** Of which durations a row of the heat map is, and how dark its fields are. */
+export interface HeatRows {
+    /** The least duration of each row, and the end of the last. */
+    edges: readonly number[];
+    /** The most requests in one field. */
+    most: number;
+}
+
+export function heatRows({ nanos, count }: Heat): HeatRows {
+    const last = nanos.at(-1) ?? 1;
+    const before = nanos.at(-2) ?? last / 2;
+    const ratio = before > 0 ? last / before : 2;
+    return { edges: [...nanos, last * Math.max(1.01, ratio)], most: count.reduce((a, b) => Math.max(a, b), 0) };
+}
+
+/** From 0 for none to 1 for the most; a single request is still to be seen. */
+export function shade(count: number, most: number): number {
+    if (count <= 0) return 0;
+    return most <= 1 ? 1 : 0.16 + 0.84 * (Math.log(count) / Math.log(most));
+}
+
+/** The shortest and longest duration that a heat map tells, as powers of ten: its axis. */
+export interface LatencyScale {
+    least: number;
+    most: number;
+}
+
+export function latencyScale({ heat }: Pick<Overview, 'heat'>): LatencyScale {
+    let first = Infinity;
+    let last = -1;
+    for (const row of heat.row) {
+        first = Math.min(first, row);
+        last = Math.max(last, row);
+    }
+    const { edges } = heatRows(heat);
+    const least = Math.max(1, edges[Math.min(first, edges.length - 1)] ?? 1e3);
+    const most = Math.max(least * 10, edges[last + 1] ?? 1e9);
+    return { least, most };
+}
+
+/** How high on its axis a duration stands: 0 at the bottom, 1 at the top. */
+export function heightOf(nanos: number, { least, most }: LatencyScale): number {
+    const share = Math.log(Math.max(nanos, 1) / least) / Math.log(most / least);
+    return Math.min(1, Math.max(0, share));
+}
+
+/** The powers of ten between, as marks of the axis. */
+export function latencyTicks({ least, most }: LatencyScale): number[] {
+    const found: number[] = [];
+    for (let nanos = 10 ** Math.ceil(Math.log10(least) - 1e-9); nanos <= most; nanos *= 10) found.push(nanos);
+    return found;
+}
+
+/** How many requests took how long at one place of the map. */
+export function heatAt(of: Pick<Overview, 'from' | 'bucketNanos' | 'heat'>, at: number, nanos: number) {
+    const { heat } = of;
+    const bucket = Math.floor((at - of.from) / of.bucketNanos);
+    let row = heat.nanos.length - 1;
+    while (row > 0 && (heat.nanos[row] ?? 0) > nanos) row--;
+    for (let i = 0; i < heat.index.length; i++) {
+        if (heat.index[i] !== bucket || heat.row[i] !== row) continue;
+        const { edges } = heatRows(heat);
+        return { count: heat.count[i] ?? 0, from: edges[row] ?? 0, to: edges[row + 1] ?? 0 };
+    }
+    return undefined;
+}

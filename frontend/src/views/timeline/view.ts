@@ -1,0 +1,38 @@
+import { signal } from '@preact/signals';
+import { lanesTop } from './geometry';
+import { LANE_PIXELS } from './lanes/boxes';
+import { Life } from './life/life';
+import type { Look } from './look';
+import { Notes } from './notes/notes';
+import { Phases } from './phases/phases';
+
+/** What the diagram shows beside the session's own tracks and lanes, and how far its lanes are scrolled. */
+export class View {
+    readonly scroll = signal(0);
+    /** Where the pointer is, in the diagram's pixels. */
+    readonly hover = signal<{ x: number; y: number } | undefined>(undefined);
+    readonly notes: Notes;
+    readonly life: Life;
+    readonly phases: Phases;
+    /** Whether any lane was drawn yet. */
+    drawn = false;
+
+    constructor(private readonly look: Look) {
+        this.notes = new Notes(look);
+        this.life = new Life(look, look.conn);
+        this.phases = new Phases(look);
+    }
+
+    /** Where the lanes begin: first those that stay on top, then all. */
+    bands(): { top: number; pinned: readonly string[]; begin: number } {
+        const { pinned } = this.look.route.value;
+        const top = lanesTop(this.look.conn);
+        return { top, pinned, begin: top + pinned.length * LANE_PIXELS };
+    }
+
+    close(): void {
+        this.notes.close();
+        this.life.close();
+        this.phases.close();
+    }
+}
