@@ -12,7 +12,11 @@ export function TrackHeads({ look }: { look: Look }) {
                 {whole === undefined ? '' : `0 is ${clock(whole.origin)}`}
             </div>
             {placesOf(look.conn).map((place) => (
-                <div key={place.name} class="track-head" style={{ height: `${place.pixels}px` }}>
+                <div
+                    key={place.name}
+                    class="track-head"
+                    style={{ height: `${place.pixels}px` }}
+                    title={(place.name === 'events' ? whole?.eventsWhy : null) ?? undefined}>
                     <span>{place.title}</span>
                     <span class="quiet">{reach(look, place)}</span>
                 </div>
@@ -25,6 +29,6 @@ function reach(look: Look, { name }: Place): string {
     const whole = look.whole.value;
     if (whole === undefined || name === 'life') return '';
     if (name === 'latency') return 'darker: more requests';
-    if (name === 'events' && whole.events === null) return 'not counted by search';
+    if (name === 'events' && whole.events === null) return 'not counted here';
     return `up to ${rate(mostOf(look.tracks.pieces.value, whole, name))}/s`;
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { heatAt, heatRows, heightOf, latencyScale, latencyTicks, shade } from './heat';
 
-const HEAT = { nanos: [1e3, 1e4, 1e5, 1e6], index: [0, 0, 3], row: [1, 2, 1], count: [5, 1, 100] };
+const HEAT = { nanos: [1e3, 1e4, 1e5, 1e6], endNanos: null, index: [0, 0, 3], row: [1, 2, 1], count: [5, 1, 100] };
 
 describe('a heat map of latency', () => {
-    it('has rows that end where the next begins, the last by the same step', () => {
+    it('has rows that end where the next begins, the last where it is told, else by the same step', () => {
+        expect(heatRows({ ...HEAT, endNanos: 2e6 }).edges.at(-1)).toBe(2e6);
         expect(heatRows(HEAT)).toEqual({ edges: [1e3, 1e4, 1e5, 1e6, 1e7], most: 100 });
     });
 
@@ -24,7 +25,7 @@ describe('a heat map of latency', () => {
     });
 
     it('has an axis also where nothing came', () => {
-        const { least, most } = latencyScale({ heat: { nanos: [], index: [], row: [], count: [] } });
+        const { least, most } = latencyScale({ heat: { nanos: [], endNanos: null, index: [], row: [], count: [] } });
         expect(most).toBeGreaterThan(least);
     });
 

@@ -8,11 +8,12 @@ export interface HeatRows {
     most: number;
 }
 
-export function heatRows({ nanos, count }: Heat): HeatRows {
+/** A last row without an end is as wide as the one before it. */
+export function heatRows({ nanos, endNanos, count }: Heat): HeatRows {
     const last = nanos.at(-1) ?? 1;
     const before = nanos.at(-2) ?? last / 2;
-    const ratio = before > 0 ? last / before : 2;
-    return { edges: [...nanos, last * Math.max(1.01, ratio)], most: count.reduce((a, b) => Math.max(a, b), 0) };
+    const end = endNanos ?? last * Math.max(1.01, before > 0 ? last / before : 2);
+    return { edges: [...nanos, end], most: count.reduce((a, b) => Math.max(a, b), 0) };
 }
 
 /** From 0 for none to 1 for the most; a single request is still to be seen. */

@@ -48,7 +48,7 @@ function paintTrack(surface: Surface, scale: Scale, place: Place, look: Look, vi
     paintTop(surface, scale, place);
     const parts = partsOf(inside, pieces, whole, extent);
     if (place.name === 'latency') {
-        const axis = latencyScale(whole ?? { heat: { nanos: [], index: [], row: [], count: [] } });
+        const axis = latencyScale(whole ?? { heat: { nanos: [], endNanos: null, index: [], row: [], count: [] } });
         for (const part of parts) paintHeat(surface, scale, place, part.of, part, axis);
         paintLatencyAxis(surface, scale, place, axis);
     } else {

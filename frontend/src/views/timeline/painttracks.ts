@@ -22,7 +22,7 @@ export function stackIn(of: Overview, track: Stacked): Stack | undefined {
     if (track === 'events' && of.events === null) return undefined;
     const stack =
         track === 'events'
-            ? stackOf(of, of.events?.index ?? [], of.events?.protocol ?? {}, PROTOCOL_DRESS)
+            ? stackOf(of.events ?? of, of.events?.index ?? [], of.events?.protocol ?? {}, PROTOCOL_DRESS)
             : track === 'status'
               ? stackOf(of, of.counts.index, of.counts.status, STATUS_DRESS)
               : stackOf(of, of.counts.index, of.counts.protocol, PROTOCOL_DRESS);
