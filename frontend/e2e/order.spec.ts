@@ -25,17 +25,17 @@ test('the list goes by time or by duration, as its address says', async ({ open,
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText('sealed')).toBeVisible();
 
-    await page.getByRole('button', { name: 'Duration' }).click();
+    await page.getByRole('button', { name: 'Duration', exact: true }).click();
     await expect(page).toHaveURL(/order=duration/);
-    await expect(page.getByRole('columnheader', { name: 'Duration' })).toHaveAttribute('aria-sort', 'descending');
+    await expect(page.getByRole('columnheader', { name: 'Duration', exact: true })).toHaveAttribute('aria-sort', 'descending');
     await expect(async () => {
         const shown = await durations(page);
         expect(shown.length).toBeGreaterThan(10);
         expect(shown).toEqual([...shown].sort((a, b) => b - a));
     }).toPass();
 
-    await page.getByRole('button', { name: 'Time' }).click();
-    await page.getByRole('button', { name: 'Time' }).click();
+    await page.getByRole('button', { name: 'Time', exact: true }).click();
+    await page.getByRole('button', { name: 'Time', exact: true }).click();
     await expect(page).toHaveURL(/order=oldest/);
     await expect(async () => {
         const shown = await times(page);

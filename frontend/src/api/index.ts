@@ -1,5 +1,6 @@
 import type { SessionRequest } from './ask';
 import { change, get } from './http';
+import type { RequestRow } from './requestRow';
 import type {
     Completions,
     ConnectionRow,
@@ -7,7 +8,6 @@ import type {
     Loss,
     Page,
     RequestDetail,
-    RequestRow,
     Session,
     Target,
     TraceEvent,
@@ -22,6 +22,7 @@ export * from './notes';
 export * from './overview';
 export * from './quicSummary';
 export * from './quicTypes';
+export * from './requestRow';
 export * from './statistics';
 export * from './types';
 export * from './verdict';
@@ -49,8 +50,25 @@ export interface PageOf {
     after?: string | undefined;
 }
 
-export const requests = (id: string, of: PageOf, signal?: AbortSignal) =>
-    get<Page<RequestRow>>(`${session(id)}/requests`, { ...of }, signal);
+export interface RequestsOf extends PageOf {
+    from?: string;
+    to?: string;
+    columns?: string;
+    highlight?: string;
+    /** So many of the rows behind `after` are passed over. */
+    skip?: number;
+    /** Rows are passed over until one is highlighted. */
+    seek?: boolean;
+    /** From `after` the other way, its own row first. */
+    back?: boolean;
+}
+
+export const requests = (id: string, { seek, back, ...of }: RequestsOf, signal?: AbortSignal) =>
+    get<Page<RequestRow>>(
+        `${session(id)}/requests`,
+        { ...of, seek: seek ? 'true' : undefined, back: back ? 'true' : undefined },
+        signal,
+    );
 export const request = (id: string, conn: number, req: number, signal?: AbortSignal) =>
     get<RequestDetail>(`${session(id)}/requests/${conn}/${req}`, {}, signal);
 export const connections = (id: string, of: PageOf, signal?: AbortSignal) =>

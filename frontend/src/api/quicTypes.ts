@@ -1,4 +1,5 @@
-import type { RequestRow, TraceEvent } from './types';
+import type { RequestRow } from './requestRow';
+import type { TraceEvent } from './types';
 
 /** What the server's JSON says of QUIC. `…OffsetNanos` count from the connection's `at`, and are exact in a double. */
 export type Space = 'initial' | '0rtt' | 'handshake' | 'application';

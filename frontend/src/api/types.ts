@@ -1,4 +1,5 @@
 import type { Header } from './header';
+import type { RequestRow } from './requestRow';
 import type { Verdict } from './verdict';
 
 /** What the server's JSON holds, in its own words. Times are ISO 8601 in UTC with nanoseconds. */
@@ -101,25 +102,6 @@ export interface Loss {
     count: number;
 }
 
-export type Gap = 'no_receive' | 'no_response' | 'lost_events' | 'before_capture';
-
-export interface RequestRow {
-    conn: number;
-    req: number;
-    at: string;
-    protocol: string | null;
-    method: string | null;
-    scheme: string | null;
-    authority: string | null;
-    path: string | null;
-    status: number | null;
-    durationNanos: number | null;
-    durationUntil: 'response' | 'end' | null;
-    headers: number;
-    finished: boolean;
-    gaps: Gap[];
-}
-
 /** A number, a text, "0x…", "ip:port", or what is left of a text that was cut or withheld. */
 export type ArgumentValue =
     | string
@@ -166,7 +148,7 @@ export interface ConnectionRow {
     rttNanos?: number | null;
 }
 
-export interface RequestDetail extends RequestRow {
+export interface RequestDetail extends Omit<RequestRow, 'verdict'> {
     requestHeaders: Header[];
     responseHeaders: Header[];
     events: TraceEvent[];
@@ -181,6 +163,10 @@ export interface Page<T> {
     next?: string | null;
     scanned?: number;
     complete?: boolean;
+    /** Of the rows to be passed over, how many were. */
+    skipped?: number;
+    /** How many follow, where that is known. */
+    left?: number;
 }
 
 export interface Completions {

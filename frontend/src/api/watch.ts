@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
-import { address, ApiError, asApiError, get, isAbort } from './http';
-import type { LiveCounts, Loss, RequestRow, Session } from './types';
+import { address, ApiError, asApiError, get, isAbort, type Params } from './http';
+import type { LiveRow } from './requestRow';
+import type { LiveCounts, Loss, Session } from './types';
 
 /** `off`: nothing runs that could be followed. `lost`: the stream broke and is being opened again. */
 export type Link = 'off' | 'connecting' | 'open' | 'lost';
@@ -21,13 +22,13 @@ export class SessionWatch {
     readonly losses = signal<Loss[]>([]);
     readonly link = signal<Link>('connecting');
     /** New and changed rows; `skipped` counts those the server did not send to keep the stream thin. */
-    onRows: (rows: RequestRow[], skipped: number) => void = () => undefined;
+    onRows: (rows: LiveRow[], skipped: number) => void = () => undefined;
     /** The stream was away: rows may have come that nobody told of. */
     onReopened: () => void = () => undefined;
     /** The session has ended: what the store holds is now all there is. */
     onEnded: () => void = () => undefined;
     private stream: EventSource | undefined;
-    private query = '';
+    private asked: Params = { q: '' };
     private lostTimer: ReturnType<typeof setTimeout> | undefined;
     private readonly stopped = new AbortController();
 
@@ -36,10 +37,11 @@ export class SessionWatch {
         void this.refresh();
     }
 
-    /** Follows the rows that match; counts come whatever the query. */
-    follow(query: string): void {
-        if (query === this.query && this.stream !== undefined) return;
-        this.query = query;
+    /** Follows the rows that match, with what is asked for beside; counts come whatever the query. */
+    follow(q: string, beside: Params = {}): void {
+        const asked = { q, ...beside };
+        if (address('', asked) === address('', this.asked) && this.stream !== undefined) return;
+        this.asked = asked;
         if (running(this.session.value)) this.open();
     }
 
@@ -69,13 +71,13 @@ export class SessionWatch {
         this.stream?.close();
         if (document.hidden) return;
         clearTimeout(this.lostTimer);
-        const stream = new EventSource(address(`${this.path()}/live`, { q: this.query }));
+        const stream = new EventSource(address(`${this.path()}/live`, this.asked));
         this.stream = stream;
         if (this.link.value !== 'lost') this.link.value = 'connecting';
         stream.addEventListener('open', () => this.opened());
         stream.addEventListener('error', () => this.broken(stream));
         stream.addEventListener('request', (message) => {
-            const data = JSON.parse(message.data as string) as { rows: RequestRow[]; skipped?: number };
+            const data = JSON.parse(message.data as string) as { rows: LiveRow[]; skipped?: number };
             this.onRows(data.rows, data.skipped ?? 0);
         });
         stream.addEventListener('counts', (message) => this.counted(JSON.parse(message.data as string) as LiveCounts));

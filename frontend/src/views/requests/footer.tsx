@@ -1,16 +1,25 @@
 import { count, plural } from '../../ui/format';
 import { Note, Problem } from '../../ui/message';
+import type { Order } from '../../route';
 import type { Listing } from './listing';
+
+const ENDS: Record<Order, string> = {
+    newest: 'the beginning of the capture',
+    oldest: 'the end of the capture',
+    duration: 'the fastest are above',
+    fastest: 'the slowest are above',
+};
 
 /** The end of the list: what is being read, how far a search has come, why there is nothing, or that this is all. */
 export function Footer({ listing, query, running }: { listing: Listing; query: string; running: boolean }) {
-    const { phase, error, scanned, next } = listing.progress.value;
-    const { length } = listing.rows;
+    const { phase, error, scanned } = listing.progress.value;
+    const { rows } = listing;
+    const { length } = rows;
     if (phase === 'failed' && error !== undefined) {
         // A query's own fault is told where it is written.
         if (error.position !== undefined)
-            return <Note title="This query cannot be read">Its fault is marked in the search box above.</Note>;
-        return (
+            return <Note title="This query cannot be read">Its fault is marked in the box it is written in.</Note>;
+        return length > 0 ? null : (
             <div class="grid-foot">
                 <Problem error={error} retry={() => void listing.reload()} />
             </div>
@@ -22,20 +31,32 @@ export function Footer({ listing, query, running }: { listing: Listing; query: s
                 Reading the requests …
             </div>
         ) : null;
-    if (next !== undefined) return <Searching listing={listing} scanned={scanned} />;
+    if (scanned > 0 || listing.paused) return <Searching listing={listing} scanned={scanned} />;
+    if (rows.deep.open || (length === 0 && phase === 'more'))
+        return (
+            <div class="grid-foot" role="status">
+                Reading on …
+            </div>
+        );
+    const { q, from, to, order } = listing.asked;
+    const end = from === '' && to === '' ? ENDS[order] : 'all of this time';
     if (length > 0)
         return (
             <div class="grid-foot">
-                {listing.rows.thinned
-                    ? 'The beginning of the capture'
-                    : `${plural(length, 'request')}: the beginning of the capture`}
+                {rows.thinned
+                    ? `${end.charAt(0).toUpperCase()}${end.slice(1)}`
+                    : `${plural(length, 'request')}: ${end}`}
             </div>
         );
-    if (query !== '')
+    return <Nothing query={q || query} narrowed={from !== '' || to !== ''} running={running} />;
+}
+
+function Nothing({ query, narrowed, running }: { query: string; narrowed: boolean; running: boolean }) {
+    if (query !== '' || narrowed)
         return (
             <Note title="No request matches">
-                {running ? 'New ones that do will appear here. ' : ''}Take a condition away, or look with <code>~</code>{' '}
-                for a part of the value.
+                {running ? 'New ones that do will appear here. ' : ''}
+                {narrowed ? 'Take a condition away, or widen the time.' : <Hint />}
             </Note>
         );
     if (running)
@@ -47,28 +68,28 @@ export function Footer({ listing, query, running }: { listing: Listing; query: s
     return <Note title="This session holds no request">None came while it ran, or its preset captured no HTTP.</Note>;
 }
 
+const Hint = () => (
+    <>
+        Take a condition away, or look with <code>~</code> for a part of the value.
+    </>
+);
+
 function Searching({ listing, scanned }: { listing: Listing; scanned: number }) {
-    const { phase } = listing.progress.value;
-    if (scanned === 0)
-        return (
-            <div class="grid-foot" role="status">
-                Reading on …
-            </div>
-        );
+    const searched = scanned === 0 ? 'Stopped' : `Searched ${count(scanned)} requests`;
     return (
         <div class="grid-foot" role="status">
-            {phase === 'more' ? (
+            {listing.paused ? (
                 <>
-                    Searched {count(scanned)} requests, searching on …{' '}
-                    <button type="button" class="link-button" onClick={() => listing.pauseSearch()}>
-                        Stop
+                    {searched}.{' '}
+                    <button type="button" class="link-button" onClick={() => listing.searchOn()}>
+                        Search on
                     </button>
                 </>
             ) : (
                 <>
-                    Searched {count(scanned)} requests.{' '}
-                    <button type="button" class="link-button" onClick={() => void listing.more()}>
-                        Search on
+                    {searched}, searching on …{' '}
+                    <button type="button" class="link-button" onClick={() => listing.pauseSearch()}>
+                        Stop
                     </button>
                 </>
             )}

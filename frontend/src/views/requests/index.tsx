@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { SessionWatch } from '../../api';
 import { help } from '../../ui/help';
 import { IconButton } from '../../ui/icon';
@@ -12,15 +12,14 @@ import { followed, whole } from './differences/against';
 import { FacetsSidebar } from './facets';
 import { sidebar, sidebarShown } from './facets/state';
 import { useFacets } from './facets/use';
-import { intoPanel, RequestList } from './list';
-import { Listing } from './listing';
+import { RequestList } from './list';
 import { Live } from './live';
 import { Narrowed } from './narrowed';
-import { keyOf } from './rows';
 import { SqlDialog } from './sql';
 import { Strip } from './strip';
 import { stripShown } from './strip/state';
 import { useStrip } from './strip/use';
+import { useListing } from './use';
 import { Search } from '../../ui/search';
 import './requests.css';
 
@@ -35,53 +34,14 @@ interface RequestsProps {
 
 /** The requests of a session: the search, the live list, and beside it the panel of the one that is selected. */
 export function Requests({ watch, route, panel }: RequestsProps) {
-    const listing = useMemo(() => new Listing(watch), [watch]);
     const [sql, setSql] = useState(false);
     const running = watch.session.value?.state === 'running';
     const go = (part: Partial<RequestsRoute>, how?: 'replace') => navigate(followed(route, { ...route, ...part }), how);
-    useEffect(() => () => listing.close(), [listing]);
-    useEffect(() => listing.ask(route.q, route.order), [listing, route.q, route.order]);
-    useEffect(() => {
-        if (route.request !== '' && listing.hold.value === '') listing.setHold('reading');
-        if (route.request === '' && listing.hold.value === 'reading') listing.rest();
-    }, [route.request, listing, route.q, route.order]);
-    const opened = useRef(false);
-    useEffect(() => {
-        // What had the focus in a panel that is closed is gone with it.
-        if (opened.current && route.request === '' && document.activeElement === document.body) intoList();
-        opened.current = route.request !== '';
-    }, [route.request]);
-    const step = (by: number) => {
-        const at = route.request === '' ? -1 : listing.rows.indexOf(route.request);
-        for (let i = at + by; i >= 0 && i < listing.rows.length; i += by) {
-            const line = listing.rows.at(i);
-            if (line?.kind === 'row') return go({ request: keyOf(line.row) }, 'replace');
-        }
-    };
+    const { listing, step } = useListing(watch, route, go);
     const facets = useFacets(route, running, sidebarShown());
     const strip = useStrip(route, running, stripShown.value);
     const narrow = (q: string) => go({ q, request: '' });
-    const arrow = (by: number) => (event?: KeyboardEvent) => {
-        if (event?.key.startsWith('Arrow') && elsewhere(event.target)) return false;
-        step(by);
-        return undefined;
-    };
     useCommands('Requests', [
-        { name: 'Next request', keys: ['j', 'ArrowDown'], run: arrow(1), listed: false },
-        { name: 'Previous request', keys: ['k', 'ArrowUp'], run: arrow(-1), listed: false },
-        {
-            name: 'From the list into the panel',
-            keys: ['Enter'],
-            when: () => route.request !== '',
-            run: (event) => (event?.target === document.body ? intoPanel() : false),
-            listed: false,
-        },
-        {
-            name: 'Pause or resume the live list',
-            keys: ['p'],
-            when: () => route.order === 'newest',
-            run: () => listing.setHold(listing.hold.value === '' ? 'asked' : ''),
-        },
         { name: 'Show or hide the facets', keys: ['f'], run: () => void (sidebar.value = !sidebarShown()) },
         {
             name: 'Show or hide the plots over time',
@@ -140,15 +100,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                         onGroup={(group) => go({ group })}
                     />
                 )}
-                <RequestList
-                    listing={listing}
-                    order={route.order}
-                    selected={route.request}
-                    query={route.q}
-                    running={running}
-                    onSelect={(request) => go({ request }, route.request === '' ? undefined : 'replace')}
-                    onOrder={(order) => go({ order })}
-                />
+                <RequestList listing={listing} route={route} running={running} go={go} />
                 {route.request === '' && route.against !== '' && (
                     <Later
                         load={loadDifferences}
@@ -163,16 +115,5 @@ export function Requests({ watch, route, panel }: RequestsProps) {
             </div>
             {sql && <SqlDialog route={route} onClose={() => setSql(false)} />}
         </>
-    );
-}
-
-function intoList(): void {
-    document.querySelector<HTMLElement>('.requests > [role="grid"]')?.focus();
-}
-
-/** In the panel the arrows scroll what one reads there. */
-function elsewhere(target: EventTarget | null): boolean {
-    return (
-        target instanceof Element && target.closest('[role="grid"], body') === document.body && target !== document.body
     );
 }

@@ -1,40 +1,36 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { RequestRow } from '../../api';
 import { count } from '../../ui/format';
-import { scrollFor, useWindow } from '../../ui/virtual';
-import type { Order } from '../../route';
+import { Problem } from '../../ui/message';
+import { type Entry, ROW_PIXELS, Table } from '../../ui/table';
+import type { RequestsRoute } from '../../route';
+import { Actions } from './actions';
+import { columnsOf } from './columns';
 import { Footer } from './footer';
-import { ListHead } from './head';
 import type { Listing } from './listing';
-import { RequestLine, ROW_PIXELS } from './line';
 import { keyOf } from './rows';
-import '../../ui/grid.css';
 
 interface ListProps {
     listing: Listing;
-    order: Order;
-    /** `CONN/REQ` of the selected request. */
-    selected: string;
-    query: string;
+    route: RequestsRoute;
     running: boolean;
-    onSelect: (key: string) => void;
-    onOrder: (order: Order) => void;
+    go: (part: Partial<RequestsRoute>, how?: 'replace') => void;
 }
 
-const HEAD_PIXELS = 30;
-const READ_AHEAD_ROWS = 60;
-
-/** The virtual list of requests: a grid of one height a row, of which only those in sight are drawn. */
-export function RequestList({ listing, order, selected, query, running, onSelect, onOrder }: ListProps) {
+/** The requests of a session as rows, however many: those that came last above, those in sight read. */
+export function RequestList({ listing, route, running, go }: ListProps) {
     const scroller = useRef<HTMLDivElement>(null);
     const { rows } = listing;
     void listing.version.value;
-    const { from, to } = useWindow(scroller, ROW_PIXELS, rows.length, HEAD_PIXELS);
-    useEffect(() => {
-        if (to >= rows.length - READ_AHEAD_ROWS) void listing.more();
-    }, [to, rows.length, listing]);
-    useEffect(() => reveal(scroller.current, rows.indexOf(selected)), [selected]);
-    const scrolled = () => {
-        listing.scrolled = (scroller.current?.scrollTop ?? 0) > ROW_PIXELS;
+    const { order, request: selected } = route;
+    const addedNames = route.columns.join(',');
+    const columns = useMemo(
+        () => columnsOf(route.columns, order, (next) => go({ order: next })),
+        [addedNames, order, go],
+    );
+    listing.selected = selected;
+    const scrolled = (box: HTMLElement) => {
+        listing.scrolled = box.scrollTop > ROW_PIXELS;
         if (order !== 'newest') return;
         if (listing.scrolled && listing.hold.value === '') listing.setHold('scrolled');
         if (!listing.scrolled && listing.hold.value === 'scrolled') listing.setHold('');
@@ -42,53 +38,44 @@ export function RequestList({ listing, order, selected, query, running, onSelect
     const following = listing.hold.value === '';
     useEffect(() => {
         if (following && order === 'newest' && scroller.current !== null) scroller.current.scrollTop = 0;
-    }, [following, order, query]);
-    const lines = [];
-    for (let i = from; i < to; i++) {
-        const line = rows.at(i);
-        if (line?.kind === 'row') {
-            const key = keyOf(line.row);
-            lines.push(
-                <RequestLine key={key} row={line.row} index={i} selected={key === selected} onSelect={onSelect} />,
-            );
-        } else if (line !== undefined) {
-            lines.push(
-                <GapLine
-                    key={`gap ${rows.length - i}`}
-                    index={i}
-                    skipped={line.skipped}
-                    onRead={() => void listing.reload()}
-                />,
-            );
-        }
-    }
-    const at = selected === '' ? -1 : rows.indexOf(selected);
-    const drawn = at >= from && at < to;
-    const busy = listing.progress.value.phase === 'first';
+    }, [following, order, route.q, route.from, route.to]);
+    const { phase, error } = listing.progress.value;
+    const busy = phase === 'first';
+    const actions = new Actions(route, go);
     return (
-        <div ref={scroller} class="grid-box requests" onScroll={scrolled}>
-            <div
-                class="grid"
-                role="grid"
-                tabIndex={0}
-                aria-label="Requests"
-                aria-rowcount={rows.length + 1}
-                aria-busy={busy}
-                aria-activedescendant={drawn ? `r${selected}` : undefined}
-                onKeyDown={(key) => {
-                    if (key.key === 'Enter' && key.target === key.currentTarget) intoPanel();
-                }}>
-                <ListHead order={order} onOrder={onOrder} />
-                <div
-                    class={busy ? 'grid-body busy' : 'grid-body'}
-                    role="rowgroup"
-                    style={{ height: `${rows.length * ROW_PIXELS}px` }}>
-                    <div role="presentation" style={{ transform: `translateY(${from * ROW_PIXELS}px)` }}>
-                        {lines}
-                    </div>
+        <div class="request-list">
+            <Table
+                name="requests"
+                label="Requests"
+                kind="requests"
+                columns={columns}
+                rows={rows.length}
+                open={rows.deep.open}
+                busy={busy}
+                scroller={scroller}
+                at={(index) => entryAt(listing, index)}
+                keyOf={keyOf}
+                look={(row) => lookOf(row, listing.fresh.has(keyOf(row)))}
+                selected={selected === '' ? -1 : rows.indexOf(selected)}
+                onSelect={(index, by) =>
+                    listing.reach.to(index, by, (key) =>
+                        go({ request: key }, route.request === '' ? undefined : 'replace'),
+                    )
+                }
+                onOpen={intoPanel}
+                onSight={(from, to) => listing.see(from, to)}
+                onScroll={scrolled}
+                menu={(row, column) => actions.ofCell(row, column)}
+                headMenu={(column) => actions.ofColumn(column)}
+                movable={(column) => route.columns.includes(column)}
+                onMove={(column, to) => actions.move(column, to)}>
+                <Footer listing={listing} query={route.q} running={running} />
+            </Table>
+            {phase === 'failed' && error !== undefined && error.position === undefined && rows.length > 0 && (
+                <div class="list-failure">
+                    <Problem error={error} retry={() => listing.searchOn()} />
                 </div>
-            </div>
-            <Footer listing={listing} query={query} running={running} />
+            )}
         </div>
     );
 }
@@ -97,21 +84,24 @@ export function intoPanel(): void {
     document.querySelector<HTMLElement>('.panel [role="tab"][aria-selected="true"]')?.focus();
 }
 
-function reveal(box: HTMLDivElement | null, index: number): void {
-    if (box === null || index < 0) return;
-    box.scrollTop = scrollFor(index, box.scrollTop, box.clientHeight - HEAD_PIXELS, ROW_PIXELS);
+function lookOf({ highlighted }: RequestRow, fresh: boolean) {
+    const kinds = [highlighted && 'highlighted', fresh && 'fresh'].filter(Boolean);
+    return { kind: kinds.join(' '), said: highlighted ? 'highlighted' : '' };
 }
 
-/** Said where the live stream was thinner than what came. */
-function GapLine({ index, skipped, onRead }: { index: number; skipped: number; onRead: () => void }) {
-    return (
-        <div class="grid-row grid-gap" role="row" aria-rowindex={index + 2}>
-            <span role="gridcell">
-                {count(skipped)} more came than a live list can show.{' '}
-                <button type="button" class="link-button" onClick={onRead}>
+function entryAt(listing: Listing, index: number): Entry<RequestRow> {
+    const line = listing.rows.at(index);
+    if (line.kind === 'row') return { row: line.row };
+    if (line.kind === 'waiting') return {};
+    return {
+        // Said where the live stream was thinner than what came.
+        words: (
+            <>
+                {count(line.skipped)} more came than a live list can show.{' '}
+                <button type="button" class="link-button" onClick={() => void listing.reload()}>
                     Read them
                 </button>
-            </span>
-        </div>
-    );
+            </>
+        ),
+    };
 }

@@ -1,83 +1,99 @@
 import { signal } from '@preact/signals';
-import { type ApiError, asApiError, isAbort, type RequestRow, requests, type SessionWatch } from '../../api';
-import type { Order } from '../../route';
-import { Rows } from './rows';
+import { asApiError, isAbort, type LiveRow, type Page, type RequestRow, type SessionWatch } from '../../api';
+import { type Load, Pager, readOn } from '../../ui/pager';
+import type { Hold, Progress } from './progress';
+import { Fresh } from './fresh';
+import { alike, loading, NO_QUESTION, type Question } from './question';
+import { Reach } from './reach';
+import { keyOf, Rows } from './rows';
 
-/** Why new rows are kept aside: someone said so, reads further down, or has a request open. */
-export type Hold = '' | 'asked' | 'scrolled' | 'reading';
-
-export interface Progress {
-    phase: 'first' | 'more' | 'idle' | 'failed';
-    error?: ApiError;
-    /** Requests looked at so far in a search that has not reached the end. */
-    scanned: number;
-    /** Where the next page begins; undefined at the end. */
-    next: string | undefined;
-}
-
-const PAGE = 200;
 /** Live rows kept before the list begins anew from the top. */
 const MOST_LIVE = 20_000;
-const NOTHING: Progress = { phase: 'first', scanned: 0, next: undefined };
 
-/** The requests of a session that match a query, as far as they are read, with the live ones above. */
+/** The requests of a session that match a query: those near to where one reads, with the live ones above. */
 export class Listing {
     readonly rows = new Rows();
+    readonly fresh = new Fresh();
     readonly version = signal(0);
-    readonly progress = signal<Progress>(NOTHING);
+    readonly progress = signal<Progress>({ phase: 'first', scanned: 0 });
     readonly hold = signal<Hold>('');
-    private stop = new AbortController();
     /** Whether one reads below the top, where new rows would push away what one reads. */
     scrolled = false;
     /** Whether the store knows more than came by the stream, so that the list is read again once it is let go. */
     stale = false;
-    private early: { rows: RequestRow[]; skipped: number }[] = [];
-    private q = '';
-    private order: Order = 'newest';
+    /** The request that is open: it is never let go. */
+    selected = '';
+    asked: Question = NO_QUESTION;
+    readonly reach: Reach;
+    private readonly load: Load<RequestRow, Page<RequestRow>>;
+    private readonly pager: Pager<RequestRow, Page<RequestRow>>;
+    private stop = new AbortController();
+    private early: { rows: LiveRow[]; skipped: number }[] = [];
+    /** Where the first page goes on, if its search was left. */
+    private rest: string | undefined;
 
     constructor(private readonly watch: SessionWatch) {
         watch.onRows = (rows, skipped) => this.arrived(rows, skipped);
         watch.onReopened = watch.onEnded = () => this.overtaken();
+        this.load = loading(watch.id, () => this.asked);
+        this.pager = new Pager(this.rows.deep, this.load, {
+            came: (page) => this.came(page),
+            settled: () => this.settle(),
+            failed: (reason) => this.failed(reason),
+            kept: () => this.selected,
+        });
+        this.reach = new Reach(this.rows, (index) => this.pager.want(index));
     }
 
-    /** Another question; what is shown stays until its answer is here. */
-    ask(q: string, order: Order): void {
-        this.q = q;
-        this.order = order;
-        this.rows.held = false;
-        this.hold.value = '';
-        this.watch.follow(q);
-        void this.reload();
+    /** Another question; what is shown stays until its answer is here. Marks and columns leave the list where it is. */
+    ask(question: Question): void {
+        const stays = alike(question, this.asked) && this.progress.value.phase !== 'failed' && this.rows.length > 0;
+        this.asked = question;
+        this.watch.follow(question.q, { highlight: question.highlight, columns: question.columns.join(',') });
+        if (!stays) {
+            this.rows.held = false;
+            this.hold.value = '';
+        }
+        void this.reload(stays ? this.rows.deep.anchor : undefined);
     }
 
     close(): void {
         this.stop.abort();
+        this.pager.stop();
         this.watch.onRows = this.watch.onReopened = this.watch.onEnded = () => undefined;
     }
 
-    /** Reads anew from the top. */
-    async reload(): Promise<void> {
-        this.stop.abort();
-        this.stop = new AbortController();
+    /** Reads anew from the top; where the first page ends at `anchor`, as it did, the places below it are kept. */
+    async reload(anchor?: string): Promise<void> {
+        this.halt();
         this.early = [];
         this.stale = false;
-        this.progress.value = { ...NOTHING, phase: 'first' };
-        await this.read(undefined, true);
+        this.progress.value = { phase: 'first', scanned: 0 };
+        await this.readFirst(undefined, anchor);
     }
 
-    /** Reads the next page, and further while a search has found nothing yet. */
-    async more(): Promise<void> {
-        const { phase, next } = this.progress.value;
-        if (phase === 'first' || phase === 'more' || next === undefined) return;
-        this.progress.value = { ...this.progress.value, phase: 'more' };
-        await this.read(next, false);
+    /** What is in sight is read, and what is far away let go. */
+    see(from: number, to: number): void {
+        if (this.progress.value.phase !== 'first') this.pager.see(from - this.rows.top, to - this.rows.top);
     }
 
-    /** Leaves a search that is under way; it can be taken up again. */
+    /** Leaves a search that is under way. */
     pauseSearch(): void {
-        this.stop.abort();
-        this.stop = new AbortController();
+        this.halt();
+        this.pager.paused = true;
         this.progress.value = { ...this.progress.value, phase: 'idle' };
+    }
+
+    get paused(): boolean {
+        return this.pager.paused;
+    }
+
+    /** Takes it up again. */
+    searchOn(): void {
+        this.pager.paused = false;
+        this.progress.value = { ...this.progress.value, phase: 'more' };
+        if (this.rest !== undefined) void this.readFirst(this.rest);
+        else this.pager.pump();
     }
 
     setHold(hold: Hold): void {
@@ -88,36 +104,61 @@ export class Listing {
     }
 
     /** Follows again, unless one still reads further down. */
-    rest(): void {
+    release(): void {
         this.setHold(this.scrolled ? 'scrolled' : '');
     }
 
-    private async read(after: string | undefined, anew: boolean): Promise<void> {
+    private halt(): void {
+        this.stop.abort();
+        this.stop = new AbortController();
+        this.pager.stop();
+        this.pager.paused = false;
+    }
+
+    private async readFirst(after: string | undefined, anchor?: string): Promise<void> {
         const { signal: stopped } = this.stop;
+        const { rows } = this;
+        let anew = after === undefined;
+        let following: number | undefined;
         try {
-            const page = await requests(this.watch.id, { q: this.q, order: this.order, limit: PAGE, after }, stopped);
+            const limit = rows.deep.size - (anew ? 0 : rows.top);
+            await readOn(this.load, { after, skip: 0, limit }, stopped, (page, next) => {
+                if (anew) rows.clear(anchor !== undefined && next === anchor);
+                rows.append(page.rows);
+                if (anew) for (const { rows: early, skipped } of this.early) rows.push(early, skipped);
+                anew = false;
+                this.rest = next;
+                following = page.left;
+                this.came(page);
+            });
             if (stopped.aborted) return;
-            if (anew) this.rows.clear();
-            this.rows.append(page.rows);
-            if (anew) for (const { rows, skipped } of this.early) this.rows.push(rows, skipped);
-            const next = page.next ?? undefined;
-            const searching = page.complete === false && page.rows.length < PAGE && next !== undefined;
-            this.progress.value = {
-                phase: searching ? 'more' : 'idle',
-                scanned: page.complete === false ? this.progress.value.scanned + (page.scanned ?? 0) : 0,
-                next,
-            };
-            this.changed();
-            if (searching) await this.read(next, false);
+            if (this.rest === undefined || this.rest !== rows.deep.anchor) rows.deep.begin(this.rest, following);
+            this.rest = undefined;
+            this.settle();
         } catch (reason) {
-            if (isAbort(reason)) return;
-            const error = asApiError(reason);
-            if (anew) this.rows.clear();
-            // A query that cannot be read cannot be followed either; the counts still can.
-            if (error.position !== undefined) this.watch.follow('');
-            this.progress.value = { ...this.progress.value, phase: 'failed', error };
-            this.changed();
+            if (isAbort(reason) || stopped.aborted) return;
+            if (anew) rows.clear();
+            this.failed(reason);
         }
+    }
+
+    private came({ complete, scanned = 0 }: Page<RequestRow>): void {
+        const before = this.progress.value.scanned;
+        this.progress.value = { phase: 'more', scanned: complete === false ? before + scanned : 0 };
+        this.changed();
+    }
+
+    private settle(): void {
+        this.progress.value = { phase: 'idle', scanned: 0 };
+        this.changed();
+    }
+
+    private failed(reason: unknown): void {
+        const error = asApiError(reason);
+        // A query that cannot be read cannot be followed either; the counts still can.
+        if (error.position !== undefined) this.watch.follow('');
+        this.progress.value = { ...this.progress.value, phase: 'failed', error };
+        this.changed();
     }
 
     private overtaken(): void {
@@ -126,15 +167,20 @@ export class Listing {
         this.changed();
     }
 
-    private arrived(rows: RequestRow[], skipped: number): void {
-        if (this.order !== 'newest' || this.progress.value.phase === 'failed') return;
-        if (this.progress.value.phase === 'first') this.early.push({ rows, skipped });
+    private arrived(came: LiveRow[], skipped: number): void {
+        const { order, from, to } = this.asked;
+        const { phase } = this.progress.value;
+        if (order !== 'newest' || phase === 'failed') return;
+        const rows = came.filter(({ at }) => (from === '' || at >= from) && (to === '' || at <= to));
+        if (phase === 'first') this.early.push({ rows, skipped });
+        if (!this.rows.held) this.fresh.add(rows.map(keyOf).filter((key) => this.rows.get(key) === undefined));
         this.rows.push(rows, skipped);
-        if (!this.rows.held && this.rows.length > MOST_LIVE) void this.reload();
+        if (!this.rows.held && this.rows.top > MOST_LIVE) void this.reload();
         this.changed();
     }
 
     private changed(): void {
+        this.reach.look();
         this.version.value++;
     }
 }

@@ -1,6 +1,7 @@
 import { count } from '../../ui/format';
 import { Icon } from '../../ui/icon';
-import type { Hold, Listing } from './listing';
+import type { Listing } from './listing';
+import type { Hold } from './progress';
 
 const WHY: Record<Exclude<Hold, ''>, string> = {
     asked: 'Paused',

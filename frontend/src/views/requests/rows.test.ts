@@ -8,8 +8,7 @@ const row = (conn: number, at: number, status: number | null = 200) =>
 function shown(rows: Rows): string[] {
     return Array.from({ length: rows.length }, (_, i) => {
         const line = rows.at(i);
-        if (line === undefined) return 'nothing';
-        return line.kind === 'gap' ? `+${line.skipped}` : keyOf(line.row);
+        return line.kind === 'gap' ? `+${line.skipped}` : line.kind === 'row' ? keyOf(line.row) : 'waiting';
     });
 }
 

@@ -1,17 +1,20 @@
-import type { RequestRow } from '../../api';
+import type { LiveRow, RequestRow } from '../../api';
+import { PageTable } from '../../ui/pagetable';
 
-/** A line of the list: a request, or how many are not shown between its neighbours. */
-export type Line = { kind: 'row'; row: RequestRow } | { kind: 'gap'; skipped: number };
+/** A line of the list: a request, one on its way, or how many are not shown between its neighbours. */
+export type Line = { kind: 'row'; row: RequestRow } | { kind: 'waiting' } | { kind: 'gap'; skipped: number };
 
 export const keyOf = (row: { conn: number; req: number }): string => `${row.conn}/${row.req}`;
 
 const MOST_WAITING = 2000;
 
 /**
- * The rows of a list that grows at both ends: live ones above, older pages below. Each request stands in it once; a row
- * that comes again replaces itself. Held, it keeps what comes aside, and counts it.
+ * The rows of a list that grows at both ends: live ones above its first page, all others below in pages that come and go.
+ * Each request stands in it once; a row that comes again replaces itself. Held, it keeps what comes aside, and counts it.
  */
 export class Rows {
+    /** What follows the first page. */
+    readonly deep = new PageTable<RequestRow>(keyOf);
     private readonly byKey = new Map<string, RequestRow>();
     private live: (string | number)[] = [];
     private older: string[] = [];
@@ -30,6 +33,11 @@ export class Rows {
     }
 
     get length(): number {
+        return this.top + this.deep.length;
+    }
+
+    /** How many lines stand above the pages that come and go. */
+    get top(): number {
         return this.live.length + this.older.length;
     }
 
@@ -38,26 +46,29 @@ export class Rows {
         return this.live.some((entry) => typeof entry === 'number');
     }
 
-    at(index: number): Line | undefined {
+    at(index: number): Line {
         const entry =
             index < this.live.length ? this.live[this.live.length - 1 - index] : this.older[index - this.live.length];
         if (typeof entry === 'number') return { kind: 'gap', skipped: entry };
-        const row = entry === undefined ? undefined : this.byKey.get(entry);
-        return row && { kind: 'row', row };
+        const row = entry === undefined ? this.deep.at(index - this.top) : this.byKey.get(entry);
+        return row === undefined ? { kind: 'waiting' } : { kind: 'row', row };
     }
 
     get(key: string): RequestRow | undefined {
-        return this.byKey.get(key);
+        return this.byKey.get(key) ?? this.deep.at(this.deep.indexOf(key));
     }
 
     /** The index of a request, or -1. Looks from the top: what one reads is near it. */
     indexOf(key: string): number {
-        if (!this.byKey.has(key)) return -1;
+        if (!this.byKey.has(key)) {
+            const below = this.deep.indexOf(key);
+            return below < 0 ? -1 : this.top + below;
+        }
         const above = this.live.lastIndexOf(key);
         return above >= 0 ? this.live.length - 1 - above : this.live.length + this.older.indexOf(key);
     }
 
-    /** A page of older rows, in the list's order. */
+    /** Rows of the first page, in the list's order. */
     append(rows: readonly RequestRow[]): void {
         for (const row of rows) {
             const key = keyOf(row);
@@ -67,7 +78,8 @@ export class Rows {
     }
 
     /** Rows that came just now; before them `skipped` that the server did not send. */
-    push(rows: readonly RequestRow[], skipped: number): void {
+    push(came: readonly LiveRow[], skipped: number): void {
+        const rows = came.filter((row) => !this.deep.replace(row) && !this.below(row));
         if (this.held) {
             this.keep(rows, skipped);
             return;
@@ -78,6 +90,12 @@ export class Rows {
             if (!this.byKey.has(key)) this.insert(key, row.at);
             this.byKey.set(key, row);
         }
+    }
+
+    /** Whether a row has its place among the pages that come and go: there it is read when one comes by. */
+    private below({ token }: LiveRow): boolean {
+        const { anchor } = this.deep;
+        return anchor !== undefined && token !== undefined && Number(token) < Number(anchor);
     }
 
     /** A request is told of when it is stored: some come after others that began later. */
@@ -102,11 +120,14 @@ export class Rows {
         return whole;
     }
 
-    clear(): void {
+    /** @param again whether the same rows are to come again: those of the deep keep their places */
+    clear(again = false): void {
         this.byKey.clear();
         this.live = [];
         this.older = [];
         this.forget();
+        if (again) this.deep.forget();
+        else this.deep.begin(undefined);
     }
 
     private forget(): void {

@@ -1,0 +1,32 @@
+import { type Page, type RequestRow, requests, type RequestsOf } from '../../api';
+import type { Load } from '../../ui/pager';
+import type { Order } from '../../route';
+
+/** What is listed, and how. */
+export interface Question {
+    q: string;
+    order: Order;
+    from: string;
+    to: string;
+    /** What is marked, and what is shown beside: neither changes which rows there are. */
+    highlight: string;
+    columns: readonly string[];
+}
+
+export const NO_QUESTION: Question = { q: '', order: 'newest', from: '', to: '', highlight: '', columns: [] };
+
+/** Whether both are about the same rows in the same order. */
+export const alike = (one: Question, other: Question): boolean =>
+    one.q === other.q && one.order === other.order && one.from === other.from && one.to === other.to;
+
+/** As the server takes it. */
+export const parametersOf = ({ columns, ...question }: Question): RequestsOf => ({
+    ...question,
+    columns: columns.join(','),
+});
+
+/** Reads pages of a session's answer to whatever is asked when they are read. */
+export const loading =
+    (session: string, asked: () => Question): Load<RequestRow, Page<RequestRow>> =>
+    ({ after, skip, limit }, signal) =>
+        requests(session, { ...parametersOf(asked()), limit, after, ...(skip > 0 ? { skip } : {}) }, signal);
