@@ -4,7 +4,7 @@ import './ui/controls.css';
 import { render } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ComponentType } from 'preact';
-import { SessionWatch } from './api';
+import { guest, linkEnded, loadViewer, SessionWatch } from './api';
 import {
     type ConnectionsRoute,
     type QuicRoute,
@@ -17,6 +17,8 @@ import {
 } from './route';
 import { startKeys } from './ui/keys';
 import { Note } from './ui/message';
+import { DeadLink, LinkEnded, OnlyTheView } from './ui/share/guest';
+import { Later as Part } from './ui/later';
 import { Shell } from './ui/shell';
 import { Attach } from './views/attach';
 import { Connections } from './views/connections';
@@ -30,7 +32,11 @@ import { Statistics } from './views/statistics';
 /** Which view a URL shows: the one place that knows them all. */
 function View() {
     const now = route.value;
+    if (linkEnded.value !== undefined) return <LinkEnded />;
+    if (guest.value && !('id' in now)) return <OnlyTheView />;
     switch (now.view) {
+        case 'links':
+            return <Part load={() => import('./views/links')} props={{}} />;
         case 'home':
             return <Home />;
         case 'attach':
@@ -42,6 +48,7 @@ function View() {
         case 'timeline':
             return <SessionView key={now.id} now={now} />;
         case 'unknown':
+            if (now.path.startsWith('/l/')) return <DeadLink path={now.path} />;
             return (
                 <main class="page">
                     <h1 class="unseen">Nothing here</h1>
@@ -117,6 +124,7 @@ function Later<P extends object>({ load, of }: LaterProps<P>) {
 
 startRouting();
 startKeys();
+void loadViewer();
 // An address that leads there need not wait for the session to be opened first.
 if (route.value.view === 'quic') void loadQuic().catch(() => undefined);
 if (route.value.view === 'timeline') void loadTimeline().catch(() => undefined);

@@ -1,3 +1,5 @@
+import { signal } from '@preact/signals';
+
 /** What went wrong, why, and what to do about it, as the server says it. */
 export class ApiError extends Error {
     constructor(
@@ -17,6 +19,9 @@ interface Failure {
     field?: string | null;
     position?: { from: number; to: number } | null;
 }
+
+/** Set once the link that one came by has expired or was revoked. */
+export const ended = signal<ApiError | undefined>(undefined);
 
 export type Params = Record<string, string | number | undefined>;
 
@@ -52,7 +57,11 @@ async function send<T>(url: string, init: RequestInit): Promise<T> {
     }
     const date = Date.parse(response.headers.get('Date') ?? '');
     if (!Number.isNaN(date)) noteClock(date - Date.now());
-    if (!response.ok) throw failure(response.status, await response.text());
+    if (!response.ok) {
+        const problem = failure(response.status, await response.text());
+        if (response.status === 410) ended.value = problem;
+        throw problem;
+    }
     const text = await response.text();
     return (text === '' ? undefined : JSON.parse(text)) as T;
 }

@@ -81,6 +81,7 @@ export class SessionWatch {
             this.onRows(data.rows, data.skipped ?? 0);
         });
         stream.addEventListener('counts', (message) => this.counted(JSON.parse(message.data as string) as LiveCounts));
+        stream.addEventListener('gone', () => void this.refresh());
         stream.addEventListener('loss', (message) => {
             this.losses.value = [...this.losses.value, JSON.parse(message.data as string) as Loss];
         });

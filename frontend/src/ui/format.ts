@@ -1,8 +1,8 @@
 const GROUPED = new Intl.NumberFormat('en-US');
 
-/** 12,345 */
-export function count(n: number): string {
-    return GROUPED.format(n);
+/** 12,345; a dash where a shared view tells no number */
+export function count(n: number | null): string {
+    return n === null ? '–' : GROUPED.format(n);
 }
 
 /** `1 request`, `12,345 requests` */

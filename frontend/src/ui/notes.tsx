@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { changeNote, deleteNote, type SessionNote } from '../api';
+import { changeNote, deleteNote, guest, type SessionNote } from '../api';
 import { clock, moment } from './format';
 import { IconButton } from './icon';
 import { Text } from './text';
@@ -74,12 +74,16 @@ function Note({ session, note, again, about }: NoteProps) {
                 <time dateTime={note.createdAt} title={note.createdAt}>
                     {moment(note.createdAt)}:{clock(note.createdAt).slice(6, 8)}
                 </time>
-                <IconButton icon="pencil" label="Edit the note" onClick={() => setEdited(true)} />
-                <IconButton
-                    icon="trash"
-                    label="Delete the note"
-                    onClick={() => void act(deleteNote(session, note.id), 'Deleted the note.')}
-                />
+                {!guest.value && (
+                    <>
+                        <IconButton icon="pencil" label="Edit the note" onClick={() => setEdited(true)} />
+                        <IconButton
+                            icon="trash"
+                            label="Delete the note"
+                            onClick={() => void act(deleteNote(session, note.id), 'Deleted the note.')}
+                        />
+                    </>
+                )}
             </div>
         </li>
     );

@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { guest } from '../api';
+import { GuestBanner } from './share/guest';
 import { ThemeButton } from './theme';
 import { Toasts } from './toast';
 import './shell.css';
@@ -16,8 +18,14 @@ export function Shell({ children }: { children: ComponentChildren }) {
                     Hydroscope
                 </a>
                 <span class="shell-slot" />
+                {!guest.value && (
+                    <a class="shell-link" href="/links">
+                        Shared links
+                    </a>
+                )}
                 <ThemeButton />
             </header>
+            <GuestBanner />
             {children}
             <Toasts />
         </>

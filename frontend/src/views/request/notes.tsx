@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { addNote, notes as readNotes, type SessionNote } from '../../api';
+import { addNote, guest, notes as readNotes, type SessionNote } from '../../api';
 import { PANEL } from '../../ui/commands';
 import { useCommands } from '../../ui/keys';
 import { type Loaded, useLoad } from '../../ui/load';
@@ -18,9 +18,11 @@ export function useNotes(session: string, conn: number, req: number): RequestNot
     const [writing, setWriting] = useState(false);
     const loaded = useLoad((signal) => readNotes(session, signal), [session, conn, req]);
     useEffect(() => setWriting(false), [session, conn, req]);
-    useCommands('Request', [{ name: 'Write a note on the request', keys: ['m'], run: () => setWriting(true) }], {
-        layer: PANEL,
-    });
+    useCommands(
+        'Request',
+        [{ name: 'Write a note on the request', keys: ['m'], when: () => !guest.value, run: () => setWriting(true) }],
+        { layer: PANEL },
+    );
     const of = loaded.value?.filter((note) => note.conn === conn && note.req === req);
     return { loaded: { ...loaded, value: of }, writing, setWriting };
 }

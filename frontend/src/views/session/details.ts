@@ -33,7 +33,7 @@ export function details(session: Session): [string, string][] {
         ...(filters === null ? [] : filtered(filters)),
         ['Masked before it is stored', masked.length === 0 ? 'nothing' : `the values of ${masked.join(', ')}`],
         ...(filters === null ? [] : bounded(filters)),
-        ['On disk', bytes(session.bytes)],
+        ['On disk', session.bytes === null ? '' : bytes(session.bytes)],
         ['Times', CLOCKS[session.clock ?? 'ns'] ?? ''],
         ['Good to know', (session.notes ?? []).map(sentence).join(' ')],
         ['Could not be read', unread(session)],

@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { changeSession, type SessionWatch, stopSession } from '../../api';
+import { changeSession, guest, type SessionWatch, stopSession } from '../../api';
 import { Download } from '../../ui/download';
 import { plain } from '../../ui/escape';
 import { Icon, IconButton } from '../../ui/icon';
 import { useCommands } from '../../ui/keys';
 import { Banner, Note, Problem } from '../../ui/message';
 import { Rename } from '../../ui/rename';
+import { ShareButton } from '../../ui/share/button';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { failed } from '../../ui/toast';
@@ -73,7 +74,13 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
         <main class="session">
             <header class="session-bar">
                 <h1 class="session-name">
-                    <Rename name={session.name} onRename={(name) => act(changeSession(session.id, { name }))} />
+                    {guest.value ? (
+                        <span class="ellipsis">
+                            <Text of={session.name} />
+                        </span>
+                    ) : (
+                        <Rename name={session.name} onRename={(name) => act(changeSession(session.id, { name }))} />
+                    )}
                 </h1>
                 <span class="session-facts">
                     <State of={session.state} />
@@ -111,7 +118,8 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                     requests={session.counts.requests}
                     selection={route.value.view === 'requests' ? route.value : undefined}
                 />
-                {session.state === 'running' && (
+                <ShareButton session={session.id} />
+                {session.state === 'running' && !guest.value && (
                     <button type="button" class="button small" onClick={() => void act(stopSession(session.id))}>
                         <Icon name="stop" />
                         Stop

@@ -25,9 +25,15 @@ export function Stats({ session, rates, onLosses }: StatsProps) {
             <Stat
                 name="Requests"
                 value={count(session.counts.requests)}
-                more={running ? `${rate(rates.requests)}/s` : ''}
+                more={running && rates.requests !== null ? `${rate(rates.requests)}/s` : ''}
             />
-            <Stat name="Events" value={count(session.counts.events)} more={running ? `${rate(rates.events)}/s` : ''} />
+            {session.counts.events !== null && (
+                <Stat
+                    name="Events"
+                    value={count(session.counts.events)}
+                    more={running ? `${rate(rates.events)}/s` : ''}
+                />
+            )}
             <div class={lost > 0 ? 'stat lost' : 'stat'}>
                 <dt>Lost</dt>
                 <dd>

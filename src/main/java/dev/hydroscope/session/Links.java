@@ -1,8 +1,10 @@
 package dev.hydroscope.session;
 
+import dev.hydroscope.query.Extent;
 import dev.hydroscope.session.LinkTable.Secret;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.Lens;
+import dev.hydroscope.store.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,7 +141,17 @@ public final class Links {
     /** What a link shows, and how. */
     public Lens lens(Link link) {
         return lenses.computeIfAbsent(link.key(), key -> Lens.of(link.redaction(), byKey.get(key).pseudonyms(),
-                LinkView.of(link.session(), link.view()).extent(conn -> began(link.session(), conn)).embrace()));
+                extent(link.session(), link.view()).embrace()));
+    }
+
+    /** What a link of these settings would show, before there is one. */
+    public <T> T preview(LinkSettings settings, Function<Reader, T> reading) {
+        Lens lens = Lens.of(settings.redaction(), bytes(KEY_BYTES), extent(settings.session(), settings.view()).embrace());
+        return sessions.read(settings.session(), lens, reading);
+    }
+
+    private Extent extent(String session, String view) {
+        return LinkView.of(session, view).extent(conn -> began(session, conn));
     }
 
     private long began(String session, long conn) {

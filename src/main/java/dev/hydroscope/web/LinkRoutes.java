@@ -1,14 +1,20 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.query.Query;
+import dev.hydroscope.query.Scope;
+import dev.hydroscope.query.Search;
 import dev.hydroscope.session.Link;
 import dev.hydroscope.session.LinkSettings;
 import dev.hydroscope.session.LinkUse;
 import dev.hydroscope.session.Links;
 import dev.hydroscope.session.Nanos;
+import dev.hydroscope.store.ConnectionRow;
+import dev.hydroscope.store.RequestRow;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +38,7 @@ final class LinkRoutes {
         routes.get("/l/{id}", this::open);
         routes.get("/api/viewer", LinkRoutes::viewer);
         routes.post(ALL, this::create);
+        routes.post(ALL + "/preview", this::preview);
         routes.get(ALL, request -> Routes.send(request, links.list().stream().map(LinkRoutes::json).toList()));
         routes.delete(ONE, request -> Routes.send(request, json(links.revoke(request.pathParam("key")))));
         routes.get(ONE + "/uses", request -> Routes.send(request,
@@ -70,6 +77,23 @@ final class LinkRoutes {
         json.put("url", "http://" + request.header("Host") + "/l/" + made.id());
         json.putAll(json(made.link()));
         Routes.send(request.status(201), json);
+    }
+
+    /** The newest request as the link that is asked for would show it. */
+    private void preview(Context request) {
+        Routes.send(request, links.preview(LinkSettings.read(Body.json(request)), reader -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("requests", reader.counted() ? reader.counts().requests() : null);
+            Optional<RequestRow> newest = new Search(reader).requests(Query.parse(""), Scope.newest(1, "")).rows().stream()
+                    .findFirst();
+            Optional<ConnectionRow> on = newest.flatMap(row -> reader.connectionAt(row.connection()));
+            json.put("request", newest.map(row -> RequestJson.row(row, List.of())).orElse(null));
+            json.put("requestHeaders", newest.map(row -> RequestJson.headers(row, false)).orElse(List.of()));
+            json.put("responseHeaders", newest.map(row -> RequestJson.headers(row, true)).orElse(List.of()));
+            json.put("peer", on.map(row -> RequestJson.known(row.peer())).orElse(null));
+            json.put("sni", on.map(row -> RequestJson.known(row.sni())).orElse(null));
+            return json;
+        }));
     }
 
     private static void viewer(Context request) {
