@@ -28,7 +28,7 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
     useEffect(() => {
         setDraft(query);
     }, [query]);
-    useCommands('Search', [{ name: 'Search', keys: ['/'], run: () => input.current?.select() }]);
+    useCommands('Search', [{ name: 'Write a search', keys: ['/'], run: () => input.current?.select() }]);
     const fault = error?.position !== undefined && draft === query ? error : undefined;
     const take = (index: number) => {
         const item = list.items[index];
