@@ -24,7 +24,11 @@ export function Preview({ wish }: { wish: LinkWish }) {
     }, [wish.redaction, wish.view]);
     if (error !== undefined) return <Problem error={error} />;
     return (
-        <section class="share-preview" aria-label="Preview of what they see" aria-busy={preview === undefined}>
+        <section
+            tabIndex={0}
+            class="share-preview"
+            aria-label="Preview of what they see"
+            aria-busy={preview === undefined}>
             <h3>
                 What they see
                 <span class="quiet">

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { addNote, notes as readNotes, type Session, type SessionNote } from '../../api';
+import { addNote, guest, notes as readNotes, type Session, type SessionNote } from '../../api';
 import { Dialog } from '../../ui/dialog';
 import { clock, moment } from '../../ui/format';
 import { Field } from '../../ui/field';
@@ -45,15 +45,23 @@ export function SessionNotes({ session, onClose }: { session: Session; onClose: 
                     again={loaded.again}
                     about={(note) => <About note={note} session={session.id} />}
                 />
-                <h3>A note on a moment</h3>
-                <Field
-                    label="Moment"
-                    help={valid ? clock(at) : undefined}
-                    error={valid ? undefined : { message: 'this is no time', hint: 'write 2026-01-31T12:00:00.123Z' }}
-                    value={at}
-                    onInput={setAt}
-                />
-                <NoteEditor key={turn} label="The note" action="Add the note" onKeep={add} onLeave={onClose} />
+                {!guest.value && (
+                    <>
+                        <h3>A note on a moment</h3>
+                        <Field
+                            label="Moment"
+                            help={valid ? clock(at) : undefined}
+                            error={
+                                valid
+                                    ? undefined
+                                    : { message: 'this is no time', hint: 'write 2026-01-31T12:00:00.123Z' }
+                            }
+                            value={at}
+                            onInput={setAt}
+                        />
+                        <NoteEditor key={turn} label="The note" action="Add the note" onKeep={add} onLeave={onClose} />
+                    </>
+                )}
             </div>
         </Dialog>
     );
