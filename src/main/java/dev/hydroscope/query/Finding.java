@@ -1,84 +1,153 @@
 package dev.hydroscope.query;
 
+import dev.hydroscope.query.Expression.OnConnection;
+import dev.hydroscope.store.ColumnBlock;
 import dev.hydroscope.store.ColumnScan;
 import dev.hydroscope.store.Places;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.RequestRow;
-import dev.hydroscope.store.ColumnBlock;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** What of a query was found by now, block by block; one thread at a time goes on with it. */
+/** What of a query was found by now, block by block, the newest first; one thread at a time goes on with it. */
 final class Finding {
-    private final Query query;
+    private final Expression expression;
     private final long fromNanos;
     private final long toNanos;
+    private final boolean restless;
+    private final Map<OnConnection, Finding> inner = new LinkedHashMap<>();
+    private final Map<OnConnection, BitSet> connections = new HashMap<>();
+    private final Map<OnConnection, Matching> asked = new HashMap<>();
+    private final Looking looking;
     private Places[] found = new Places[0];
     private long[] stamps = new long[0];
-    /** How many requests a block showed. */
-    private int[] shown = new int[0];
+    /** How many requests a block has, or showed. */
+    private int[] sizes = new int[0];
+    private Object state = "";
+    private Matching last = new Matching(found, 0, 1);
 
-    Finding(Query query, long fromNanos, long toNanos) {
-        this.query = query;
-        this.fromNanos = Plan.from(query.expression(), fromNanos);
-        this.toNanos = Plan.to(query.expression(), toNanos);
+    Finding(Expression expression, long fromNanos, long toNanos) {
+        this.expression = expression;
+        this.fromNanos = Plan.from(expression, fromNanos);
+        this.toNanos = Plan.to(expression, toNanos);
+        this.restless = ColumnTests.restless(expression);
+        this.looking = new Looking(expression, this.fromNanos, this.toNanos, connections);
+        ColumnTests.asked(expression).forEach(on -> inner.put(on, new Finding(on.part(), 0, 0)));
     }
 
     synchronized Matching goOn(Reader reader, BooleanSupplier over) {
-        return reader.columns(scan -> goOn(scan, over));
+        if (!reader.lens().clear()) {
+            return reader.columns(scan -> byRows(scan, over));
+        }
+        forgetWhatMayHaveChanged(reader);
+        for (Map.Entry<OnConnection, Finding> entry : inner.entrySet()) {
+            Matching of = entry.getValue().goOn(reader, over);
+            if (!of.complete()) {
+                return new Matching(new Places[0], of.scanned() / 2, of.total());
+            }
+            if (of != asked.put(entry.getKey(), of)) {
+                connections.put(entry.getKey(), of.connections(reader));
+                Arrays.fill(stamps, ColumnScan.UNSETTLED);
+            }
+        }
+        return byColumns(reader, over);
+    }
+
+    /** What is asked of a connection can change with any of its requests, a word of it until the session is over. */
+    private void forgetWhatMayHaveChanged(Reader reader) {
+        Object now = restless ? reader.counts() : reader.sealed();
+        if (!now.equals(state)) {
+            state = now;
+            if (restless || reader.sealed()) {
+                Arrays.fill(stamps, ColumnScan.UNSETTLED);
+            }
+        }
+    }
+
+    private Matching byColumns(Reader reader, BooleanSupplier over) {
+        List<Integer> wanted = reader.columns(this::wanted);
+        if (wanted.isEmpty() && last.complete() && last.blocks() == found.length) {
+            return last;
+        }
+        looking.look(reader, wanted, over, (number, stamp, places) -> {
+            found[number] = places;
+            stamps[number] = stamp;
+        }).forEach(number -> wanted.remove(number));
+        long total = Arrays.stream(sizes).asLongStream().sum();
+        long left = wanted.stream().mapToLong(number -> sizes[number]).sum();
+        last = new Matching(found.clone(), total - left, total);
+        return last;
+    }
+
+    /** The blocks to be looked at, for the first time or again. */
+    private List<Integer> wanted(ColumnScan scan) {
+        grow(scan.blocks());
+        List<Integer> wanted = new ArrayList<>();
+        for (int number = found.length - 1; number >= 0; number--) {
+            boolean within = scan.within(number, fromNanos, toNanos);
+            sizes[number] = within ? scan.size(number) : 0;
+            if (!within) {
+                found[number] = null;
+            } else if (found[number] == null || stamps[number] == ColumnScan.UNSETTLED
+                    || scan.stamp(number) != stamps[number]) {
+                wanted.add(number);
+            }
+        }
+        return wanted;
     }
 
     /** Through a lens that does not show every request nobody learns how many there are besides. */
-    private Matching goOn(ColumnScan scan, BooleanSupplier over) {
+    private Matching byRows(ColumnScan scan, BooleanSupplier over) {
         grow(scan.blocks());
-        Predicate<RequestRow> wanted = new Conditions(scan.neighbours()).of(query.expression());
+        Predicate<RequestRow> holds = new Conditions(scan.neighbours()).of(expression);
+        boolean complete = true;
+        boolean begun = false;
         long total = 0;
         long scanned = 0;
-        boolean begun = false;
-        boolean complete = true;
-        boolean all = scan.lens().whole();
         for (int number = found.length - 1; number >= 0; number--) {
             if (!scan.within(number, fromNanos, toNanos)) {
                 found[number] = null;
                 continue;
             }
-            if (all) {
-                total += scan.size(number);
-            }
-            long stamp = scan.stamp(number);
+            total += scan.size(number);
+            long stamp = restless ? ColumnScan.UNSETTLED : scan.stamp(number);
             boolean known = found[number] != null && stamp == stamps[number] && stamp != ColumnScan.UNSETTLED;
             if (!known && (!begun || !over.getAsBoolean())) {
                 begun = true;
-                found[number] = look(scan, number, wanted);
                 stamps[number] = stamp;
+                look(scan, number, holds);
                 known = true;
             }
-            scanned += known ? all ? scan.size(number) : shown[number] : 0;
+            scanned += known ? scan.lens().whole() ? scan.size(number) : sizes[number] : 0;
             complete &= known;
         }
-        return new Matching(found.clone(), scanned, all ? total : complete ? scanned : scanned + 1);
+        return new Matching(found.clone(), scanned, scan.lens().whole() ? total : complete ? scanned : scanned + 1);
     }
 
-    private void grow(int blocks) {
-        int before = found.length;
-        if (blocks != before) {
-            found = Arrays.copyOf(found, blocks);
-            stamps = Arrays.copyOf(stamps, blocks);
-            shown = Arrays.copyOf(shown, blocks);
-        }
-    }
-
-    private Places look(ColumnScan scan, int number, Predicate<RequestRow> wanted) {
+    private void look(ColumnScan scan, int number, Predicate<RequestRow> holds) {
         Places places = new Places();
         List<RequestRow> rows = scan.rows(number);
-        shown[number] = rows.size();
+        sizes[number] = rows.size();
         for (RequestRow row : rows) {
-            if (row.atNanos() >= fromNanos && row.atNanos() <= toNanos && wanted.test(row)) {
+            if (row.atNanos() >= fromNanos && row.atNanos() <= toNanos && holds.test(row)) {
                 places.add((int) (row.ordinal() % ColumnBlock.SIZE));
             }
         }
-        return places;
+        found[number] = places;
+    }
+
+    private void grow(int blocks) {
+        if (blocks != found.length) {
+            found = Arrays.copyOf(found, blocks);
+            stamps = Arrays.copyOf(stamps, blocks);
+            sizes = Arrays.copyOf(sizes, blocks);
+        }
     }
 }

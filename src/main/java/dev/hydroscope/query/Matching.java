@@ -5,6 +5,7 @@ import dev.hydroscope.store.ColumnScan;
 import dev.hydroscope.store.Places;
 import dev.hydroscope.store.Reader;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -64,6 +65,17 @@ public final class Matching {
 
     public boolean has(long ordinal) {
         return places((int) (ordinal / ColumnBlock.SIZE)).has((int) (ordinal % ColumnBlock.SIZE));
+    }
+
+    /** The ordinals of their connections. */
+    BitSet connections(Reader reader) {
+        BitSet connections = new BitSet();
+        each(reader, () -> false, (block, places) -> {
+            for (int place = places.next(0); place >= 0; place = places.next(place + 1)) {
+                connections.set((int) block.connection(place));
+            }
+        });
+        return connections;
     }
 
     /** Shows the blocks in which there are some, oldest first, until it is cancelled; tells whether it was not. */

@@ -40,6 +40,6 @@ public final class Matchings {
             protected boolean removeEldestEntry(Map.Entry<Key, Finding> eldest) {
                 return size() > MOST;
             }
-        }).computeIfAbsent(new Key(query.text(), fromNanos, toNanos), key -> new Finding(query, fromNanos, toNanos));
+        }).computeIfAbsent(new Key(query.text(), fromNanos, toNanos), key -> new Finding(query.expression(), fromNanos, toNanos));
     }
 }

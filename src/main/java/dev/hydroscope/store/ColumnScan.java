@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Gives the blocks of a session's requests in columns, each as all its requests are now: where they are not published, or
@@ -30,6 +31,7 @@ public final class ColumnScan implements AutoCloseable {
     private final PreparedStatement range;
     private final PreparedStatement single;
     private final Neighbours neighbours;
+    private final Matches matches;
     private final long requests;
 
     ColumnScan(Connection connection, Names names, SegmentIndex segments, ColumnCache cache, Lens lens) throws SQLException {
@@ -42,6 +44,7 @@ public final class ColumnScan implements AutoCloseable {
         this.range = connection.prepareStatement(RequestTable.SELECT + "WHERE id BETWEEN ? AND ? ORDER BY id");
         this.single = connection.prepareStatement(RequestTable.SELECT + "WHERE id = ?");
         this.neighbours = new Neighbours(connection, names, lens);
+        this.matches = new Matches(connection, names);
         try (PreparedStatement select = connection.prepareStatement("SELECT id FROM late");
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
@@ -154,6 +157,24 @@ public final class ColumnScan implements AutoCloseable {
         return patched;
     }
 
+    /** Where the postings of a block do not tell that a filter holds for none. */
+    public Places candidates(int number, Filter filter) {
+        Segment segment = segment(number);
+        if (segment == null || !lens.clear() || filter instanceof Filter.Anything) {
+            return Places.all();
+        }
+        try {
+            Places places = matches.in(segment, filter);
+            long first = (long) number * SegmentPacker.SIZE;
+            late.subSet(first, first + SegmentPacker.SIZE).forEach(ordinal -> places.add(Block.place(ordinal)));
+            view.lateOf(number).forEach(later -> LongStream.of(later.ordinals())
+                    .filter(ordinal -> Block.number(ordinal) == number).forEach(ordinal -> places.add(Block.place(ordinal))));
+            return places;
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+    }
+
     /** All requests of a block, by their ordinals. */
     public List<RequestRow> rows(int number) {
         try {
@@ -197,6 +218,7 @@ public final class ColumnScan implements AutoCloseable {
         range.close();
         single.close();
         neighbours.close();
+        matches.close();
         shown.close();
     }
 }

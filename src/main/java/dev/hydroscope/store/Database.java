@@ -58,6 +58,10 @@ final class Database {
         outdated = why;
     }
 
+    boolean readOnly() {
+        return readOnly;
+    }
+
     void readOnly(boolean now) {
         readOnly = now;
     }

@@ -17,7 +17,7 @@ public final class Places {
         words[place >> 6] |= 1L << place;
     }
 
-    void remove(int place) {
+    public void remove(int place) {
         words[place >> 6] &= ~(1L << place);
     }
 

@@ -79,6 +79,11 @@ public final class Reader {
         return lens.digest(this);
     }
 
+    /** Whether nothing will be written any more. */
+    public boolean sealed() {
+        return database.readOnly();
+    }
+
     /** Oldest first. */
     public List<Loss> losses() {
         return database.read(LossTable::read).stream().filter(loss -> lens.meets(loss.fromNanos(), loss.toNanos())).toList();
