@@ -1,6 +1,6 @@
 import { change, get } from './http';
 import type { Header } from './header';
-import type { RequestRow } from './types';
+import type { RequestRow } from './requestRow';
 
 export type Redaction = 'standard' | 'strict';
 
