@@ -95,7 +95,9 @@ describe('a facet', () => {
 
     it('knows what a condition is about, and what is left without it', () => {
         expect(subjectOf('connection(sni = "x")')).toBe('connection(sni)');
+        expect(subjectOf('not connection(sni)')).toBe('connection(sni)');
         expect(subjectOf('status >= 500')).toBe('');
+        expect(withoutSubject('connection(sni) and not connection(sni = "x") and a', 'connection(sni)')).toBe('a');
         expect(withoutSubject('a and (method = GET or method = PUT) and not method = HEAD', 'method')).toBe('a');
         expect(withoutSubject('method = GET', 'method')).toBe('');
         expect(withoutSubject('sni and not sni = "x" and b', 'sni')).toBe('b');

@@ -1,6 +1,6 @@
 import { withCondition, without } from './query';
-import { choices, closed, cut, inside, same, subject, top, type Top } from './queryparts';
-import { canonical, parsed, type Query } from './querytree';
+import { choices, closed, cut, inside, present, same, subject, top, type Top } from './queryparts';
+import { parsed, type Query } from './querytree';
 
 /** The opposite of a condition, without `not not`. */
 export function opposite(condition: string): string {
@@ -83,7 +83,7 @@ export function withoutSubject(query: string, about: string): string {
     const isAbout = (of: Query) =>
         choices(of.kind === 'not' ? of.of : of).every((choice) => subject(choice) === about) ||
         subject(of) === about ||
-        (of.kind === 'word' && canonical(of) === about);
+        present(of) === about;
     for (;;) {
         const part = top(left).find(({ of }) => of !== undefined && isAbout(of));
         if (part === undefined) return left;

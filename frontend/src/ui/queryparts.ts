@@ -25,6 +25,13 @@ export function choices(query: Query): Query[] {
     return inner.kind === 'or' ? inner.parts : [inner];
 }
 
+/** What it asks for any value of: a bare field, perhaps of the connection. */
+export function present(query: Query): string | undefined {
+    const inner = inside(query);
+    const of = inner.kind === 'connection' ? inside(inner.of) : inner;
+    return of.kind === 'word' ? canonical(inner) : undefined;
+}
+
 /** What a condition is about, where it asks for one value or that there is none: only such can take turns. */
 export function subject(query: Query): string | undefined {
     const inner = inside(query);
@@ -33,7 +40,7 @@ export function subject(query: Query): string | undefined {
         const of = subject(inner.of);
         return of === undefined ? undefined : `connection(${of})`;
     }
-    if (inner.kind === 'not' && inside(inner.of).kind === 'word') return canonical(inner.of);
+    if (inner.kind === 'not') return present(inner.of);
     return undefined;
 }
 

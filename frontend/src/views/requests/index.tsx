@@ -23,6 +23,7 @@ import { useListing } from './use';
 import { Search } from '../../ui/search';
 import './requests.css';
 
+const loadGroups = () => import('./groups');
 const loadDifferences = () => import('./differences');
 
 interface RequestsProps {
@@ -100,7 +101,14 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                         onGroup={(group) => go({ group })}
                     />
                 )}
-                <RequestList listing={listing} route={route} running={running} go={go} />
+                {route.group === '' ? (
+                    <RequestList listing={listing} route={route} running={running} go={go} />
+                ) : (
+                    <Later
+                        load={loadGroups}
+                        props={{ route, running, onOrder: (sort: RequestsRoute['sort']) => go({ sort }, 'replace') }}
+                    />
+                )}
                 {route.request === '' && route.against !== '' && (
                     <Later
                         load={loadDifferences}

@@ -53,7 +53,7 @@ export function Narrowed({ route, progress, present, go, onDifferences }: Narrow
                         class="link-button nowrap"
                         title="Every field, these requests against all the others"
                         onClick={onDifferences}>
-                        What is different about these?
+                        What is different<span class="roomy"> about these</span>?
                     </button>
                     <button
                         type="button"

@@ -26,7 +26,7 @@ export function questions(q: string, fields: readonly string[], expanded: Readon
     // Of the query itself even where no field is: it tells how many match.
     found.set(`${FEW} ${q}`, { q, limit: FEW, fields: [] });
     for (const field of fields) {
-        const own = withoutSubject(withoutSubject(q, field), `connection(${field})`);
+        const own = aboutOf(field).reduce(withoutSubject, q);
         const limit = expanded.has(field) ? MANY : FEW;
         const key = `${limit} ${own}`;
         const question = found.get(key) ?? { q: own, limit, fields: [] };
@@ -35,6 +35,9 @@ export function questions(q: string, fields: readonly string[], expanded: Readon
     }
     return [...found.values()];
 }
+
+/** How the conditions of a field can be written. */
+const aboutOf = (field: string): string[] => (field === 'connection' ? ['conn'] : [field, `connection(${field})`]);
 
 /** Asks them side by side; complete ones are not asked again. */
 export class Asker {

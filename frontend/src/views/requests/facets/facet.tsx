@@ -100,6 +100,8 @@ function Values({ field, facet, query, present, expanded, onExpand, ...acts }: F
     );
 }
 
+const NO_CONDITION = 'Masked or cut: what it was is not stored, so that no query can ask for it';
+
 interface ValueProps extends Pick<Acts, 'onToggle' | 'onExclude'> {
     field: string;
     /** Null: those that have none. */
@@ -122,7 +124,8 @@ function Value({ field, value, count: n, condition, query, of, onToggle, onExclu
                 data-facet={`${field} ${value ?? ''}`}
                 tabIndex={-1}
                 aria-pressed={state === 'asked'}
-                title={`${condition}${state === 'excluded' ? ', excluded' : ''}`}
+                title={condition === '' ? NO_CONDITION : `${condition}${state === 'excluded' ? ', excluded' : ''}`}
+                disabled={condition === ''}
                 onClick={(click) => (click.altKey ? onExclude(condition) : onToggle(condition))}>
                 <span class="facet-bar" style={{ width: `calc((100% - 28px) * ${Math.min(1, share).toFixed(4)})` }} />
                 <span class="facet-name">
@@ -132,16 +135,18 @@ function Value({ field, value, count: n, condition, query, of, onToggle, onExclu
                 </span>
                 <span class="facet-count">{shown}</span>
             </button>
-            <button
-                type="button"
-                class="facet-not"
-                tabIndex={-1}
-                aria-pressed={state === 'excluded'}
-                title={state === 'excluded' ? 'Let it in again' : 'Exclude it (Alt-click, or −)'}
-                onClick={() => onExclude(condition)}>
-                <Icon name="minus" />
-                <span class="unseen">Exclude {value ?? `no ${nameOf(field)}`}</span>
-            </button>
+            {condition !== '' && (
+                <button
+                    type="button"
+                    class="facet-not"
+                    tabIndex={-1}
+                    aria-pressed={state === 'excluded'}
+                    title={state === 'excluded' ? 'Let it in again' : 'Exclude it (Alt-click, or −)'}
+                    onClick={() => onExclude(condition)}>
+                    <Icon name="minus" />
+                    <span class="unseen">Exclude {value ?? `no ${nameOf(field)}`}</span>
+                </button>
+            )}
         </li>
     );
 }
