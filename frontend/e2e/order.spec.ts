@@ -27,7 +27,10 @@ test('the list goes by time or by duration, as its address says', async ({ open,
 
     await page.getByRole('button', { name: 'Duration', exact: true }).click();
     await expect(page).toHaveURL(/order=duration/);
-    await expect(page.getByRole('columnheader', { name: 'Duration', exact: true })).toHaveAttribute('aria-sort', 'descending');
+    await expect(page.getByRole('columnheader', { name: 'Duration', exact: true })).toHaveAttribute(
+        'aria-sort',
+        'descending',
+    );
     await expect(async () => {
         const shown = await durations(page);
         expect(shown.length).toBeGreaterThan(10);

@@ -41,6 +41,13 @@ describe('the house rules', () => {
         expect(text).not.toMatch(/: any\b|<any>|as any\b|@ts-ignore|@ts-expect-error/);
     });
 
+    it.each(code.filter(({ file }) => file !== 'ui/keys.ts' && !file.startsWith('exported/')))(
+        '$file takes keys of the whole page only by name',
+        ({ text }) => {
+            expect(text).not.toMatch(/(document|window|body)\.addEventListener\('key/);
+        },
+    );
+
     it.each(sources)('$file is short enough to be read', ({ text }) => {
         expect(text.split('\n').length).toBeLessThanOrEqual(200);
     });

@@ -61,15 +61,3 @@ export function useCommands(
     group.current.gestures = gestures;
     useEffect(() => (group.current === undefined ? undefined : commands.add(group.current)), []);
 }
-
-/** Keys without a name, which no help can show: only until each has one, see `useCommands`. */
-export function useKeys(keys: Record<string, (event: KeyboardEvent) => void | false>): void {
-    useCommands(
-        '',
-        Object.entries(keys).map(([key, act]) => ({
-            name: '',
-            keys: [key],
-            run: (event) => (event === undefined ? false : act(event)),
-        })),
-    );
-}

@@ -84,7 +84,7 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                 </h1>
                 <span class="session-facts">
                     <State of={session.state} />
-                    <span class="quiet ellipsis">
+                    <span class="quiet ellipsis session-target">
                         <Text of={targetName(session)} />
                     </span>
                     <IconButton
@@ -113,18 +113,20 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                     </a>
                 </nav>
                 <Stats session={session} rates={watch.rates.value} onLosses={() => setOpen('account')} />
-                <Download
-                    session={session.id}
-                    requests={session.counts.requests}
-                    selection={route.value.view === 'requests' ? route.value : undefined}
-                />
-                <ShareButton session={session.id} />
-                {session.state === 'running' && !guest.value && (
-                    <button type="button" class="button small" onClick={() => void act(stopSession(session.id))}>
-                        <Icon name="stop" />
-                        Stop
-                    </button>
-                )}
+                <span class="session-actions">
+                    <Download
+                        session={session.id}
+                        requests={session.counts.requests}
+                        selection={route.value.view === 'requests' ? route.value : undefined}
+                    />
+                    <ShareButton session={session.id} />
+                    {session.state === 'running' && !guest.value && (
+                        <button type="button" class="button small" onClick={() => void act(stopSession(session.id))}>
+                            <Icon name="stop" />
+                            Stop
+                        </button>
+                    )}
+                </span>
             </header>
             {session.state === 'failed' && (
                 <Banner title="This session ended by a fault">
