@@ -23,6 +23,15 @@ describe('what the facets ask', () => {
         });
     });
 
+    it('asks for something where nothing is shown, as it also tells how many match', () => {
+        expect(questions('timeout', [], new Set())).toEqual([{ q: 'timeout', limit: FEW, fields: ['class'] }]);
+    });
+
+    it('asks for no more fields at once than are answered', () => {
+        const fields = Array.from({ length: 30 }, (_, i) => `req.x${i}`);
+        expect(questions('', fields, new Set()).map((question) => question.fields.length)).toEqual([20, 10]);
+    });
+
     it('asks for more of what was opened', () => {
         expect(questions('', ['method', 'status'], new Set(['status']))[1]).toEqual({
             q: '',

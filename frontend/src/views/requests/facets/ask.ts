@@ -20,20 +20,24 @@ export interface Question {
     fields: string[];
 }
 
+/** As many fields as one question may have. */
+const MOST_FIELDS = 20;
+
 /** Fields are asked for together where they are asked of the same requests. */
 export function questions(q: string, fields: readonly string[], expanded: ReadonlySet<string>): Question[] {
-    const found = new Map<string, Question>();
     // Of the query itself even where no field is: it tells how many match.
-    found.set(`${FEW} ${q}`, { q, limit: FEW, fields: [] });
+    const found: Question[] = [{ q, limit: FEW, fields: [] }];
     for (const field of fields) {
         const own = aboutOf(field).reduce(withoutSubject, q);
         const limit = expanded.has(field) ? MANY : FEW;
-        const key = `${limit} ${own}`;
-        const question = found.get(key) ?? { q: own, limit, fields: [] };
+        const fits = (each: Question) => each.q === own && each.limit === limit && each.fields.length < MOST_FIELDS;
+        let question = found.find(fits);
+        if (question === undefined) found.push((question = { q: own, limit, fields: [] }));
         question.fields.push(field);
-        found.set(key, question);
     }
-    return [...found.values()];
+    const [first] = found;
+    if (first?.fields.length === 0) first.fields.push('class');
+    return found;
 }
 
 /** How the conditions of a field can be written. */
