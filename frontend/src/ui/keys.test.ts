@@ -6,7 +6,7 @@ const written = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !file.includes('.test') && file !== 'ui/help.tsx')
     .flatMap((file) => {
         const text = readFileSync(`src/${file}`, 'utf8');
-        return [...text.matchAll(/\bkeys: \[([^\]]*)\]/g)].map((match) => ({
+        return [...text.matchAll(/\bkeys: \[((?:'[^']*'|[^\]'])*)\]/g)].map((match) => ({
             file,
             keys: [...(match[1] ?? '').matchAll(/'([^']+)'/g)].map((key) => key[1] ?? ''),
             before: text.slice(Math.max(0, match.index - 160), match.index),
