@@ -13,15 +13,15 @@ export interface Track {
     pixels: number;
 }
 
-const STATUS: Track = { name: 'status', title: 'Requests by status', pixels: 60 };
+const STATUS: Track = { name: 'status', title: 'Requests by status', pixels: 62 };
 const LATENCY: Track = { name: 'latency', title: 'Latency', pixels: 66 };
 const OF_SESSION: readonly Track[] = [
     STATUS,
-    { name: 'protocol', title: 'Requests by protocol', pixels: 40 },
+    { name: 'protocol', title: 'Requests by protocol', pixels: 56 },
     { name: 'events', title: 'Events', pixels: 36 },
     LATENCY,
 ];
-const OF_CONNECTION: readonly Track[] = [{ name: 'life', title: 'Connection', pixels: 84 }, STATUS];
+const OF_CONNECTION: readonly Track[] = [{ name: 'life', title: 'Connection', pixels: 92 }, STATUS];
 
 export interface Place extends Track {
     top: number;

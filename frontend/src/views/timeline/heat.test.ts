@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { heatAt, heatRows, heightOf, latencyScale, latencyTicks, shade } from './heat';
+import { coarser, heatAt, heatRows, heightOf, latencyScale, latencyTicks, shade } from './heat';
 
 const HEAT = { nanos: [1e3, 1e4, 1e5, 1e6], endNanos: null, index: [0, 0, 3], row: [1, 2, 1], count: [5, 1, 100] };
 
@@ -33,5 +33,14 @@ describe('a heat map of latency', () => {
         const of = { from: 1000, bucketNanos: 10, heat: HEAT };
         expect(heatAt(of, 1035, 5e4)).toEqual({ count: 100, from: 1e4, to: 1e5 });
         expect(heatAt(of, 1035, 5e5)).toBeUndefined();
+    });
+
+    it('has fields large enough to be seen: neighbours are put together, and none is lost', () => {
+        const rows = Array.from({ length: 30 }, (_, i) => 1000 * 2 ** i);
+        const heat = { nanos: rows, endNanos: null, index: [0, 1, 2, 5], row: [0, 1, 1, 29], count: [1, 2, 4, 8] };
+        const found = coarser({ from: 0, bucketNanos: 10, buckets: 6, heat });
+        expect(found).toMatchObject({ from: 0, bucketNanos: 20, buckets: 3 });
+        expect(found.heat.nanos.slice(0, 2)).toEqual([1000, 4000]);
+        expect(found.heat).toMatchObject({ index: [0, 1, 2], row: [0, 0, 14], count: [3, 4, 8] });
     });
 });

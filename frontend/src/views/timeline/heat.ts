@@ -16,10 +16,45 @@ export function heatRows({ nanos, endNanos, count }: Heat): HeatRows {
     return { edges: [...nanos, end], most: count.reduce((a, b) => Math.max(a, b), 0) };
 }
 
+export type Mapped = Pick<Overview, 'from' | 'bucketNanos' | 'buckets' | 'heat'>;
+const MOST_ROWS = 15;
+const COLUMNS_TOGETHER = 2;
+const kept = new WeakMap<Heat, Mapped>();
+
+/** The same map with fields large enough to be seen: neighbours put together. */
+export function coarser(of: Mapped): Mapped {
+    let made = kept.get(of.heat);
+    if (made === undefined) kept.set(of.heat, (made = together(of, Math.ceil(of.heat.nanos.length / MOST_ROWS) || 1)));
+    return made;
+}
+
+function together({ from, bucketNanos, buckets, heat }: Mapped, rows: number): Mapped {
+    const fields = new Map<number, number>();
+    const columns = Math.ceil(buckets / COLUMNS_TOGETHER);
+    for (let i = 0; i < heat.count.length; i++) {
+        const field =
+            Math.floor((heat.row[i] ?? 0) / rows) * columns + Math.floor((heat.index[i] ?? 0) / COLUMNS_TOGETHER);
+        fields.set(field, (fields.get(field) ?? 0) + (heat.count[i] ?? 0));
+    }
+    const places = [...fields.keys()];
+    return {
+        from,
+        bucketNanos: bucketNanos * COLUMNS_TOGETHER,
+        buckets: columns,
+        heat: {
+            nanos: heat.nanos.filter((_, row) => row % rows === 0),
+            endNanos: heat.endNanos,
+            index: places.map((place) => place % columns),
+            row: places.map((place) => Math.floor(place / columns)),
+            count: [...fields.values()],
+        },
+    };
+}
+
 /** From 0 for none to 1 for the most; a single request is still to be seen. */
 export function shade(count: number, most: number): number {
     if (count <= 0) return 0;
-    return most <= 1 ? 1 : 0.16 + 0.84 * (Math.log(count) / Math.log(most));
+    return most <= 1 ? 1 : 0.3 + 0.7 * (Math.log(count) / Math.log(most));
 }
 
 /** The shortest and longest duration that a heat map tells, as powers of ten: its axis. */
@@ -55,9 +90,9 @@ export function latencyTicks({ least, most }: LatencyScale): number[] {
 }
 
 /** How many requests took how long at one place of the map. */
-export function heatAt(of: Pick<Overview, 'from' | 'bucketNanos' | 'heat'>, at: number, nanos: number) {
-    const { heat } = of;
+export function heatAt(of: Omit<Mapped, 'buckets'>, at: number, nanos: number) {
     const bucket = Math.floor((at - of.from) / of.bucketNanos);
+    const { heat } = of;
     let row = heat.nanos.length - 1;
     while (row > 0 && (heat.nanos[row] ?? 0) > nanos) row--;
     for (let i = 0; i < heat.index.length; i++) {

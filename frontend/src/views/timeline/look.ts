@@ -7,7 +7,7 @@ import type { Span } from '../../ui/timeaxis';
 import { Timeline } from '../../ui/timeline';
 import { Windows } from '../../ui/windows';
 import { Lanes } from './lanes/lanes';
-import { readTracks } from './readtracks';
+import { connectionRange, readTracks, spanIn } from './readtracks';
 
 const AGAIN_MILLIS = 1000;
 const AFTER_ERROR_MILLIS = 5000;
@@ -136,7 +136,8 @@ export class Look {
         const first = this.whole.peek() === undefined;
         try {
             if (!document.hidden) {
-                const ask = () => overview(this.session, { q: this.q, buckets: WHOLE_BUCKETS }, stop);
+                const within = await connectionRange(this.session, this.conn, stop);
+                const ask = () => overview(this.session, { q: this.q, ...within, buckets: WHOLE_BUCKETS }, stop);
                 const found = await untilComplete(ask, stop, (part) => first && this.grown(part));
                 this.grown(found);
             }
@@ -156,8 +157,8 @@ export class Look {
     private grown(whole: Overview): void {
         const first = this.whole.peek() === undefined;
         batch(() => {
-            this.timeline.grow(whole.extent);
             this.whole.value = whole;
+            this.timeline.grow(this.conn === '' ? whole.extent : spanIn(whole));
             if (first) this.moveTo(this.route.peek());
         });
     }

@@ -7,7 +7,7 @@ import { pixelOf, type Scale, type Span } from '../../ui/timeaxis';
 import type { Piece } from '../../ui/windows';
 import { unloaded } from '../../ui/windows';
 import type { Place, TrackName } from './geometry';
-import { heatRows, heightOf, type LatencyScale, latencyTicks, shade } from './heat';
+import { coarser, heatRows, heightOf, type Mapped, type LatencyScale, latencyTicks, shade } from './heat';
 import { barsOf, roundedUp, type Stack, stackOf } from './stack';
 
 type Stacked = Exclude<TrackName, 'latency' | 'life'>;
@@ -92,13 +92,12 @@ interface Picture {
     canvas: HTMLCanvasElement;
 }
 
-const pictures = new WeakMap<Overview, Picture>();
+const pictures = new WeakMap<Mapped, Picture>();
 
 /** The map as a picture with a pixel a field: drawn once, then only stretched as one pans and zooms. */
-function pictureOf(of: Overview, colour: string): HTMLCanvasElement {
-    const key = `${colour} ${of.heat.count.length} ${of.scanned}`;
+function pictureOf(of: Mapped, colour: string): HTMLCanvasElement {
     const kept = pictures.get(of);
-    if (kept?.key === key) return kept.canvas;
+    if (kept?.key === colour) return kept.canvas;
     const canvas = document.createElement('canvas');
     canvas.width = Math.max(1, of.buckets);
     canvas.height = Math.max(1, of.heat.nanos.length);
@@ -112,7 +111,7 @@ function pictureOf(of: Overview, colour: string): HTMLCanvasElement {
             pen.fillRect(heat.index[i] ?? 0, canvas.height - 1 - (heat.row[i] ?? 0), 1, 1);
         }
     }
-    pictures.set(of, { key, canvas });
+    pictures.set(of, { key: colour, canvas });
     return canvas;
 }
 
@@ -121,11 +120,12 @@ export function paintHeat(
     surface: Surface,
     scale: Scale,
     place: Place,
-    of: Overview,
+    fine: Overview,
     part: Span,
     axis: LatencyScale,
 ): void {
     const { pen, colours } = surface;
+    const of = coarser(fine);
     if (of.heat.count.length === 0) return;
     const picture = pictureOf(of, colours.accent);
     const { edges } = heatRows(of.heat);

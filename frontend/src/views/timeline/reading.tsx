@@ -5,7 +5,7 @@ import { momentOf } from '../../ui/moment';
 import { Text } from '../../ui/text';
 import { lengthOf, nanosOf, pixelOf, type Scale } from '../../ui/timeaxis';
 import type { Place } from './geometry';
-import { heatAt, latencyScale } from './heat';
+import { coarser, heatAt, latencyScale } from './heat';
 import { hitAt } from './hit';
 import { isOpen } from './lanes/boxes';
 import type { Look } from './look';
@@ -89,7 +89,7 @@ function trackWords(look: Look, view: View, scale: Scale, place: Place, at: numb
     if (place.name === 'latency') {
         const { least, most } = latencyScale(whole);
         const up = Math.min(1, Math.max(0, (place.ground - y) / (place.ground - place.ceiling)));
-        const found = heatAt(part.of, at, least * (most / least) ** up);
+        const found = heatAt(coarser(part.of), at, least * (most / least) ** up);
         return found === undefined
             ? []
             : [plural(found.count, 'request'), `took ${duration(found.from)} to ${duration(found.to)}`];

@@ -144,6 +144,7 @@ function LaneName({ look, lane, index, where, selected }: NameProps) {
             }}>
             <span role="gridcell" class="ellipsis" title={plain(lane.label)}>
                 <Text of={lane.label} cut={120} />
+                {route.by === 'connection' && lane.protocol !== null && <span class="lane-more">{lane.protocol}</span>}
             </span>
             <span role="gridcell" class="number quiet">
                 {route.by === 'request' ? '' : count(lane.requests)}

@@ -98,7 +98,7 @@ function RateTable({ look }: { look: Look }) {
             label="Requests over time"
             title="Requests over time"
             name="timeline-rates"
-            heads={['From', 'Requests', ...RATE_COLUMNS, 'Lost']}
+            heads={['From', 'All', ...RATE_COLUMNS, 'Lost']}
             rows={rows.length}
             selected={at}
             onStep={(i) => {
