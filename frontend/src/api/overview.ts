@@ -92,7 +92,7 @@ export interface LaneItems {
     count: number[];
     /** `CONN/REQ` of the longest. */
     request: string[];
-    /** Method and path; "" where they would have no room: of less than a fortieth of the window. */
+    /** Method and path; "" where they would have no room: of less than a hundred and fiftieth of the window. */
     label: string[];
 }
 

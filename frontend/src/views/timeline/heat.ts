@@ -43,7 +43,7 @@ function together({ from, bucketNanos, buckets, heat }: Mapped, rows: number): M
         buckets: columns,
         heat: {
             nanos: heat.nanos.filter((_, row) => row % rows === 0),
-            endNanos: heat.endNanos,
+            endNanos: heat.endNanos ?? null,
             index: places.map((place) => place % columns),
             row: places.map((place) => Math.floor(place / columns)),
             count: [...fields.values()],

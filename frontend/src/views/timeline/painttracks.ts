@@ -38,6 +38,10 @@ export function mostOf(pieces: Pieces, whole: Overview | undefined, track: Stack
     return roundedUp((of === undefined ? undefined : stackIn(of, track)?.most) ?? 0);
 }
 
+/** Up to where an answer that is not complete has come: beyond that nothing is known yet, which is not the same as nothing. */
+const reachOf = ({ complete, from, bucketNanos, counts }: Overview): number =>
+    complete ? Infinity : from + ((counts.index.at(-1) ?? -1) + 1) * bucketNanos;
+
 /** Each stretch of what is shown with the best there is for it. */
 export function partsOf(
     shown: Span,
@@ -48,7 +52,8 @@ export function partsOf(
     const found: (Span & { of: Overview })[] = [];
     let missing: Span[] = [shown];
     const all = [...pieces, ...(whole === undefined ? [] : [{ ...extent, value: whole }])];
-    for (const { from, to, value } of all) {
+    for (const { from, to: end, value } of all) {
+        const to = Math.min(end, reachOf(value));
         for (const gap of missing) {
             const part = { from: Math.max(gap.from, from), to: Math.min(gap.to, to) };
             if (part.from < part.to) found.push({ ...part, of: value });
@@ -68,16 +73,19 @@ export function paintStack(
 ): void {
     const { pen, colours } = surface;
     for (const { dress, quads } of barsOf(stack, scale, part, most, ground, ground - ceiling)) {
-        pen.beginPath();
-        for (let i = 0; i < quads.length; i += 4)
-            pen.rect(quads[i] ?? 0, quads[i + 1] ?? 0, quads[i + 2] ?? 0, quads[i + 3] ?? 0);
         pen.fillStyle = colours[dress.colour];
-        pen.fill();
+        fillQuads(pen, quads);
         const pattern = patternOf(pen, dress.pattern, colours['fill-stroke']);
         if (pattern === null) continue;
         pen.fillStyle = pattern;
-        pen.fill();
+        fillQuads(pen, quads);
     }
+}
+
+/** One by one: a path of so many is slow to fill without a graphics card. */
+function fillQuads(pen: CanvasRenderingContext2D, quads: readonly number[]): void {
+    for (let i = 0; i < quads.length; i += 4)
+        pen.fillRect(quads[i] ?? 0, quads[i + 1] ?? 0, quads[i + 2] ?? 0, quads[i + 3] ?? 0);
 }
 
 /** The top of a scale, where it is not in the way. */

@@ -1,9 +1,10 @@
 import type { Overview } from '../../api';
-import { hatch } from '../../ui/axispaint';
+import { hatch, paintHatched } from '../../ui/axispaint';
 import type { Surface } from '../../ui/canvas';
 import { pixelOf, type Scale } from '../../ui/timeaxis';
+import { unloaded } from '../../ui/windows';
 import { GUTTER_PIXELS, type Place } from './geometry';
-import { paintStack, stackIn } from './painttracks';
+import { paintStack, partsOf, stackIn } from './painttracks';
 
 /** All of the session in the minimap: requests by status, losses hatched. */
 export function paintWhole(surface: Surface, scale: Scale, whole: Overview | undefined): void {
@@ -19,6 +20,8 @@ export function paintWhole(surface: Surface, scale: Scale, whole: Overview | und
     if (whole === undefined || stack === undefined) return;
     const place: Place = { name: 'status', title: '', pixels: height, top: 0, ceiling: 4, ground: height };
     paintStack(surface, scale, place, stack, scale, stack.most);
+    const known = partsOf(scale, [], whole, scale);
+    paintHatched(surface, scale, unloaded(scale, known), 0, height);
     pen.fillStyle = hatch(pen, colours.warn);
     for (const { fromOffsetNanos, toOffsetNanos } of whole.losses) {
         const x = pixelOf(scale, fromOffsetNanos);

@@ -71,7 +71,7 @@ function wordsAt(look: Look, view: View, scale: Scale, where: { x: number; y: nu
     if (hit.kind === 'track') return trackWords(look, view, scale, hit.place, at, where.y);
     const { item, lane } = hit;
     if (lane === undefined) return [];
-    return item === undefined ? laneWords(lane, at) : itemWords(lane, item);
+    return item === undefined ? laneWords(lane, at) : itemWords(lane, item, view);
 }
 
 function lostAt(look: Look, at: number): string[] | undefined {
@@ -113,12 +113,12 @@ function lifeWords(view: View, scale: Scale, at: number): string[] {
         .map(({ text }) => text);
 }
 
-function itemWords({ items }: Lane, i: number): string[] {
+function itemWords({ items }: Lane, i: number, view: View): string[] {
     const to = items.to[i] ?? -1;
     const of = items.count[i] ?? 1;
     const status = items.status[i] ?? 0;
     return [
-        items.label[i] ?? '',
+        items.label[i] || view.names.of(items.request[i] ?? ''),
         status === 0 ? 'no response seen' : `status ${status}`,
         isOpen(to) ? 'no end seen' : `took ${duration(to - (items.from[i] ?? 0))}`,
         ...(of > 1 ? [`the longest of ${count(of)} that began here`] : []),

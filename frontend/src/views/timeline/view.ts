@@ -3,6 +3,7 @@ import { lanesTop } from './geometry';
 import { LANE_PIXELS } from './lanes/boxes';
 import { Life } from './life/life';
 import type { Look } from './look';
+import { Names } from './names';
 import { Notes } from './notes/notes';
 import { Phases } from './phases/phases';
 
@@ -14,6 +15,7 @@ export class View {
     readonly notes: Notes;
     readonly life: Life;
     readonly phases: Phases;
+    readonly names: Names;
     /** Whether any lane was drawn yet. */
     drawn = false;
 
@@ -21,6 +23,7 @@ export class View {
         this.notes = new Notes(look);
         this.life = new Life(look, look.conn);
         this.phases = new Phases(look);
+        this.names = new Names(look);
     }
 
     /** Where the lanes begin: first those that stay on top, then all. */
@@ -34,5 +37,6 @@ export class View {
         this.notes.close();
         this.life.close();
         this.phases.close();
+        this.names.close();
     }
 }

@@ -40,7 +40,7 @@ export class Lanes {
         this.shelves = new Windows((need, stop, partly) => this.readItems(need, stop, partly));
         this.lists = new Windows((need, stop, partly) => this.readList(need, stop, partly));
         this.lists.pieces.subscribe(([first]) => {
-            if (first !== undefined && this.steady === false) this.put(first.value);
+            if (first !== undefined && this.steady !== true) this.put(first.value);
         });
     }
 
@@ -51,7 +51,8 @@ export class Lanes {
         if (this.steady !== true) this.lists.want(shown, extent);
         if (this.end === extent.to) return;
         this.end = extent.to;
-        if (this.steady !== false) void this.readSteady();
+        if (this.steady !== false && this.few()) void this.readSteady();
+        else this.steady = false;
     }
 
     /** Says which lanes are in sight or soon will be. */
@@ -97,7 +98,7 @@ export class Lanes {
     async more(): Promise<void> {
         const [piece] = this.lists.pieces.peek();
         const list = piece?.value;
-        if (this.steady !== false || list?.next === undefined) return;
+        if (this.steady === true || list?.next === undefined) return;
         const after = list.next;
         list.next = undefined;
         try {
@@ -133,6 +134,14 @@ export class Lanes {
 
     private failed(reason: unknown): void {
         if (!isAbort(reason)) this.error.value = asApiError(reason);
+    }
+
+    /** Whether they may be few, as far as is known: else one need not ask for all. */
+    private few(): boolean {
+        const totals = this.look.whole.peek()?.totals;
+        const { by } = this.look.route.peek();
+        const least = by === 'connection' ? totals?.connections : by === 'request' ? totals?.requests : 0;
+        return (least ?? 0) <= MOST_STEADY;
     }
 
     /** All lanes there are; where they are too many to be steady, those near what is shown take over. */

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Method and path of the requests that are drawn wide enough for it. */
 final class Labels {
     /** A part of the window's width that a few letters need. */
-    private static final int LEAST = 40;
+    private static final int LEAST = 150;
     private static final int MOST = 400;
     private static final int LONGEST = 60;
 
