@@ -21,8 +21,11 @@ export interface Progress {
 export interface FacetValue {
     value: string;
     count: number;
-    /** What it adds to a query, or takes from it. */
+    /** What it adds to a query, or takes from it; "" where none can ask for it. */
     condition: string;
+    /** What stands here is not the whole value that was sent. */
+    masked?: true;
+    cut?: true;
 }
 
 export interface Facet {
@@ -34,6 +37,8 @@ export interface Facet {
     /** Requests in which the field is missing, and the condition that asks for them. */
     missing: number;
     missingCondition: string;
+    /** With a million values and more: counts may lack so many, and `distinct` is an estimate. */
+    about?: number;
 }
 
 export interface Facets extends Progress {

@@ -7,6 +7,8 @@ export type GroupOrder = 'requests' | 'errors' | 'p50' | 'p99' | 'slowest' | 'la
 
 export interface Group {
     value: string;
+    masked?: true;
+    cut?: true;
     condition: string;
     requests: number;
     connections: number;
@@ -36,6 +38,10 @@ export const groups = (
 
 export interface DifferenceValue {
     value: string;
+    /** It is no value: the field is not there. */
+    missing?: true;
+    masked?: true;
+    cut?: true;
     condition: string;
     /** How many of the selection and of the rest have it. */
     selected: number;

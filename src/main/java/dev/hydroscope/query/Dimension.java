@@ -1,6 +1,5 @@
 package dev.hydroscope.query;
 
-import dev.hydroscope.store.ColumnBlock.HeaderKey;
 import dev.hydroscope.store.ColumnScan;
 import dev.hydroscope.store.Term;
 import java.util.EnumSet;
@@ -42,9 +41,9 @@ public final class Dimension {
                 .map(f -> new Dimension(f == Field.CONN ? "connection" : lower, f, ""));
     }
 
-    static Dimension of(HeaderKey key) {
-        Field field = key.response() ? Field.RESPONSE_HEADER : Field.REQUEST_HEADER;
-        return new Dimension(field.word() + key.key(), field, key.key());
+    /** In steps. */
+    static Dimension duration() {
+        return new Dimension("duration", Field.DURATION, "");
     }
 
     /** As it was asked for. */
@@ -57,6 +56,8 @@ public final class Dimension {
             return new HeaderReading(scan, name, field, 0);
         } else if (field.segments() > 0) {
             return new HeaderReading(scan, ":path", Field.REQUEST_HEADER, field.segments());
+        } else if (field == Field.DURATION) {
+            return new DurationReading();
         }
         return HEADERS.contains(field) ? new HeaderReading(scan, ":" + field.word(), Field.REQUEST_HEADER, 0)
                 : new NumberReading(scan, field);
@@ -74,7 +75,7 @@ public final class Dimension {
 
     /** What a query asks for those with a value; "" where none can. */
     String condition(FieldReading.Said value) {
-        return value.literal().filter(literal -> !field.header() || !Quoting.name(name).isEmpty())
+        return field == Field.DURATION ? value.literal().orElse("") : value.literal().filter(literal -> !field.header() || !Quoting.name(name).isEmpty())
                 .map(literal -> within(written() + " = " + Quoting.value(literal))).orElse("");
     }
 

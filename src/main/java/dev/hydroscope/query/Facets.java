@@ -114,11 +114,8 @@ public final class Facets {
         Places places = matched.copy();
         places.and(block.present());
         for (int i = 0; i < readings.size(); i++) {
-            FieldReading reading = readings.get(i);
-            reading.enter(block);
-            for (int place = places.next(0); place >= 0; place = places.next(place + 1)) {
-                counts.get(i).add(reading, place, block.first() + place);
-            }
+            readings.get(i).enter(block);
+            counts.get(i).add(readings.get(i), block, places);
         }
     }
 

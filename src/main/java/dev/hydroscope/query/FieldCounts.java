@@ -1,6 +1,10 @@
 package dev.hydroscope.query;
 
+import dev.hydroscope.store.ColumnBlock;
+import dev.hydroscope.store.HeaderColumn;
+import dev.hydroscope.store.Places;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,11 +24,34 @@ final class FieldCounts {
         this.limit = limit;
     }
 
+    void add(FieldReading reading, ColumnBlock block, Places places) {
+        Optional<HeaderColumn> column = reading.column();
+        if (column.isEmpty()) {
+            for (int place = places.next(0); place >= 0; place = places.next(place + 1)) {
+                add(reading, place, block.first() + place);
+            }
+            return;
+        }
+        int[] byCode = new int[column.get().codes() + 1];
+        int[] last = new int[byCode.length];
+        for (int place = places.next(0); place >= 0; place = places.next(place + 1)) {
+            int code = column.get().code(place);
+            byCode[code]++;
+            last[code] = place;
+        }
+        missing += byCode[0];
+        for (int code = 1; code < byCode.length; code++) {
+            if (byCode[code] > 0) {
+                count(column.get().hashOf(code), byCode[code], block.first() + last[code]);
+            }
+        }
+    }
+
     void add(FieldReading reading, int place, long ordinal) {
         if (reading.several(place)) {
             long[] all = reading.all(place);
             for (long key : all) {
-                count(key, ordinal);
+                count(key, 1, ordinal);
             }
             missing += all.length == 0 ? 1 : 0;
             return;
@@ -33,17 +60,18 @@ final class FieldCounts {
         if (key == FieldReading.NONE) {
             missing++;
         } else {
-            count(key, ordinal);
+            count(key, 1, ordinal);
         }
     }
 
-    private void count(long key, long ordinal) {
+    private void count(long key, int times, long ordinal) {
         int place = index.add(key);
         if (place == counts.length) {
             counts = Arrays.copyOf(counts, place * 2);
             ordinals = Arrays.copyOf(ordinals, place * 2);
         }
-        if (counts[place]++ == 0) {
+        counts[place] += times;
+        if (counts[place] == times) {
             ordinals[place] = (int) ordinal;
             if (estimate != null) {
                 estimate.add(key);

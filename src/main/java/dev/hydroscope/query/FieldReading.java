@@ -1,6 +1,7 @@
 package dev.hydroscope.query;
 
 import dev.hydroscope.store.ColumnBlock;
+import dev.hydroscope.store.HeaderColumn;
 import java.util.Optional;
 
 /** What a field says of the requests of one block after the other, as numbers that stand for its values. */
@@ -22,6 +23,11 @@ abstract class FieldReading {
 
     /** From now on places are those of this block. */
     abstract void enter(ColumnBlock block);
+
+    /** The column of the block where that alone tells the values, one a request at most. */
+    Optional<HeaderColumn> column() {
+        return Optional.empty();
+    }
 
     /** The first value of a request, or NONE. */
     abstract long first(int place);

@@ -48,6 +48,11 @@ final class HeaderReading extends FieldReading {
     }
 
     @Override
+    Optional<HeaderColumn> column() {
+        return columns.length == 1 && columns[0].more() == 0 && others.isEmpty() ? Optional.of(columns[0]) : Optional.empty();
+    }
+
+    @Override
     long first(int place) {
         if (others.has(place)) {
             long[] all = all(place);

@@ -58,6 +58,10 @@ public final class Matching {
         return found.length;
     }
 
+    boolean knows(int block) {
+        return block < found.length && found[block] != null;
+    }
+
     /** Those of a block; none of one that was not looked at. Not to be changed. */
     public Places places(int block) {
         return block >= found.length || found[block] == null ? new Places() : found[block];

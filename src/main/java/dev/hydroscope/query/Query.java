@@ -1,5 +1,7 @@
 package dev.hydroscope.query;
 
+import java.util.List;
+
 /** A query as people write it, understood. */
 public final class Query {
     private final String text;
@@ -17,6 +19,12 @@ public final class Query {
      */
     public static Query parse(String text) {
         return new Query(text, Parser.parse(text));
+    }
+
+    /** What both hold for. */
+    public Query and(Query other) {
+        return everything() ? other : other.everything() ? this : new Query("(" + text + ") and (" + other.text + ")",
+                new Expression.All(List.of(expression, other.expression)));
     }
 
     public String text() {

@@ -1,5 +1,6 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.query.Differences;
 import dev.hydroscope.query.Dimension;
 import dev.hydroscope.query.Facets;
 import dev.hydroscope.query.Group;
@@ -9,7 +10,7 @@ import dev.hydroscope.session.Nanos;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Facets and groups as they are shown; a value that was masked or cut says so. */
+/** Facets, groups and differences as they are shown; a value that was masked or cut says so. */
 final class CountJson {
     private CountJson() {
     }
@@ -78,6 +79,31 @@ final class CountJson {
         json.put("maxNanos", known(group.longestNanos()));
         json.put("firstAt", Nanos.iso(group.firstNanos()));
         json.put("lastAt", Nanos.iso(group.lastNanos()));
+        return json;
+    }
+
+    static Map<String, Object> differences(Differences differences) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("selected", differences.selected());
+        json.put("rest", differences.rest());
+        json.put("fields", differences.fields().stream().map(field -> Map.of("field", field.name(), "score", field.score(),
+                "values", field.values().stream().map(CountJson::value).toList())).toList());
+        json.put("scanned", differences.scanned());
+        json.put("total", differences.total());
+        json.put("complete", differences.complete());
+        return json;
+    }
+
+    private static Map<String, Object> value(Differences.Value value) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("value", value.text());
+        json.put("condition", value.condition());
+        if (value.missing()) {
+            json.put("missing", true);
+        }
+        marks(json, value.masked(), value.cut());
+        json.put("selected", value.selected());
+        json.put("rest", value.rest());
         return json;
     }
 

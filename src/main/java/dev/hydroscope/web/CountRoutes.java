@@ -1,5 +1,6 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.query.Differences;
 import dev.hydroscope.query.Dimension;
 import dev.hydroscope.query.Facets;
 import dev.hydroscope.query.Groups;
@@ -18,7 +19,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the requests of a query are made of: GET …/facets, …/groups. Each comes with what was found in its time, and goes on
+ * What the requests of a query are made of: GET …/facets, …/groups, …/differences. Each comes with what was found in its time, and goes on
  * when it is asked again.
  */
 final class CountRoutes {
@@ -41,6 +42,7 @@ final class CountRoutes {
     void add(RoutesConfig routes) {
         routes.get(SESSION + "/facets", this::facets);
         routes.get(SESSION + "/groups", this::groups);
+        routes.get(SESSION + "/differences", this::differences);
     }
 
     /** Which requests are meant. */
@@ -65,6 +67,20 @@ final class CountRoutes {
             Map<String, Object> json = CountJson.progress(matching);
             json.put("facets", Facets.of(reader, matching, fields, limit, gone).stream().map(CountJson::facet).toList());
             return json;
+        }));
+    }
+
+    private void differences(Context request) {
+        Parameters parameters = new Parameters(request);
+        Among among = Among.of(parameters);
+        if (parameters.text("of").isBlank()) {
+            throw new Refusal(400, "of is missing", "send the query of those whose difference from the others of q is asked for");
+        }
+        Among of = new Among(among.query().and(Query.parse(parameters.text("of"))), among.fromNanos(), among.toNanos());
+        BooleanSupplier gone = new Presence(request);
+        Routes.send(request, Sight.read(request, sessions, reader -> {
+            Matching selected = matching(reader, of, gone);
+            return CountJson.differences(Differences.of(reader, matching(reader, among, gone), selected, gone));
         }));
     }
 

@@ -73,10 +73,24 @@ class CountRoutesTest {
         assertEquals("connection", answer.get("by").asText());
     }
 
+    @Test
+    void differencesSayWhatTheSelectionHas() throws Exception {
+        JsonNode answer = api.get(session + "/differences?of=" + coded("protocol = HTTP/3"));
+        JsonNode all = api.get(session + "/facets?field=status");
+        assertEquals(all.get("matched").asLong(), answer.get("selected").asLong() + answer.get("rest").asLong());
+        assertTrue(answer.get("complete").asBoolean());
+        double before = 1;
+        for (JsonNode field : answer.get("fields")) {
+            assertTrue(field.get("score").asDouble() <= before);
+            before = field.get("score").asDouble();
+        }
+        assertTrue(answer.get("fields").findValuesAsText("field").contains("protocol"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/facets", "/facets?field=", "/facets?field=nothing", "/facets?field=status,,method",
         "/facets?field=status&limit=0", "/facets?field=status&from=yesterday", "/groups", "/groups?by=duration",
-        "/groups?by=status&order=best", "/facets?field=req.", "/facets?field=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z"})
+        "/groups?by=status&order=best", "/differences", "/differences?of=+", "/facets?field=req.", "/facets?field=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z"})
     void whatCannotBeAskedIsRefusedWithWhatCan(String wrong) throws Exception {
         JsonNode refused = api.expect(400, "GET", session + wrong, "");
         assertFalse(refused.get("error").asText().isEmpty());
