@@ -68,6 +68,11 @@ public final class Dimension {
         return field == Field.METHOD || field == Field.SCHEME || field == Field.AUTHORITY;
     }
 
+    /** Whether the numbers of a reading stand for texts in the order in which they came. */
+    boolean coded() {
+        return field == Field.PEER || field == Field.NETWORK || field == Field.SNI || field == Field.ALPN;
+    }
+
     /** As it stands in a query. */
     private String written() {
         return field.header() ? field.word() + Quoting.name(name) : field.word();

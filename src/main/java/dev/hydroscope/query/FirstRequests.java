@@ -20,7 +20,7 @@ final class FirstRequests implements Gathering<FirstRequests> {
     }
 
     @Override
-    public void add(ColumnBlock block, Places matched) {
+    public void add(ColumnBlock block, Places matched, LaneKey lanes) {
         for (int place = matched.next(0); place >= 0; place = matched.next(place + 1)) {
             if (Moment.within(window, block, place)) {
                 requests++;

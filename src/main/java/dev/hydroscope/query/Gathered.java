@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 final class Gathered<T extends Gathering<T>> {
     private final Window window;
     private final boolean underWay;
+    private final LaneBy by;
     private final Supplier<T> empty;
     private final Map<Integer, Done> done = new HashMap<>();
     private T settled;
@@ -26,8 +27,9 @@ final class Gathered<T extends Gathering<T>> {
     }
 
     /** @param underWay whether requests that began before the window and last into it are wanted, too */
-    Gathered(Window window, boolean underWay, Supplier<T> empty) {
+    Gathered(Window window, boolean underWay, LaneBy by, Supplier<T> empty) {
         this.window = window;
+        this.by = by;
         this.underWay = underWay;
         this.empty = empty;
         this.settled = empty.get();
@@ -70,6 +72,7 @@ final class Gathered<T extends Gathering<T>> {
     private final class Pass {
         private final ColumnScan scan;
         private final Hits.Asked asked;
+        private final LaneKey lanes;
         private T open;
         private long total;
         private long scanned;
@@ -79,6 +82,7 @@ final class Gathered<T extends Gathering<T>> {
         Pass(ColumnScan scan, Hits.Asked asked) {
             this.scan = scan;
             this.asked = asked;
+            this.lanes = by.in(scan);
         }
 
         /** Of what is left to do one block at least: else it would never come to an end. */
@@ -99,12 +103,13 @@ final class Gathered<T extends Gathering<T>> {
         }
 
         private void add(ColumnBlock block, Places places, long stamp) {
+            lanes.enter(block);
             if (stamp != ColumnScan.UNSETTLED) {
-                settled.add(block, places);
+                settled.add(block, places, lanes);
                 done.put(block.number(), new Done(stamp, block.present().size()));
             } else {
                 open = open == null ? empty.get() : open;
-                open.add(block, places);
+                open.add(block, places, lanes);
             }
         }
 

@@ -29,27 +29,35 @@ final class LaneItems implements Gathering<LaneItems> {
     }
 
     private final Window window;
-    private final LaneKey key;
     private final Map<Long, Item[]> lanes = new HashMap<>();
     private long requests;
 
-    LaneItems(Window window, LaneKey key, Collection<Long> keys) {
+    LaneItems(Window window, Collection<Long> keys) {
         this.window = window;
-        this.key = key;
         keys.forEach(of -> lanes.put(of, new Item[window.steps() + 1]));
     }
 
     @Override
-    public void add(ColumnBlock block, Places matched) {
+    public void add(ColumnBlock block, Places matched, LaneKey in) {
         for (int place = matched.next(0); place >= 0; place = matched.next(place + 1)) {
             if (Moment.within(window, block, place)) {
-                Item[] lane = lanes.get(key.of(block, place));
-                if (lane != null) {
-                    int step = (int) Math.max(-1, window.step(block.atNanos(place))) + 1;
-                    add(lane, step, Moment.of(block, place), 1);
-                    requests++;
+                requests++;
+                if (!in.several(place)) {
+                    add(block, place, in.first(place));
+                } else {
+                    for (long lane : in.all(place)) {
+                        add(block, place, lane);
+                    }
                 }
             }
+        }
+    }
+
+    private void add(ColumnBlock block, int place, long of) {
+        Item[] lane = lanes.get(of);
+        if (lane != null) {
+            int step = (int) Math.max(-1, window.step(block.atNanos(place))) + 1;
+            add(lane, step, Moment.of(block, place), 1);
         }
     }
 

@@ -2,10 +2,20 @@ package dev.hydroscope.query;
 
 import dev.hydroscope.store.ColumnBlock;
 
-/** What requests of one lane have in common, as a number. */
+/** Which lanes requests are in, of one block after the other: a number for each lane, the same one whenever it is asked. */
 interface LaneKey {
-    /** Of no lane. */
-    long NONE = Long.MIN_VALUE;
+    /** From now on places are those of this block. */
+    void enter(ColumnBlock block);
 
-    long of(ColumnBlock block, int place);
+    long first(int place);
+
+    /** Whether a request is in more than one. */
+    default boolean several(int place) {
+        return false;
+    }
+
+    /** All of them, each once. */
+    default long[] all(int place) {
+        return new long[] {first(place)};
+    }
 }

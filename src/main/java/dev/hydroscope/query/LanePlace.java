@@ -17,6 +17,11 @@ record LanePlace(long atNanos, long ordinal) {
         return new LanePlace(Tokens.number(parts[0]), Tokens.number(parts[1]));
     }
 
+    /** Of a key; -1, which nothing has, where it is none. */
+    static long number(String text) {
+        return text.matches("\\d{1,18}") ? Long.parseLong(text) : -1;
+    }
+
     static LanePlace of(Moment first) {
         return new LanePlace(first.atNanos(), first.ordinal());
     }

@@ -47,22 +47,24 @@ final class LaneTotals implements Gathering<LaneTotals> {
     }
 
     private final Window window;
-    private final LaneKey key;
     private final Map<Long, Total> totals = new HashMap<>();
     private long requests;
 
-    LaneTotals(Window window, LaneKey key) {
+    LaneTotals(Window window) {
         this.window = window;
-        this.key = key;
     }
 
     @Override
-    public void add(ColumnBlock block, Places matched) {
+    public void add(ColumnBlock block, Places matched, LaneKey lanes) {
         for (int place = matched.next(0); place >= 0; place = matched.next(place + 1)) {
             if (Moment.within(window, block, place)) {
-                long of = key.of(block, place);
-                if (of != LaneKey.NONE) {
-                    add(block, place, of);
+                requests++;
+                if (!lanes.several(place)) {
+                    add(block, place, lanes.first(place));
+                } else {
+                    for (long lane : lanes.all(place)) {
+                        add(block, place, lane);
+                    }
                 }
             }
         }
@@ -78,7 +80,6 @@ final class LaneTotals implements Gathering<LaneTotals> {
         }
         total.requests++;
         total.httpVersion = Math.max(total.httpVersion, block.httpVersion(place));
-        requests++;
     }
 
     @Override

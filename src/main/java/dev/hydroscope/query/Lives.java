@@ -30,9 +30,10 @@ final class Lives {
         this.tls = reader.probes().stream().map(Probe::key).anyMatch(MESSAGES::equals);
     }
 
-    Life of(ConnectionRow row, Optional<QuicRow> quic) {
+    /** @param lastAt the last moment that is known of it */
+    Life of(ConnectionRow row, long lastAt, Optional<QuicRow> quic) {
         String end = quic.map(QuicRow::close).filter(close -> !close.isEmpty()).orElse(row.endedNanos() == 0 ? "" : "closed");
-        long to = row.endedNanos() != 0 ? row.endedNanos() : reader.times().lastAt(row);
+        long to = row.endedNanos() != 0 ? row.endedNanos() : lastAt;
         return new Life(row.conn(), row.atNanos(), to, row.beforeCapture(), handshake(row, quic), end);
     }
 

@@ -8,4 +8,7 @@ package dev.hydroscope.query;
  * @param scanned how many of them were looked at
  */
 public record Progress(long matched, long total, long scanned, boolean complete) {
+    Progress plus(Progress more) {
+        return new Progress(matched + more.matched, total + more.total, scanned + more.scanned, complete && more.complete);
+    }
 }

@@ -31,6 +31,11 @@ public final class Query {
         return text;
     }
 
+    /** Those of its requests for which a condition holds, too. */
+    Query and(String condition) {
+        return everything() ? parse(condition) : parse("(" + text + ") and " + condition);
+    }
+
     /** Whether it asks nothing. */
     public boolean everything() {
         return expression instanceof Expression.All all && all.parts().isEmpty();

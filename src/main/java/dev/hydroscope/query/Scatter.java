@@ -27,7 +27,7 @@ public final class Scatter implements Gathering<Scatter> {
     }
 
     @Override
-    public void add(ColumnBlock block, Places matched) {
+    public void add(ColumnBlock block, Places matched, LaneKey lanes) {
         for (int place = matched.next(0); place >= 0; place = matched.next(place + 1)) {
             if (window.embraces(block.atNanos(place))) {
                 requests++;

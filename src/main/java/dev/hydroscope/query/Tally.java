@@ -43,7 +43,7 @@ public final class Tally implements Gathering<Tally> {
     }
 
     @Override
-    public void add(ColumnBlock block, Places matched) {
+    public void add(ColumnBlock block, Places matched, LaneKey lanes) {
         for (int place = matched.next(0); place >= 0; place = matched.next(place + 1)) {
             long at = block.atNanos(place);
             long step = window.step(at);

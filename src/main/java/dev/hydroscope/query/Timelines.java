@@ -27,33 +27,33 @@ public final class Timelines {
     /** Counted by step; the answer is made of it before it goes on. */
     public <R> R overview(Ask ask, BiFunction<Tally, Progress, R> answer) {
         Gathered<Tally> gathered = kept(ask.reader(), new Drawn("overview", ask.query().text(), ask.window(), 0),
-                () -> new Gathered<>(ask.window(), false, () -> new Tally(ask.window())));
+                () -> new Gathered<>(ask.window(), false, LaneBy.ALL, () -> new Tally(ask.window())));
         return gathered.goOn(ask.reader(), hits(ask), ask.over(), answer);
     }
 
     /** As points, so many at most and the slowest. */
     public <R> R scatter(Ask ask, int points, BiFunction<Scatter, Progress, R> answer) {
         Gathered<Scatter> gathered = kept(ask.reader(), new Drawn("scatter", ask.query().text(), ask.window(), points),
-                () -> new Gathered<>(ask.window(), false, () -> new Scatter(ask.window(), points)));
+                () -> new Gathered<>(ask.window(), false, LaneBy.ALL, () -> new Scatter(ask.window(), points)));
         return gathered.goOn(ask.reader(), hits(ask), ask.over(), answer);
     }
 
     /** The first requests of a window, each a lane of its own. */
     <R> R first(Ask ask, LanePlace after, int most, BooleanSupplier over, BiFunction<FirstRequests, Progress, R> answer) {
         Gathered<FirstRequests> gathered = kept(ask.reader(), new Drawn("first", ask.query().text(), ask.window(),
-                List.of(after, most)), () -> new Gathered<>(ask.window(), true, () -> new FirstRequests(ask.window(), after, most)));
+                List.of(after, most)), () -> new Gathered<>(ask.window(), true, LaneBy.ALL, () -> new FirstRequests(ask.window(), after, most)));
         return gathered.goOn(ask.reader(), hits(ask), over, answer);
     }
 
     <R> R totals(Ask ask, LaneBy by, BooleanSupplier over, BiFunction<LaneTotals, Progress, R> answer) {
         Gathered<LaneTotals> gathered = kept(ask.reader(), new Drawn("lanes", ask.query().text(), ask.window(), by.word()),
-                () -> new Gathered<>(ask.window(), true, () -> new LaneTotals(ask.window(), by.key())));
+                () -> new Gathered<>(ask.window(), true, by, () -> new LaneTotals(ask.window())));
         return gathered.goOn(ask.reader(), hits(ask), over, answer);
     }
 
     <R> R items(Ask ask, LaneBy by, List<Long> keys, BooleanSupplier over, BiFunction<LaneItems, Progress, R> answer) {
         Gathered<LaneItems> gathered = kept(ask.reader(), new Drawn("items", ask.query().text(), ask.window(),
-                List.of(by.word(), keys)), () -> new Gathered<>(ask.window(), true, () -> new LaneItems(ask.window(), by.key(), keys)));
+                List.of(by.word(), keys)), () -> new Gathered<>(ask.window(), true, by, () -> new LaneItems(ask.window(), keys)));
         return gathered.goOn(ask.reader(), hits(ask), over, answer);
     }
 

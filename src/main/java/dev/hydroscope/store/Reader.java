@@ -156,6 +156,17 @@ public final class Reader {
         return shown((connection, shown) -> connection(connection, shown, "WHERE id = ?", ordinal));
     }
 
+    /** Those of them that are stored, by their ordinals. */
+    public List<ConnectionRow> connectionsAt(Collection<Long> ordinals) {
+        return shown((connection, shown) -> {
+            List<ConnectionRow> rows = new ArrayList<>(ordinals.size());
+            for (long ordinal : ordinals) {
+                connection(connection, shown, "WHERE id = ?", ordinal).ifPresent(rows::add);
+            }
+            return rows;
+        });
+    }
+
     private static Optional<ConnectionRow> connection(Connection connection, Shown shown, String where, long number)
             throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(ConnectionTable.SELECT + where)) {

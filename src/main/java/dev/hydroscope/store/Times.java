@@ -1,6 +1,8 @@
 package dev.hydroscope.store;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,9 +42,16 @@ public final class Times {
         return lens.whole() ? database.read(connection -> EventCounts.read(connection, fromNanos, toNanos, shift)) : Optional.empty();
     }
 
-    /** The last moment that is known of a connection, be its end not known. */
-    public long lastAt(ConnectionRow of) {
-        return database.read(connection -> Math.max(of.atNanos(), Math.max(EventTable.lastAt(connection, of.ordinal()),
-                RequestTable.lastAt(connection, of))));
+    /** The last moments that are known of connections, be their ends not known; by their ordinals. */
+    public Map<Long, Long> lastAt(List<ConnectionRow> of) {
+        return database.read(connection -> {
+            Map<Long, Long> last = new HashMap<>();
+            long end = lens.to(0) == 0 ? Long.MAX_VALUE : lens.to(0);
+            for (ConnectionRow row : of) {
+                long known = Math.max(EventTable.lastAt(connection, row.ordinal()), RequestTable.lastAt(connection, row));
+                last.put(row.ordinal(), Math.max(row.atNanos(), Math.min(end, known)));
+            }
+            return last;
+        });
     }
 }

@@ -55,9 +55,6 @@ final class OverviewRoutes {
     private void lanes(Context request) {
         Parameters parameters = new Parameters(request);
         String by = parameters.text("by").isEmpty() ? "connection" : parameters.text("by");
-        if (!List.of("connection", "request").contains(by)) {
-            throw new Refusal(400, "by is \"" + by + "\"", "send connection or request");
-        }
         int limit = (int) parameters.number("limit", 1, MOST_LANES, USUAL_LANES);
         List<String> keys = Arrays.stream(parameters.text("keys").split(",")).filter(key -> !key.isEmpty())
                 .map(OverviewRoutes::decoded).distinct().toList();
@@ -66,7 +63,8 @@ final class OverviewRoutes {
         }
         Lanes.Which which = new Lanes.Which(by, limit, parameters.text("after"), keys);
         answer(request, "width", USUAL_WIDTH, (ask, course) ->
-                LanesJson.of(new Lanes(timelines).of(ask, which), ask.window(), course));
+                LanesJson.of(new Lanes(timelines).of(ask, which).orElseThrow(() -> new Refusal(400, "by is \"" + by + "\"",
+                        "send " + Lanes.WORDS)), ask.window(), course));
     }
 
     /** Commas stand between keys, so that one within a key comes as %2C. */

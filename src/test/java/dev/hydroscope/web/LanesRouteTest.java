@@ -1,6 +1,7 @@
 package dev.hydroscope.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -176,6 +177,37 @@ class LanesRouteTest {
                 assertEquals(lane.get("key"), lane.at("/items/request/0"));
             }
             assertEquals(all(drawn).rows().size(), lanes(drawn, "&by=request&limit=450").size());
+        }
+    }
+
+    @Test
+    void aLaneOfEachValueHoldsWhatItsConditionAsksFor() throws Exception {
+        for (String by : List.of("status", "class", "method", "authority", "protocol", "path.1", "thread", "peer", "network",
+                "req.x-tenant", "res.content-type", "req.nobody-sent-it", "header.server")) {
+            for (Drawn window : windows(2)) {
+                Map<String, JsonNode> lanes = lanes(window, "&limit=9&by=" + by);
+                long held = 0;
+                for (JsonNode lane : lanes.values().stream().limit(12).toList()) {
+                    String condition = lane.get("condition").asText();
+                    Drawn narrowed = new Drawn(window.session, window.query.isEmpty() ? condition
+                            : "(" + window.query + ") and " + condition, window.from, window.to, window.begin, window.end, window.step);
+                    assertFalse(condition.isEmpty(), by);
+                    assertEquals(all(narrowed).rows().size(), lane.get("requests").asInt(), by + ": " + condition);
+                    assertSame(lane, api.get(window.address("&by=" + by + "&keys="
+                            + Recount.encoded(Recount.encoded(lane.get("key").asText()).replace("+", "%20")))).get("lanes").get(0));
+                }
+                for (JsonNode lane : lanes.values()) {
+                    held += lane.get("requests").asLong();
+                }
+                assertTrue(held >= all(window).rows().size(), by);
+            }
+        }
+    }
+
+    /** But for how it is called. */
+    private static void assertSame(JsonNode lane, JsonNode named) {
+        for (String field : List.of("key", "condition", "requests", "items")) {
+            assertEquals(lane.get(field), named.get(field), field);
         }
     }
 
