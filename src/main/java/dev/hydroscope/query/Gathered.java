@@ -21,6 +21,7 @@ final class Gathered<T extends Gathering<T>> {
     private final Supplier<T> empty;
     private final Map<Integer, Done> done = new HashMap<>();
     private T settled;
+    private long version;
 
     /** @param shown how many requests of the block are shown at all */
     private record Done(long stamp, int shown) {
@@ -37,16 +38,22 @@ final class Gathered<T extends Gathering<T>> {
 
     /** @param answer made of what there is by now, before another thread goes on */
     synchronized <R> R goOn(Reader reader, Hits hits, BooleanSupplier over, BiFunction<T, Progress, R> answer) {
-        Result<T> result = reader.columns(scan -> goOn(scan, hits.in(scan), over));
+        boolean ready = hits.ready(reader, over);
+        if (hits.version() != version) {
+            version = hits.version();
+            done.clear();
+            settled = empty.get();
+        }
+        Result<T> result = reader.columns(scan -> goOn(scan, hits.in(scan), ready, over));
         return answer.apply(result.gathered, result.progress);
     }
 
     private record Result<T>(T gathered, Progress progress) {
     }
 
-    private Result<T> goOn(ColumnScan scan, Hits.Asked asked, BooleanSupplier over) {
+    private Result<T> goOn(ColumnScan scan, Hits.Asked asked, boolean ready, BooleanSupplier over) {
         forget(scan);
-        Pass pass = new Pass(scan, asked);
+        Pass pass = new Pass(scan, asked, ready);
         for (int number = 0; number < scan.blocks(); number++) {
             if (touches(scan, number)) {
                 pass.at(number, over);
@@ -72,6 +79,7 @@ final class Gathered<T extends Gathering<T>> {
     private final class Pass {
         private final ColumnScan scan;
         private final Hits.Asked asked;
+        private final boolean ready;
         private final LaneKey lanes;
         private T open;
         private long total;
@@ -79,8 +87,9 @@ final class Gathered<T extends Gathering<T>> {
         private long shown;
         private boolean begun;
 
-        Pass(ColumnScan scan, Hits.Asked asked) {
+        Pass(ColumnScan scan, Hits.Asked asked, boolean ready) {
             this.scan = scan;
+            this.ready = ready;
             this.asked = asked;
             this.lanes = by.in(scan);
         }
@@ -92,7 +101,7 @@ final class Gathered<T extends Gathering<T>> {
             if (known != null) {
                 scanned += scan.size(number);
                 shown += known.shown;
-            } else if (!begun || !over.getAsBoolean()) {
+            } else if (ready && (!begun || !over.getAsBoolean())) {
                 begun = true;
                 scanned += scan.size(number);
                 long stamp = scan.stamp(number);
