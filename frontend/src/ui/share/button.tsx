@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { guest } from '../../api';
 import { Icon } from '../icon';
 import { Later } from '../later';
+import './button.css';
 
 const dialog = () => import('./dialog');
 
@@ -11,9 +12,15 @@ export function ShareButton({ session }: { session: string }) {
     if (guest.value) return null;
     return (
         <>
-            <button type="button" class="button small" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+            <button
+                type="button"
+                class="button small"
+                title="Share this view by a link"
+                aria-label="Share"
+                aria-haspopup="dialog"
+                onClick={() => setOpen(true)}>
                 <Icon name="link" />
-                Share
+                <span class="share-word">Share</span>
             </button>
             {open && <Later load={dialog} props={{ session, onClose: () => setOpen(false) }} />}
         </>

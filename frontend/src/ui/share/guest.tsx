@@ -14,9 +14,9 @@ export function GuestBanner() {
         <aside class="guest" aria-label="About this shared view">
             <Icon name="link" />
             <span>
-                <strong>A shared view, read-only.</strong> It shows one search of one session;{' '}
-                {who.redaction === 'strict' ? 'most values are hidden' : 'secrets and query strings are hidden'}. It
-                works until {moment(who.expiresAt)}.
+                <strong>A shared view, read-only.</strong>{' '}
+                {who.redaction === 'strict' ? 'Most values are hidden' : 'Secrets and query strings are hidden'}. Open
+                until {moment(who.expiresAt)}.
             </span>
             {who.note !== '' && (
                 <span class="guest-note">

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { request, type RequestDetail } from '../../api';
+import { guest, request, type RequestDetail } from '../../api';
 import { PANEL } from '../../ui/commands';
 import { IconButton } from '../../ui/icon';
 import { useCommands } from '../../ui/keys';
@@ -90,12 +90,14 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
                         disabled={detail === undefined}
                         onClick={() => void compare()}
                     />
-                    <IconButton
-                        icon="note"
-                        label="Write a note"
-                        keys="m"
-                        onClick={() => notes.setWriting(!notes.writing)}
-                    />
+                    {!guest.value && (
+                        <IconButton
+                            icon="note"
+                            label="Write a note"
+                            keys="m"
+                            onClick={() => notes.setWriting(!notes.writing)}
+                        />
+                    )}
                     <CopyMenu detail={detail} session={route.id} />
                 </>
             }>
