@@ -95,7 +95,7 @@ test('facets add, exclude and take away conditions, and count what they say', as
     });
 
     await test.step('a header is added by its name, and taken away', async () => {
-        await page.getByRole('combobox', { name: 'Add a field or header' }).fill('user-agent');
+        await page.getByRole('combobox', { name: 'Add a field or header' }).fill('no such field');
         await page.keyboard.press('Enter');
         await expect(page.getByRole('alert')).toContainText('req.NAME');
         await page.getByRole('combobox', { name: 'Add a field or header' }).fill('req.user-agent');
@@ -138,7 +138,7 @@ test('what is drawn over time narrows to it, and says what is different', async 
     await test.step('points, and one of them opens', async () => {
         await page.getByRole('button', { name: 'Points' }).click();
         await expect(page).toHaveURL(/latency=points/);
-        await page.getByRole('button', { name: 'Protocol', exact: true }).click();
+        await page.getByRole('group', { name: 'Stacked by' }).getByRole('button', { name: 'Protocol' }).click();
         await expect(page).toHaveURL(/stack=protocol/);
     });
 
@@ -177,8 +177,10 @@ test('groups have their numbers, and lead to their requests', async ({ page, ope
     const grid = page.getByRole('grid', { name: 'Requests by Method' });
     const rows = grid.locator('.grid-row[aria-selected]');
     await expect(rows.first()).toContainText('GET');
-    const counts = await rows.locator('[data-column="requests"]').allTextContents();
-    expect(counts.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0)).toBe(total);
+    const gets = await countOf(values(facet(page, 'Method')).filter({ hasText: 'GET' }));
+    await expect(rows.first().locator('[data-column="requests"]')).toHaveText(gets.toLocaleString('en-US'));
+    const others = await rows.locator('[data-column="requests"]').allTextContents();
+    expect(others.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0)).toBeLessThanOrEqual(total);
     await grid.getByRole('button', { name: 'Max' }).click();
     await expect(page).toHaveURL(/sort=slowest/);
     await grid.getByRole('link', { name: 'POST' }).click();
@@ -239,7 +241,6 @@ test('all of it by keyboard', async ({ page, open, standIn }) => {
     await test.step('earlier searches', async () => {
         await page.keyboard.press('/');
         await page.keyboard.type('status >= 400');
-        await page.keyboard.press('Escape');
         await page.keyboard.press('Enter');
         await expect.poll(() => asked(page)).toBe('status >= 400');
         await page.getByRole('combobox', { name: 'Search requests' }).fill('');
@@ -254,27 +255,24 @@ test('all of it by keyboard', async ({ page, open, standIn }) => {
 });
 
 test('axe finds nothing serious, light or dark, wide or narrow', async ({ page, open, standIn }) => {
+    test.slow();
     const id = await sealed(page, open, standIn);
     const states = [
         '?against=status%20%3E%3D%20400',
         '?group=path.1&q=status%20%3E%3D%20100',
         '?latency=points&stack=protocol',
+        '?against=status%20%3E%3D%20400&facets=req.host,path.2',
     ];
-    for (const state of states) {
+    for (const [i, state] of states.entries()) {
+        const [colorScheme, width] = i % 2 === 0 ? (['light', 1280] as const) : (['dark', 800] as const);
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 900 });
         await page.goto(`${open.origin}/sessions/${id}${state}`);
         await numbers(page);
-        for (const [colorScheme, width] of [
-            ['light', 1280],
-            ['dark', 800],
-        ] as const) {
-            await page.emulateMedia({ colorScheme });
-            await page.setViewportSize({ width, height: 900 });
-            const { violations } = await new AxeBuilder({ page }).analyze();
-            const serious = violations
-                .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-                .map((each) => `${state} ${each.id}: ${each.nodes.map(({ target }) => target.join(' ')).join(', ')}`);
-            expect(serious).toEqual([]);
-        }
-        await page.setViewportSize({ width: 1280, height: 900 });
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map((each) => `${state} ${each.id}: ${each.nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+        expect(serious).toEqual([]);
     }
 });

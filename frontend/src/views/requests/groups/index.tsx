@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { type Group, type GroupOrder, groups } from '../../../api';
+import { type Group, type GroupOrder, groups, type Groups as GroupsFound } from '../../../api';
 import { useAsking } from '../../../ui/asking';
 import { count, plural } from '../../../ui/format';
 import { Note, Problem } from '../../../ui/message';
@@ -57,6 +57,7 @@ export default function Groups({ route, running, onOrder }: GroupsProps) {
             {found.length > 0 && value !== undefined && (
                 <div class="grid-foot">
                     {foot(found.length, value.distinct, value.complete)}
+                    {without(value)}
                     {value.distinct > found.length && limit < MOST && (
                         <>
                             {' '}
@@ -74,6 +75,13 @@ export default function Groups({ route, running, onOrder }: GroupsProps) {
 /** The query of a group's requests; asked for already, it stays as it is. */
 const narrowed = (q: string, { condition }: Group): string =>
     standing(q, condition) === 'asked' ? q : toggled(q, condition);
+
+/** Requests that are in no group, where that can be told: of a header, one request can be in several. */
+function without({ by, groups: all, distinct, matched, complete }: GroupsFound): string {
+    const left = matched - all.reduce((sum, { requests }) => sum + requests, 0);
+    const known = complete && distinct === all.length && !/^(req|res|header)\./.test(by);
+    return known && left > 0 ? `; ${plural(left, 'request')} without one` : '';
+}
 
 function foot(shown: number, distinct: number, complete: boolean): string {
     const all = `${complete ? '' : '>'}${plural(distinct, 'group')}`;
