@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
@@ -31,6 +32,7 @@ final class Finding {
     /** How many requests a block has, or showed. */
     private int[] sizes = new int[0];
     private Object state = "";
+    private volatile Optional<Matching> known = Optional.empty();
     private Matching last = new Matching(found, 0, 1);
 
     Finding(Expression expression, long fromNanos, long toNanos) {
@@ -42,7 +44,18 @@ final class Finding {
         ColumnTests.asked(expression).forEach(on -> inner.put(on, new Finding(on.part(), 0, 0)));
     }
 
+    /** What it came to last, if that was all; waits for nobody. */
+    Optional<Matching> known() {
+        return known;
+    }
+
     synchronized Matching goOn(Reader reader, BooleanSupplier over) {
+        Matching matching = further(reader, over);
+        known = Optional.of(matching).filter(Matching::complete);
+        return matching;
+    }
+
+    private Matching further(Reader reader, BooleanSupplier over) {
         if (!reader.lens().clear()) {
             return reader.columns(scan -> byRows(scan, over));
         }

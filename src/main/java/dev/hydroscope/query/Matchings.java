@@ -3,6 +3,7 @@ package dev.hydroscope.query;
 import dev.hydroscope.store.Reader;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
 
@@ -30,6 +31,11 @@ public final class Matchings {
         long until = System.nanoTime() + budgetNanos;
         return finding(reader, query, fromNanos, toNanos).goOn(reader,
                 () -> System.nanoTime() - until > 0 || cancelled.getAsBoolean());
+    }
+
+    /** What was found last, if it was all: at once, and without what has been written since. */
+    public Optional<Matching> known(Reader reader, Query query, long fromNanos, long toNanos) {
+        return finding(reader, query, fromNanos, toNanos).known();
     }
 
     private synchronized Finding finding(Reader reader, Query query, long fromNanos, long toNanos) {

@@ -1,5 +1,6 @@
 package dev.hydroscope.query;
 
+import dev.hydroscope.store.Tokens;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,5 +26,17 @@ public record Scope(long fromNanos, long toNanos, Order order, int limit, String
     /** The same of a time and in an order. */
     public Scope with(long from, long to, Order wantedOrder) {
         return new Scope(from, to, wantedOrder, limit, after, budgetNanos, cancelled);
+    }
+
+    /** The same, behind an ordinal. */
+    Scope from(long ordinal) {
+        return new Scope(fromNanos, toNanos, order, limit, Long.toString(ordinal), budgetNanos, cancelled);
+    }
+
+    /** The other way, from where it goes on, the request of the token first; of a list that goes by time. */
+    public Scope back() {
+        boolean newest = order == Order.NEWEST;
+        String token = after.isEmpty() ? "" : Long.toString(Tokens.number(after) + (newest ? -1 : 1));
+        return new Scope(fromNanos, toNanos, newest ? Order.OLDEST : Order.NEWEST, limit, token, budgetNanos, cancelled);
     }
 }

@@ -21,7 +21,7 @@ final class Errors {
     }
 
     static void map(RoutesConfig routes) {
-        routes.exception(Refusal.class, (e, context) -> answer(context, e.status(), e.getMessage(), e.hint(), Map.of()));
+        routes.exception(Refusal.class, (e, context) -> answer(context, e.status(), e.getMessage(), e.hint(), e.more()));
         routes.exception(Problem.class, (e, context) -> answer(context, status(e.kind()), e.getMessage(), e.hint(),
                 e.field().isEmpty() ? Map.of() : Map.of("field", e.field())));
         routes.exception(QuerySyntaxException.class, (e, context) -> answer(context, 422, e.getMessage(), e.hint(),

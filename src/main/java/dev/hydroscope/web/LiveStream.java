@@ -1,5 +1,6 @@
 package dev.hydroscope.web;
 
+import dev.hydroscope.format.Caveats;
 import dev.hydroscope.query.Query;
 import dev.hydroscope.query.Search;
 import dev.hydroscope.session.Json;
@@ -10,6 +11,7 @@ import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.Sessions;
 import dev.hydroscope.session.Watcher;
 import dev.hydroscope.store.Lens;
+import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.RequestRow;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -30,6 +32,14 @@ final class LiveStream {
     private static final long TICK_MILLIS = 200;
     private static final long COUNTS_MILLIS = 500;
 
+    /** Which requests someone follows, and how they are shown. */
+    private record Followed(Query query, Sheet sheet) {
+    }
+
+    /** @param over how many were left out */
+    private record Found(List<Map<String, Object>> rows, long over) {
+    }
+
     private final Sessions sessions;
     private final Semaphore streams = new Semaphore(MOST_STREAMS);
     private volatile boolean closed;
@@ -45,13 +55,14 @@ final class LiveStream {
 
     void serve(Context request) {
         String id = Routes.session(request);
-        Query query = Query.parse(new Parameters(request).text("q"));
-        sessions.get(id);
+        Parameters parameters = new Parameters(request);
+        Followed followed = new Followed(Query.parse(parameters.text("q")),
+                Sheet.of(parameters, !sessions.get(id).caveats().clock().equals(Caveats.NO_CLOCK)));
         if (!streams.tryAcquire()) {
             throw new Refusal(503, MOST_STREAMS + " live views are open already", "close some, then try again");
         }
         try {
-            stream(request, id, query);
+            stream(request, id, followed);
         } catch (IOException | Problem gone) {
             // the reader has left, or the session was deleted: this is how streams end
         } finally {
@@ -59,7 +70,7 @@ final class LiveStream {
         }
     }
 
-    private void stream(Context request, String id, Query query) throws IOException {
+    private void stream(Context request, String id, Followed followed) throws IOException {
         request.res().setContentType("text/event-stream");
         request.res().setCharacterEncoding("utf-8");
         request.res().setHeader("X-Accel-Buffering", "no");
@@ -67,7 +78,7 @@ final class LiveStream {
         Optional<Session> running = sessions.running(id);
         if (running.isPresent()) {
             try (Watcher watcher = running.get().tail().watch()) {
-                follow(request, out, running.get(), query, watcher);
+                follow(request, out, running.get(), followed, watcher);
             } catch (Refusal refused) {
                 send(out, "gone", Map.of("error", refused.getMessage(), "hint", refused.hint()));
             }
@@ -81,7 +92,7 @@ final class LiveStream {
     }
 
     /** Counts come twice a second whatever happens, so that a reader that has left is noticed. */
-    private void follow(Context request, OutputStream out, Session session, Query query, Watcher watcher)
+    private void follow(Context request, OutputStream out, Session session, Followed followed, Watcher watcher)
             throws IOException {
         long countedAt = 0;
         boolean over = false;
@@ -90,7 +101,7 @@ final class LiveStream {
             SessionInfo info = session.info();
             over = info.endedAt().isPresent();
             Watcher.News news = watcher.take();
-            rows(out, info.id(), Sight.of(request), query, news);
+            rows(out, info.id(), Sight.of(request), followed, news);
             for (var loss : news.losses()) {
                 send(out, "loss", LiveJson.loss(loss));
             }
@@ -102,18 +113,21 @@ final class LiveStream {
         }
     }
 
-    private void rows(OutputStream out, String id, Lens lens, Query query, Watcher.News news) throws IOException {
+    private void rows(OutputStream out, String id, Lens lens, Followed followed, Watcher.News news) throws IOException {
         if (news.requests().isEmpty()) {
             return;
         }
-        List<RequestRow> found = sessions.read(id, lens,
-                reader -> new Search(reader).filter(query, reader.requests(news.requests())));
-        long over = Math.max(0, found.size() - MOST_ROWS);
-        long skipped = lens.whole() ? news.skipped() + over : over;
-        if (!found.isEmpty() || skipped > 0) {
-            send(out, "request", Map.of("rows", found.stream().skip(over).map(row -> RequestJson.row(row, List.of())).toList(),
-                    "skipped", skipped));
+        Found found = sessions.read(id, lens, reader -> found(reader, followed, news));
+        long skipped = lens.whole() ? news.skipped() + found.over() : found.over();
+        if (!found.rows().isEmpty() || skipped > 0) {
+            send(out, "request", Map.of("rows", found.rows(), "skipped", skipped));
         }
+    }
+
+    private static Found found(Reader reader, Followed followed, Watcher.News news) {
+        List<RequestRow> rows = new Search(reader).filter(followed.query(), reader.requests(news.requests()));
+        int over = Math.max(0, rows.size() - MOST_ROWS);
+        return new Found(followed.sheet().live(reader, rows.subList(over, rows.size())), over);
     }
 
     private static void send(OutputStream out, String event, Object data) throws IOException {

@@ -2,6 +2,7 @@ package dev.hydroscope.web;
 
 import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.session.Nanos;
+import dev.hydroscope.store.HeaderCursor;
 import dev.hydroscope.store.RequestRow;
 import dev.hydroscope.trace.Event;
 import dev.hydroscope.trace.Header;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request as the contract shows it: a row of a list, and its headers. */
 final class RequestJson {
@@ -38,6 +40,10 @@ final class RequestJson {
         List<String> headers = columns.stream().filter(column -> !verdict(column)).toList();
         if (!headers.isEmpty()) {
             json.put("columns", columns(row, headers));
+            Map<String, String> marks = marks(row, headers);
+            if (!marks.isEmpty()) {
+                json.put("columnMarks", marks);
+            }
         }
         if (headers.size() < columns.size()) {
             json.put("verdict", verdict(row, columns));
@@ -107,5 +113,26 @@ final class RequestJson {
             json.put(column, row.value(parts[0].equals("res"), parts[1]).orElse(null));
         }
         return json;
+    }
+
+    /** Which of the columns are not as they were sent. */
+    private static Map<String, String> marks(RequestRow row, List<String> columns) {
+        Map<String, String> marks = new LinkedHashMap<>();
+        for (String column : columns) {
+            String[] parts = column.toLowerCase(Locale.ROOT).split("\\.", 2);
+            HeaderCursor cursor = row.cursor();
+            while (cursor.next() && !marks.containsKey(column)) {
+                if (cursor.response() == parts[0].equals("res") && cursor.lowerName().equals(parts[1])) {
+                    mark(cursor).ifPresent(mark -> marks.put(column, mark));
+                    break;
+                }
+            }
+        }
+        return marks;
+    }
+
+    private static Optional<String> mark(HeaderCursor header) {
+        return header.has(Event.MASKED) ? Optional.of("masked") : header.has(Event.WITHHELD) ? Optional.of("withheld")
+                : header.has(Event.CUT) ? Optional.of("cut") : Optional.empty();
     }
 }

@@ -51,6 +51,7 @@ final class Routes {
         routes.patch(ONE, this::tell);
         routes.post(ONE + "/stop", request -> send(request, SessionJson.of(sessions.stop(session(request)))));
         routes.delete(ONE, this::delete);
+        new RequestListRoute(sessions, matchings).add(routes);
         new TraceRoutes(sessions).add(routes);
         new PacketRoutes(sessions).add(routes);
         new StreamRoutes(sessions).add(routes);

@@ -2,9 +2,6 @@ package dev.hydroscope.web;
 
 import dev.hydroscope.format.Caveats;
 import dev.hydroscope.query.Completion;
-import dev.hydroscope.query.Query;
-import dev.hydroscope.query.Scope;
-import dev.hydroscope.query.Search;
 import dev.hydroscope.session.Sessions;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.EventRow;
@@ -33,24 +30,12 @@ final class TraceRoutes {
     }
 
     void add(RoutesConfig routes) {
-        routes.get(SESSION + "/requests", this::requests);
         routes.get(SESSION + "/requests/{conn}/{req}", this::request);
         routes.get(SESSION + "/connections", this::connections);
         routes.get(SESSION + "/connections/{conn}", this::connection);
         routes.get(SESSION + "/connections/{conn}/events", this::events);
         routes.get(SESSION + "/completions", this::completions);
         routes.get(SESSION + "/losses", this::losses);
-    }
-
-    private void requests(Context request) {
-        Parameters parameters = new Parameters(request);
-        Query query = Query.parse(parameters.text("q"));
-        List<String> columns = parameters.columns();
-        Scope scope = Scope.newest(parameters.limit(), parameters.text("after")).with(parameters.time("from"),
-                parameters.time("to"), parameters.choice("order", Scope.Order.class, Scope.Order.NEWEST));
-        boolean timed = !clock(request).equals(Caveats.NO_CLOCK);
-        answer(request, reader -> page(new Search(reader).requests(query, scope),
-                row -> timed ? RequestJson.row(row, columns) : RequestJson.untimed(RequestJson.row(row, columns))));
     }
 
     private void request(Context request) {
@@ -129,8 +114,12 @@ final class TraceRoutes {
     }
 
     static <T> Map<String, Object> page(Page<T> page, Function<T, Map<String, Object>> row) {
+        return page(page, page.rows().stream().map(row).toList());
+    }
+
+    static Map<String, Object> page(Page<?> page, List<Map<String, Object>> rows) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("rows", page.rows().stream().map(row).toList());
+        json.put("rows", rows);
         if (!page.next().isEmpty()) {
             json.put("next", page.next());
         }
