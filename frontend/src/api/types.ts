@@ -165,6 +165,8 @@ export interface Page<T> {
     complete?: boolean;
     /** Of the rows to be passed over, how many were. */
     skipped?: number;
+    /** Behind which token its rows begin, where some were passed over. */
+    begun?: string;
     /** How many follow, where that is known. */
     left?: number;
 }

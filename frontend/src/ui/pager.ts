@@ -6,6 +6,9 @@ export interface Answer<R> {
     next?: string | null;
     /** Of the rows to be passed over, how many were. */
     skipped?: number;
+    /** How many follow, where that is known; where its rows begin, where some were passed over. */
+    left?: number;
+    begun?: string;
     /** How many were looked at; false for complete: what there is was not gone through to the page's end. */
     scanned?: number;
     complete?: boolean;
@@ -115,8 +118,9 @@ export class Pager<R, A extends Answer<R> = Answer<R>> {
             let passed = 0;
             await readOn(this.load, { after, skip, limit }, stop.signal, (answer, next) => {
                 passed += answer.skipped ?? 0;
+                if (passed === skip && skip > 0 && answer.begun !== undefined) this.table.found(page, answer.begun);
                 if (next === undefined && passed < skip) this.table.endAt(has - skip + passed);
-                else if (passed >= skip || answer.rows.length > 0) this.table.add(page, answer.rows, next);
+                else if (passed >= skip || answer.rows.length > 0) this.table.add(page, answer.rows, next, answer.left);
                 this.listener.came(answer);
             });
             this.table.trim(this.sight.from, this.sight.to, this.listener.kept());

@@ -91,8 +91,11 @@ export class PageTable<R> {
         return { after: this.anchor ?? '', skip: page * this.size };
     }
 
-    /** Rows that follow what a page has; `next` is the token behind the last of them, undefined at the end of the list. */
-    add(page: number, rows: readonly R[], next: string | undefined): void {
+    /**
+     * Rows that follow what a page has; `next` is the token behind the last of them, undefined at the end of the list, and
+     * `left` how many follow, where that is known.
+     */
+    add(page: number, rows: readonly R[], next: string | undefined, left?: number): void {
         const held = this.pages.get(page) ?? { rows: [], rest: undefined };
         for (const row of rows) this.places.set(this.keyOf(row), page * this.size + held.rows.push(row) - 1);
         const full = held.rows.length >= this.size;
@@ -101,7 +104,13 @@ export class PageTable<R> {
         const upTo = page * this.size + held.rows.length;
         this.read = Math.max(this.read, upTo);
         if (next === undefined) this.endAt(upTo);
-        else if (full) this.follow(page + 1, next);
+        else if (left !== undefined) this.end = upTo + left;
+        if (next !== undefined && full) this.follow(page + 1, next);
+    }
+
+    /** Where a page begins that was entered from far away. */
+    found(page: number, token: string): void {
+        this.tokens.set(page, token);
     }
 
     /** The list turned out to be so long. */

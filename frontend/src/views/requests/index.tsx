@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { SessionWatch } from '../../api';
 import { help } from '../../ui/help';
 import { IconButton } from '../../ui/icon';
@@ -41,6 +41,11 @@ export function Requests({ watch, route, panel }: RequestsProps) {
     const { listing, step } = useListing(watch, route, go);
     const facets = useFacets(route, running, sidebarShown());
     const strip = useStrip(route, running, stripShown.value);
+    const counted = facets.value ?? strip.overview.value;
+    const known = (facets.value === undefined ? strip.overview.present : facets.present) && counted?.complete === true;
+    useEffect(() => {
+        if (known && !running) listing.counted(counted?.matched ?? 0);
+    }, [known, counted?.matched, listing.progress.value.phase]);
     const narrow = (q: string) => go({ q, request: '' });
     useCommands('Requests', [
         { name: 'Show or hide the facets', keys: ['f'], run: () => void (sidebar.value = !sidebarShown()) },

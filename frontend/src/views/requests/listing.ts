@@ -72,6 +72,14 @@ export class Listing {
         await this.readFirst(undefined, anchor);
     }
 
+    /** So many match, as someone else has counted: the list is as long at once. */
+    counted(matched: number): void {
+        const { deep, top } = this.rows;
+        if (this.progress.value.phase !== 'idle' || !deep.open || matched - top < deep.length) return;
+        deep.endAt(matched - top);
+        this.changed();
+    }
+
     /** What is in sight is read, and what is far away let go. */
     see(from: number, to: number): void {
         if (this.progress.value.phase !== 'first') this.pager.see(from - this.rows.top, to - this.rows.top);

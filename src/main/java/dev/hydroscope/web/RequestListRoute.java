@@ -69,6 +69,7 @@ final class RequestListRoute {
         Map<String, Object> json = TraceRoutes.page(page, sheet.rows(reader, page.rows()));
         if (wanted.walks()) {
             json.put("skipped", place.passed());
+            json.put("begun", place.scope().after());
         }
         walk.left(page.next()).ifPresent(left -> json.put("left", left));
         return json;
