@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * A connection of a million packets and a session of a million requests in a headless Chromium: how soon their diagrams are
- * there, how smoothly they move, and what that takes of memory.
+ * there, how smoothly they move, how soon a list's rows are read wherever one scrolls, and what that takes of memory.
  */
 public final class BrowserBench {
     private static final String MANY = "1000000";
@@ -22,8 +22,8 @@ public final class BrowserBench {
     }
 
     public static void main(String[] args) throws Exception {
-        String packets = browse("quic.mjs", folder -> QuicTraffic.main(new String[] {folder, MANY, "0"}));
-        String requests = browse("timeline.mjs", folder -> HttpTraffic.main(new String[] {folder, MANY}));
+        String packets = browse(folder -> QuicTraffic.main(new String[] {folder, MANY, "0"}), "quic.mjs");
+        String requests = browse(folder -> HttpTraffic.main(new String[] {folder, MANY}), "timeline.mjs", "list.mjs");
         System.out.println(FIGURES + packets + requests);
     }
 
@@ -33,13 +33,17 @@ public final class BrowserBench {
     }
 
     /** @return its figures; all else it says is for people */
-    private static String browse(String script, Traffic traffic) throws Exception {
+    private static String browse(Traffic traffic, String... scripts) throws Exception {
         Path folder = Files.createTempDirectory("hydroscope-browser");
         try {
             traffic.into(folder.toString());
             try (Serving serving = Serving.start(folder, "")) {
                 String session = serving.get("/api/sessions").get(0).get("id").asText();
-                return run(SCRIPTS.resolve(script), serving.url(), session);
+                StringBuilder figures = new StringBuilder();
+                for (String script : scripts) {
+                    figures.append(run(SCRIPTS.resolve(script), serving.url(), session));
+                }
+                return figures.toString();
             }
         } finally {
             Scratch.delete(folder);
