@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Span } from './timeaxis';
-import { pieceFor, unloaded, Windows } from './windows';
+import { nearFor, pieceFor, unloaded, Windows } from './windows';
 
 const EXTENT = { from: 0, to: 1_000_000 };
 const settled = () => new Promise((done) => setTimeout(done, 5));
+
+describe('what is listed beside a window', () => {
+    it('reaches little beyond what is shown, and stays while one pans by less than an eighth of it', () => {
+        expect(nearFor({ from: 8000, to: 9000 }, EXTENT)).toEqual({ from: 7936, to: 9088, window: 1024 });
+        expect(nearFor({ from: 7990, to: 8990 }, EXTENT)).toEqual(nearFor({ from: 7980, to: 8980 }, EXTENT));
+        expect(nearFor({ from: 0, to: 1_000_000 }, EXTENT)).toMatchObject({ from: 0, to: 1_000_000 });
+    });
+});
 
 describe('what is loaded round what is shown', () => {
     it('is about three windows wide and stays the same while one pans a little', () => {

@@ -25,6 +25,14 @@ export function pieceFor(shown: Span, extent: Span): Need {
     return { from: begin, to: Math.max(Math.min(to, extent.to), begin + 1), window: 2 * half };
 }
 
+/** What is shown and little more, for what is listed beside it: an eighth of a window to either side. */
+export function nearFor(shown: Span, extent: Span): Need {
+    const window = 2 ** Math.ceil(Math.log2(Math.max(2, lengthOf(shown))));
+    const step = Math.max(1, window / 8);
+    const from = Math.max(extent.from, Math.floor(shown.from / step) * step);
+    return { from, to: Math.max(Math.min(extent.to, Math.ceil(shown.to / step) * step), from + 1), window };
+}
+
 /** The parts of a stretch that no piece holds. */
 export function unloaded(shown: Span, pieces: readonly Span[]): Span[] {
     let left: Span[] = [shown];
@@ -61,12 +69,13 @@ export class Windows<T> {
         /** `partly` shows what there is so far of an answer that takes its time. */
         private readonly load: (need: Need, signal: AbortSignal, partly: (value: T) => void) => Promise<T>,
         private readonly waitMillis = WAIT_MILLIS,
+        private readonly needOf = pieceFor,
     ) {}
 
     /** Says what is shown now; loads round it if need be, once it has come to rest for a moment. */
     want(shown: Span, extent: Span): void {
         this.grown(extent);
-        const piece = pieceFor(shown, extent);
+        const piece = this.needOf(shown, extent);
         if (same(piece, this.wanted)) return;
         this.stop();
         this.wanted = piece;

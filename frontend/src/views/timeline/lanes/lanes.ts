@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { type ApiError, asApiError, isAbort, lanes, type Lane } from '../../../api';
 import { untilComplete } from '../../../ui/complete';
 import type { Span } from '../../../ui/timeaxis';
-import { type Need, Windows } from '../../../ui/windows';
+import { nearFor, type Need, Windows } from '../../../ui/windows';
 import type { Look } from '../look';
 import { type LanePart, partsOf, Shelf } from './shelf';
 
@@ -38,7 +38,7 @@ export class Lanes {
 
     constructor(private readonly look: Look) {
         this.shelves = new Windows((need, stop, partly) => this.readItems(need, stop, partly));
-        this.lists = new Windows((need, stop, partly) => this.readList(need, stop, partly));
+        this.lists = new Windows((need, stop, partly) => this.ask(need, stop, undefined, partly), undefined, nearFor);
         this.lists.pieces.subscribe(([first]) => {
             if (first !== undefined && this.steady !== true) this.put(first.value);
         });
@@ -158,10 +158,6 @@ export class Lanes {
         } catch (reason) {
             this.failed(reason);
         }
-    }
-
-    private async readList(need: Need, stop: AbortSignal, partly: (value: List) => void): Promise<List> {
-        return this.ask(need, stop, undefined, partly);
     }
 
     private async ask(

@@ -13,6 +13,8 @@ export class Shelf {
     bucketNanos = 1;
     private readonly held = new Map<string, Lane | undefined>();
     private readonly asked = new Set<string>();
+    /** Those of which all is here. */
+    private readonly whole = new Set<string>();
 
     constructor(
         private readonly look: Look,
@@ -21,7 +23,7 @@ export class Shelf {
 
     /** Asks for the lanes that are not here yet; `came` is told whenever some are. */
     async fill(keys: readonly string[], stop: AbortSignal, came: () => void): Promise<void> {
-        const missing = keys.filter((key) => !this.held.has(key) && !this.asked.has(key));
+        const missing = keys.filter((key) => !this.whole.has(key) && !this.asked.has(key));
         for (let i = 0; i < missing.length && !stop.aborted; i += MOST_KEYS)
             await this.ask(missing.slice(i, i + MOST_KEYS), stop, came);
     }
@@ -47,7 +49,8 @@ export class Shelf {
             keys,
         };
         try {
-            this.put(keys, await untilComplete(() => lanes(look.session, of, stop), stop), came);
+            const partly = (answer: Answer) => this.put(keys, answer, came);
+            partly(await untilComplete(() => lanes(look.session, of, stop), stop, partly));
         } finally {
             for (const key of keys) this.asked.delete(key);
         }
@@ -56,7 +59,11 @@ export class Shelf {
     private put(keys: readonly string[], answer: Answer, came: () => void): void {
         this.bucketNanos = answer.bucketNanos;
         const found = new Map(answer.lanes.map((lane) => [lane.key, lane]));
-        for (const key of keys) this.held.set(key, found.get(key));
+        for (const key of keys) {
+            // One without items may have some in what the answer has not come to yet.
+            if (answer.complete || found.has(key)) this.held.set(key, found.get(key));
+            if (answer.complete) this.whole.add(key);
+        }
         came();
     }
 }
