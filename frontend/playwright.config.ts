@@ -4,6 +4,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
     testDir: 'e2e',
     timeout: 120_000,
+    // A machine with more to do than this is slower, not wrong.
+    expect: { timeout: 20_000 },
     workers: 1,
     reporter: [['list']],
     use: {

@@ -5,7 +5,6 @@ import { type Explorer, expect, session, type StandIn, test } from './server';
 /** How the page is seen: narrow, usual and wide, light and dark. */
 const SIGHTS = [
     { width: 1280, height: 800, theme: 'light' },
-    { width: 1280, height: 800, theme: 'dark' },
     { width: 800, height: 700, theme: 'dark' },
     { width: 1920, height: 1080, theme: 'light' },
 ] as const;
