@@ -85,7 +85,11 @@ function SessionView({ now }: { now: OfSession }) {
                     }}
                 />
             ) : now.view === 'connections' ? (
-                <Connections watch={watch} route={now} />
+                <Connections
+                    watch={watch}
+                    route={now}
+                    panel={(request, step) => <RequestPanel route={request} running={running} step={step} />}
+                />
             ) : (
                 <Requests
                     watch={watch}

@@ -43,6 +43,7 @@ describe('a URL', () => {
         waterfallOf('a1', 17592186044417),
         { view: 'connections', id: 'a1', conn: '' },
         { view: 'connections', id: 'a1', conn: '17592186044417' },
+        { view: 'connections', id: 'a1', conn: '5', request: '5/1', tab: 'timing', compare: '4/1' },
         quicOf('a1'),
         quicOf('a1', '7', 'sequence'),
         {

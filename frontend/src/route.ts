@@ -1,7 +1,14 @@
 import { signal } from '@preact/signals';
 import { formatQuic, parseQuic, type QuicRoute } from './route/quic';
 import { matching, search } from './route/query';
-import { formatRequests, parseRequests, type RequestsRoute } from './route/requests';
+import {
+    choiceWords,
+    formatRequests,
+    parseChoice,
+    parseRequests,
+    type RequestChoice,
+    type RequestsRoute,
+} from './route/requests';
 import { formatStatistics, parseStatistics, type StatisticsRoute } from './route/statistics';
 import { formatTimeline, parseTimeline, type TimelineRoute } from './route/timeline';
 
@@ -30,12 +37,14 @@ export type Route =
     | StatisticsRoute
     | { view: 'unknown'; path: string };
 
-export interface ConnectionsRoute {
+export interface ConnectionsRoute extends Partial<RequestChoice> {
     view: 'connections';
     id: string;
     /** The connection whose panel is open, or "". */
     conn: string;
 }
+
+const NO_CHOICE: RequestChoice = { request: '', tab: 'headers', compare: '' };
 
 export function parse(path: string, search: string): Route {
     const query = new URLSearchParams(search);
@@ -48,7 +57,9 @@ export function parse(path: string, search: string): Route {
     if (parts[0] === 'sessions' && id !== undefined) {
         if (parts.length === 2) return parseRequests(id, query);
         if (parts.length === 3 && parts[2] === 'connections') {
-            return { view: 'connections', id, conn: matching(query.get('conn'), /^\d+$/) };
+            const choice = parseChoice(query);
+            const conn = matching(query.get('conn'), /^\d+$/);
+            return { view: 'connections', id, conn, ...(choice.request === '' ? {} : choice) };
         }
         if (parts.length === 3 && parts[2] === 'timeline') return parseTimeline(id, query);
         if (parts.length === 3 && parts[2] === 'quic') return parseQuic(id, query);
@@ -79,7 +90,7 @@ export function format(route: Route): string {
         case 'timeline':
             return `/sessions/${encodeURIComponent(route.id)}/timeline${formatTimeline(route)}`;
         case 'connections':
-            return `/sessions/${encodeURIComponent(route.id)}/connections${search({ conn: route.conn })}`;
+            return `/sessions/${encodeURIComponent(route.id)}/connections${search({ conn: route.conn, ...choiceWords({ ...NO_CHOICE, ...route }) })}`;
         case 'quic':
             return `/sessions/${encodeURIComponent(route.id)}/quic${formatQuic(route)}`;
         case 'statistics':

@@ -9,6 +9,7 @@ import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { usePages } from '../../ui/pages';
 import { Panel } from '../../ui/panel';
+import { Siblings } from '../../ui/siblings';
 import { QuicFacts } from '../../ui/summary';
 import { format, quicOf, requestsOf, waterfallOf } from '../../route';
 
@@ -20,11 +21,13 @@ interface PanelProps {
     conn: number;
     running: boolean;
     step: (by: number) => void;
+    /** Where a request of it is opened. */
+    href: (request: string) => string;
     onClose: () => void;
 }
 
 /** One connection: what is known of it, and every event in order. */
-export function ConnectionPanel({ session, conn, running, step, onClose }: PanelProps) {
+export function ConnectionPanel({ session, conn, running, step, href, onClose }: PanelProps) {
     const loaded = useLoad((signal) => connection(session, conn, signal), [session, conn]);
     const pages = usePages<TraceEvent>(`${session} ${conn}`, (after, signal) =>
         connectionEvents(session, conn, { limit: PAGE, after }, signal),
@@ -53,6 +56,9 @@ export function ConnectionPanel({ session, conn, running, step, onClose }: Panel
             <div class="connection-facts">
                 {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
                 {loaded.value !== undefined && <ConnectionFacts of={loaded.value} />}
+                {loaded.value !== undefined && (
+                    <Siblings session={session} of={loaded.value} running={running} open="" href={href} />
+                )}
                 {loaded.value?.protocol === 'HTTP/3' && <Quic session={session} conn={conn} running={running} />}
             </div>
             <h2 class="small-heading connection-events">Events</h2>

@@ -1,7 +1,15 @@
-import { format, navigate, type RequestChoice, requestsOf, type Route } from '../../route';
+import {
+    type ConnectionsRoute,
+    format,
+    navigate,
+    type RequestChoice,
+    requestsOf,
+    type RequestsRoute,
+    type TimelineRoute,
+} from '../../route';
 
 /** A route under which a request can be open beside whatever is shown there. */
-export type PanelRoute = Extract<Route, RequestChoice & { id: string }>;
+export type PanelRoute = RequestsRoute | TimelineRoute | (ConnectionsRoute & RequestChoice);
 
 export const keyOf = ({ conn, req }: { conn: number; req: number }): string => `${conn}/${req}`;
 
