@@ -10,7 +10,7 @@ import { Text } from '../../../ui/text';
 import type { RequestsRoute } from '../../../route';
 import { nameOf } from '../facets/fields';
 import { held } from './against';
-import { FEW, sharesOf, telling } from './shares';
+import { FEW, madeBy, sharesOf, telling } from './shares';
 import './differences.css';
 
 interface Props {
@@ -24,6 +24,8 @@ export default function DifferencesPanel({ route, onToggle, onClose }: Props) {
     const asked = held(route);
     const question = JSON.stringify([route.id, asked]);
     const { value, present, error, again } = useAsking(question, (signal) => differences(route.id, asked, signal));
+    const made = value?.fields.filter(({ field }) => madeBy(asked.of, field)) ?? [];
+    const shown = value?.fields.filter((each) => telling(each) && !made.includes(each)) ?? [];
     return (
         <Panel label="Differences" title={<h2>What is different about these?</h2>} onClose={onClose}>
             <div
@@ -36,14 +38,23 @@ export default function DifferencesPanel({ route, onToggle, onClose }: Props) {
                 {value === undefined && error === undefined && (
                     <p class="differences-wait">Holding them against the others …</p>
                 )}
-                {value?.fields.filter(telling).map((field) => (
-                    <FieldDifference key={field.field} field={field} of={value} query={route.q} onToggle={onToggle} />
-                ))}
-                {value?.complete === true && !value.fields.some(telling) && <Nothing of={value} />}
+                {value !== undefined &&
+                    shown.map((field) => (
+                        <FieldDifference
+                            key={field.field}
+                            field={field}
+                            of={value}
+                            query={route.q}
+                            onToggle={onToggle}
+                        />
+                    ))}
+                {value?.complete === true && shown.length === 0 && <Nothing of={value} />}
                 {value !== undefined && (
                     <p class="differences-note quiet">
                         What goes together here need not be the cause: this counts how often each value comes, and
                         nothing more.
+                        {made.length > 0 &&
+                            ` Left out is what the selection is made by: ${made.map(({ field }) => nameOf(field)).join(', ')}.`}
                     </p>
                 )}
             </div>

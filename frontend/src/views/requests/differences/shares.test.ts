@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sharesOf, telling } from './shares';
+import { madeBy, sharesOf, telling } from './shares';
 
 const value = { value: 'GET', condition: 'method = GET', selected: 3, rest: 10 };
 
@@ -14,5 +14,11 @@ describe('differences', () => {
         expect(telling({ field: 'method', score: 0.3, values: [value] })).toBe(true);
         expect(telling({ field: 'method', score: 0.001, values: [value] })).toBe(false);
         expect(telling({ field: 'method', score: 1, values: [] })).toBe(false);
+    });
+
+    it('leave out what the selection was made by', () => {
+        expect(madeBy('class = 4xx and timeout', 'class')).toBe(true);
+        expect(madeBy('connection(sni = "x")', 'sni')).toBe(true);
+        expect(madeBy('class = 4xx', 'status')).toBe(false);
     });
 });

@@ -1,3 +1,4 @@
+import { withoutSubject } from '../../../ui/narrow';
 import type { Difference, Differences, DifferenceValue } from '../../../api';
 
 export const FEW = 4;
@@ -14,3 +15,7 @@ export function sharesOf(
 
 /** Whether a field says anything: one that hardly differs would only hide those that do. */
 export const telling = ({ score, values }: Difference): boolean => score >= LEAST_SCORE && values.length > 0;
+
+/** Whether a selection is made by the values of a field: that it differs in them goes without saying. */
+export const madeBy = (selection: string, field: string): boolean =>
+    [field, `connection(${field})`].some((about) => withoutSubject(selection, about) !== selection);
