@@ -54,11 +54,11 @@ public record AsSql(String sql, List<String> notes) {
     }
 
     private static String order(Scope.Order order) {
-        return "ORDER BY " + switch (order.name()) {
-            case "OLDEST" -> "r.at, r.conn, r.req";
-            case "DURATION" -> "r.duration_nanos DESC NULLS LAST, r.at DESC";
-            case "FASTEST" -> "r.duration_nanos NULLS LAST, r.at";
-            default -> "r.at DESC, r.conn DESC, r.req DESC";
+        return "ORDER BY " + switch (order) {
+            case OLDEST -> "r.at, r.conn, r.req";
+            case DURATION -> "r.duration_nanos DESC NULLS LAST, r.at DESC";
+            case FASTEST -> "r.duration_nanos NULLS LAST, r.at";
+            case NEWEST -> "r.at DESC, r.conn DESC, r.req DESC";
         };
     }
 }

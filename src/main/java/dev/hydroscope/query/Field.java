@@ -19,7 +19,7 @@ enum Field {
     STATUS(Type.NUMBER, "of the response; none where none was seen"),
     CLASS(Type.TEXT, "of the status: 2xx, 5xx"),
     DURATION(Type.DURATION, "to the stream's end or to the response"),
-    CONN(Type.NUMBER, "H2O's number of the connection"),
+    CONN(Type.NUMBER, "H2O's number of the connection, or its name as it is shown"),
     REQ(Type.NUMBER, "H2O's number of the request; req.NAME is a header"),
     TIME(Type.TIME, "when it began"),
     THREAD(Type.NUMBER, "the worker that served it, by its tid"),

@@ -29,6 +29,10 @@ final class Literals {
     /** Shares are compared in billionths: `50%` and `0.5` are 500,000,000. */
     static final long WHOLE = 1_000_000_000L;
     private static final Map<String, Long> SHARES = Map.of("", WHOLE, "%", WHOLE / 100);
+    private static final java.util.regex.Pattern CONN = java.util.regex.Pattern.compile(
+            "(?:([1-9][0-9]{0,4}):)?(unnamed )?([0-9]{1,12})");
+    private static final long PROCESS = 1L << 44;
+    private static final long UNNAMED = 1L << 43;
     private static final int LONGEST_PATTERN = 500;
     /** In steps: each character of a value is held against so many at most. */
     private static final int LARGEST_PATTERN = 1000;
@@ -52,7 +56,7 @@ final class Literals {
     private static long number(Field field, Token value) {
         return switch (field.type) {
             case TEXT -> 0;
-            case NUMBER -> amount(value.text(), SIZES, value, "write a number, as 500 or 10k");
+            case NUMBER -> field == Field.CONN && CONN.matcher(value.text()).matches() ? conn(value.text()) : amount(value.text(), SIZES, value, "write a number, as 500 or 10k");
             case DURATION -> value.text().equals("0") ? 0
                     : amount(value.text(), SPANS, value, "write it with its unit: 100us, 5ms, 1.5s, 2m or 1h");
             case SHARE -> share(value.text()).orElseThrow(() -> Parser.error(value, "`" + value.text()
@@ -60,6 +64,14 @@ final class Literals {
             case TIME -> time(value);
             case PROTOCOL -> version(value);
         };
+    }
+
+    /** As a connection's name is shown: its process in the session, where that is not the first, and H2O's number. */
+    private static long conn(String name) {
+        Matcher matcher = CONN.matcher(name);
+        matcher.matches();
+        long process = matcher.group(1) == null ? 1 : Long.parseLong(matcher.group(1));
+        return (process - 1) * PROCESS + (matcher.group(2) == null ? 0 : UNNAMED) + Long.parseLong(matcher.group(3));
     }
 
     private static long amount(String text, Map<String, Long> units, Token at, String hint) {

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
  */
 public record Scope(long fromNanos, long toNanos, Order order, int limit, String after, long budgetNanos,
         BooleanSupplier cancelled) {
-    /** Newest and oldest go by the requests' beginning; DURATION has the longest first. */
-    public enum Order { NEWEST, OLDEST, DURATION }
+    /** Newest and oldest go by the requests' beginning; DURATION has the longest first, FASTEST the shortest: see Rankings. */
+    public enum Order { NEWEST, OLDEST, DURATION, FASTEST }
 
     private static final long SLICE_NANOS = 2_000_000_000L;
 
@@ -38,5 +38,10 @@ public record Scope(long fromNanos, long toNanos, Order order, int limit, String
         boolean newest = order == Order.NEWEST;
         String token = after.isEmpty() ? "" : Long.toString(Tokens.number(after) + (newest ? -1 : 1));
         return new Scope(fromNanos, toNanos, newest ? Order.OLDEST : Order.NEWEST, limit, token, budgetNanos, cancelled);
+    }
+
+    /** The same, ended when nobody waits for it. */
+    public Scope unless(BooleanSupplier gone) {
+        return new Scope(fromNanos, toNanos, order, limit, after, budgetNanos, gone);
     }
 }

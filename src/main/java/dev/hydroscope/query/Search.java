@@ -26,9 +26,8 @@ public final class Search {
         Filter filter = Plan.filter(query.expression());
         long from = Plan.from(query.expression(), scope.fromNanos());
         long to = Plan.to(query.expression(), scope.toNanos());
-        if (scope.order() == Scope.Order.DURATION) {
-            return reader.scan(filter, new Scan.Range(true, -1, from, to),
-                    scan -> Longest.page(scan, new Conditions(scan.neighbours()).of(query.expression()), scope));
+        if (Rankings.has(scope.order())) {
+            throw new IllegalArgumentException(scope.order() + " is for Rankings");
         }
         long after = scope.after().isEmpty() ? -1 : Tokens.number(scope.after());
         boolean newest = scope.order() == Scope.Order.NEWEST;
