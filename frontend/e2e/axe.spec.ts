@@ -48,7 +48,7 @@ async function recorded(request: APIRequestContext, open: Explorer, server: Stan
 
 /** Nothing on the page says any more that it waits. */
 const settled = (page: Page) =>
-    expect(page.getByText(/^(Reading|Opening|Adding up|Counting)\b.*…$/)).toHaveCount(0, { timeout: 15_000 });
+    expect(page.getByText(/^(Reading the|Opening|Adding up|Counting)\b.*…$/)).toHaveCount(0, { timeout: 15_000 });
 
 test('axe finds nothing serious on the way to a session', async ({ open, page, standIn }) => {
     const server = await standIn('--demo');
@@ -78,7 +78,7 @@ test('axe finds nothing serious on a request, whatever is open of it', async ({ 
         await nothingSerious(page, tab);
     }
     await page.goto(`${path}?request=${one}`);
-    await expect(page.getByRole('tabpanel')).toBeVisible();
+    await expect(page.locator('.header-line').first()).toBeVisible();
     await page.keyboard.press('y');
     await expect(page.getByRole('menu')).toBeVisible();
     await nothingSerious(page, 'the menu of copies');

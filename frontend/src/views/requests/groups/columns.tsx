@@ -11,7 +11,7 @@ export interface Sorted {
     href: (group: Group) => string;
 }
 
-type Numbers = { [K in keyof Group]: Group[K] extends number ? K : never }[keyof Group];
+type Numbers = { [K in keyof Group]-?: Group[K] extends number ? K : never }[keyof Group];
 type Times = 'p50Nanos' | 'p95Nanos' | 'p99Nanos' | 'maxNanos';
 
 /** A group's name, its numbers and when it was seen; where the server can, each head sorts by it. */
