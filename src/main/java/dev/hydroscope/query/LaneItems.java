@@ -2,18 +2,20 @@ package dev.hydroscope.query;
 
 import dev.hydroscope.store.ColumnBlock;
 import dev.hydroscope.store.Places;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What some lanes show: of each step the longest of the requests that began in it, and how many did; those that began before
  * the window are one more step, in which the one that lasts longest into it counts as the longest.
  */
 final class LaneItems implements Gathering<LaneItems> {
+    /** The step of those that began before the window. */
+    private static final int BEFORE = -1;
+
     /** The longest of a step. */
     static final class Item {
         private Moment longest;
@@ -29,12 +31,12 @@ final class LaneItems implements Gathering<LaneItems> {
     }
 
     private final Window window;
-    private final Map<Long, Item[]> lanes = new HashMap<>();
+    private final Map<Long, TreeMap<Integer, Item>> lanes = new HashMap<>();
     private long requests;
 
     LaneItems(Window window, Collection<Long> keys) {
         this.window = window;
-        keys.forEach(of -> lanes.put(of, new Item[window.steps() + 1]));
+        keys.forEach(of -> lanes.put(of, new TreeMap<>()));
     }
 
     @Override
@@ -54,33 +56,25 @@ final class LaneItems implements Gathering<LaneItems> {
     }
 
     private void add(ColumnBlock block, int place, long of) {
-        Item[] lane = lanes.get(of);
+        TreeMap<Integer, Item> lane = lanes.get(of);
         if (lane != null) {
-            int step = (int) Math.max(-1, window.step(block.atNanos(place))) + 1;
+            int step = (int) Math.max(BEFORE, window.step(block.atNanos(place)));
             add(lane, step, Moment.of(block, place), 1);
         }
     }
 
     @Override
     public void add(LaneItems other) {
-        other.lanes.forEach((of, items) -> {
-            for (int step = 0; step < items.length; step++) {
-                if (items[step] != null) {
-                    add(lanes.get(of), step, items[step].longest, items[step].count);
-                }
-            }
-        });
+        other.lanes.forEach((of, items) -> items.forEach((step, item) -> add(lanes.get(of), step, item.longest, item.count)));
         requests += other.requests;
     }
 
-    private static void add(Item[] lane, int step, Moment moment, long count) {
-        if (lane[step] == null) {
-            lane[step] = new Item();
-            lane[step].longest = moment;
-        } else if (longer(moment, lane[step].longest, step == 0)) {
-            lane[step].longest = moment;
+    private static void add(TreeMap<Integer, Item> lane, int step, Moment moment, long count) {
+        Item item = lane.computeIfAbsent(step, none -> new Item());
+        if (item.longest == null || longer(moment, item.longest, step == BEFORE)) {
+            item.longest = moment;
         }
-        lane[step].count += count;
+        item.count += count;
     }
 
     private static boolean longer(Moment one, Moment other, boolean before) {
@@ -95,7 +89,6 @@ final class LaneItems implements Gathering<LaneItems> {
 
     /** In the order of time. */
     List<Item> of(long lane) {
-        Item[] items = lanes.get(lane);
-        return items == null ? List.of() : Arrays.stream(items).filter(Objects::nonNull).toList();
+        return List.copyOf(lanes.getOrDefault(lane, new TreeMap<>()).values());
     }
 }

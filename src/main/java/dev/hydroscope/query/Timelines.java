@@ -1,6 +1,7 @@
 package dev.hydroscope.query;
 
 import dev.hydroscope.store.Reader;
+import java.lang.ref.SoftReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,8 @@ public final class Timelines {
     /** Of one session. */
     private static final int MOST = 32;
 
-    /** What is kept goes when the session's file is closed. */
-    private final Map<Reader, Map<Object, Object>> sessions = new WeakHashMap<>();
+    /** What is kept goes when the session's file is closed, or when memory is short. */
+    private final Map<Reader, Map<Object, SoftReference<Object>>> sessions = new WeakHashMap<>();
 
     private record Drawn(String what, String query, Window window, Object of) {
     }
@@ -67,13 +68,20 @@ public final class Timelines {
 
     @SuppressWarnings("unchecked")
     private synchronized <T> T kept(Reader reader, Object key, Supplier<T> making) {
-        return (T) sessions.computeIfAbsent(reader, none -> new LinkedHashMap<>(16, 0.75f, true) {
+        Map<Object, SoftReference<Object>> of = sessions.computeIfAbsent(reader, none -> new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Object, Object> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Object, SoftReference<Object>> eldest) {
                 return size() > MOST;
             }
-        }).computeIfAbsent(key, none -> making.get());
+        });
+        SoftReference<Object> reference = of.get(key);
+        Object known = reference == null ? null : reference.get();
+        if (known == null) {
+            known = making.get();
+            of.put(key, new SoftReference<>(known));
+        }
+        return (T) known;
     }
 }
