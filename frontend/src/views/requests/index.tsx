@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { SessionWatch } from '../../api';
+import { guest, type SessionWatch } from '../../api';
 import { help } from '../../ui/help';
 import { IconButton } from '../../ui/icon';
 import { useCommands } from '../../ui/keys';
@@ -54,7 +54,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
             keys: ['t'],
             run: () => void (stripShown.value = !stripShown.value),
         },
-        { name: 'Show this search as SQL', run: () => setSql(true) },
+        { name: 'Show this search as SQL', when: () => !guest.value, run: () => setSql(true) },
     ]);
     return (
         <>
@@ -81,7 +81,9 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     pressed={stripShown.value}
                     onClick={() => (stripShown.value = !stripShown.value)}
                 />
-                <Menu label="More" icon="more" items={[{ name: 'Show as SQL', run: () => setSql(true) }]} />
+                {!guest.value && (
+                    <Menu label="More" icon="more" items={[{ name: 'Show as SQL', run: () => setSql(true) }]} />
+                )}
             </div>
             <Narrowed
                 route={route}

@@ -40,8 +40,9 @@ final class Exports {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("state", exporting.state().name().toLowerCase(Locale.ROOT));
         json.put("requests", exporting.requests());
-        json.put("total", exporting.total() < 0 ? null : exporting.total());
-        json.put("share", exporting.share());
+        boolean told = Sight.of(request).whole() || exporting.state() == Exporting.State.DONE;
+        json.put("total", exporting.total() < 0 || !told ? null : exporting.total());
+        json.put("share", told ? exporting.share() : 0);
         json.put("bytes", exporting.bytes());
         json.put("problem", RequestJson.known(exporting.problem()));
         Routes.send(request, json);

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * Stands before every route and stream: the Host and the Origin are this server's, the caller holds the token, its cookie or
- * that of a link, a change says that it is meant. The page itself, which is the same for all, needs no token; everything under /api does.
+ * that of a link, a change says that it is meant. The page itself, which is the same for all, needs no token; everything
+ * under /api does.
  */
 final class Guard {
     /** What a page of another site could send without asking. */

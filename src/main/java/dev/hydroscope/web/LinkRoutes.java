@@ -66,7 +66,8 @@ final class LinkRoutes {
 
     /** A person sees the page, which asks once more for the reason. */
     private void explain(Context request, Refusal refusal) {
-        if (!Optional.ofNullable(request.header("Accept")).orElse("").contains("text/html") || !page.index(request, refusal.status())) {
+        boolean person = Optional.ofNullable(request.header("Accept")).orElse("").contains("text/html");
+        if (!person || !page.index(request, refusal.status())) {
             throw refusal;
         }
     }

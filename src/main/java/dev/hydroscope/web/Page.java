@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /** The page's files, from the class path; its index for every address that the page itself knows how to show. */
 final class Page {
     private static final Pattern FILE = Pattern.compile("/(assets/)?[A-Za-z0-9_-][A-Za-z0-9._-]*\\.([a-z0-9]+)");
-    private static final Pattern VIEW = Pattern.compile("/|/attach|/links|/sessions/[A-Za-z0-9]+(/connections|/timeline|/quic|/statistics)?");
+    private static final Pattern VIEW = Pattern.compile(
+            "/|/attach|/links|/sessions/[A-Za-z0-9]+(/connections|/timeline|/quic|/statistics)?");
     private static final Map<String, String> TYPES = Map.of("html", "text/html;charset=utf-8", "js",
             "text/javascript;charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "png", "image/png",
             "ico", "image/x-icon", "woff2", "font/woff2", "json", "application/json", "txt", "text/plain;charset=utf-8");

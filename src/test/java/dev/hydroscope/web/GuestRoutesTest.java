@@ -21,7 +21,7 @@ class GuestRoutesTest {
     private static final String SESSION = "/api/sessions/{session}";
     /** A new route is refused to guests; whoever adds it says here that it is meant, or allows it. */
     private static final Set<String> REFUSED = Set.of("GET /api/health", "GET /api/targets", "GET /api/targets/{pid}/probes",
-            "GET " + SESSION + "/sql", "GET /api/exports/{key}");
+            "GET " + SESSION + "/sql");
     @TempDir
     Path folder;
 
@@ -39,6 +39,7 @@ class GuestRoutesTest {
         Set<String> routes = reading();
         assertTrue(routes.contains("GET " + SESSION + "/requests"), "no routes were found");
         Set<String> known = new TreeSet<>(REFUSED);
+        known.add("GET /api/exports/{key}");
         GuestRoutes.OF_SESSION.forEach(route -> known.add("GET " + SESSION + route));
         GuestRoutes.OF_ALL.stream().filter(route -> !route.equals("/api/viewer")).forEach(route -> known.add("GET " + route));
         routes.removeAll(known);
@@ -57,6 +58,14 @@ class GuestRoutesTest {
                 assertFalse(GuestRoutes.allow(method, "/api/sessions/abc" + path, format, "abc"), method + route);
             }
         }
+    }
+
+    @Test
+    void anExportOfTheirOwnIsKnownByItsKey() {
+        assertTrue(GuestRoutes.allow("GET", "/api/exports/0123456789abcdef0123456789abcdef", List.of(), "abc"));
+        assertTrue(GuestRoutes.allow("DELETE", "/api/exports/0123456789abcdef0123456789abcdef", List.of(), "abc"));
+        assertFalse(GuestRoutes.allow("GET", "/api/exports/0123", List.of(), "abc"), "short enough to be come upon");
+        assertFalse(GuestRoutes.allow("POST", "/api/exports/0123456789abcdef0123456789abcdef", List.of(), "abc"));
     }
 
     @ParameterizedTest
