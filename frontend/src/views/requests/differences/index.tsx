@@ -1,16 +1,15 @@
 import { useState } from 'preact/hooks';
-import { differences, type Difference, type Differences, type DifferenceValue } from '../../../api';
+import { differences, type Difference, type Differences } from '../../../api';
 import { useAsking } from '../../../ui/asking';
-import { count, percent } from '../../../ui/format';
-import { Icon } from '../../../ui/icon';
+import { count } from '../../../ui/format';
 import { Note, Problem } from '../../../ui/message';
-import { standing } from '../../../ui/narrow';
 import { Panel } from '../../../ui/panel';
 import { Text } from '../../../ui/text';
 import type { RequestsRoute } from '../../../route';
 import { nameOf } from '../facets/fields';
 import { held } from './against';
-import { FEW, madeBy, sharesOf, telling } from './shares';
+import { FEW, madeBy, telling } from './shares';
+import { ValueDifference } from './value';
 import './differences.css';
 
 interface Props {
@@ -159,51 +158,6 @@ function Telling({ score }: { score: number }) {
             {[1, 2, 3, 4].map((step) => (
                 <i key={step} class={step <= steps ? 'on' : ''} aria-hidden="true" />
             ))}
-        </span>
-    );
-}
-
-function ValueDifference({
-    value,
-    of,
-    query,
-    onToggle,
-}: {
-    value: DifferenceValue;
-    of: Differences;
-    query: string;
-    onToggle: (condition: string) => void;
-}) {
-    const { selected, rest } = sharesOf(value, of);
-    const asked = standing(query, value.condition) === 'asked';
-    return (
-        <li>
-            <button
-                type="button"
-                class="difference-value"
-                aria-pressed={asked}
-                title={asked ? `Take ${value.condition} away` : `Narrow to ${value.condition}`}
-                onClick={() => onToggle(value.condition)}>
-                <span class="difference-name ellipsis">
-                    {asked && <Icon name="check" />}
-                    {value.value === '' ? <em class="quiet">none</em> : <Text of={value.value} cut={160} />}
-                </span>
-                <Bar kind="selected" share={selected} n={value.selected} />
-                <Bar kind="rest" share={rest} n={value.rest} />
-            </button>
-        </li>
-    );
-}
-
-function Bar({ kind, share, n }: { kind: 'selected' | 'rest'; share: number; n: number }) {
-    return (
-        <span class="difference-line">
-            <span class="difference-track">
-                <i class={`differences-${kind}`} style={{ width: `${(share * 100).toFixed(2)}%` }} />
-            </span>
-            <span class="unseen">{kind === 'selected' ? ', of the selection ' : ', of the others '}</span>
-            <span class="difference-share">{percent(share)}</span>
-            <span class="difference-count">{count(n)}</span>
         </span>
     );
 }

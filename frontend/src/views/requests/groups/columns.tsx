@@ -46,12 +46,17 @@ export function columnsOf(by: string, sorted: Sorted): Column<Group>[] {
             title: nameOf(by),
             width: 160,
             grow: 1,
-            cell: (group) => (
-                <a href={sorted.href(group)} tabIndex={-1}>
-                    <GroupName by={by} value={group.value} />
-                </a>
-            ),
-            tip: (group) => group.condition,
+            cell: (group) => {
+                const name = <GroupName by={by} value={group.value} />;
+                // Masked or cut: what it was is not stored, so that no query can ask for it.
+                if (group.condition === '') return name;
+                return (
+                    <a href={sorted.href(group)} tabIndex={-1}>
+                        {name}
+                    </a>
+                );
+            },
+            tip: ({ condition }) => (condition === '' ? 'Masked or cut: no query can ask for it' : condition),
         },
         number('requests', 'Requests', 86, { sorting: sorting('requests', 'The most requests') }),
         number('connections', 'Connections', 92, { spare: 3 }),

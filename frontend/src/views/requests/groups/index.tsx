@@ -43,7 +43,7 @@ export default function Groups({ route, running, onOrder }: GroupsProps) {
             keyOf={(_, index) => index}
             selected={Math.min(selected, found.length - 1)}
             onSelect={setSelected}
-            onOpen={() => chosen !== undefined && navigate(into(chosen))}
+            onOpen={() => chosen !== undefined && chosen.condition !== '' && navigate(into(chosen))}
             busy={!present || value === undefined}>
             {error !== undefined && error.position === undefined && <Problem error={error} retry={again} />}
             {value === undefined && error === undefined && (
@@ -74,7 +74,7 @@ export default function Groups({ route, running, onOrder }: GroupsProps) {
 
 /** The query of a group's requests; asked for already, it stays as it is. */
 const narrowed = (q: string, { condition }: Group): string =>
-    standing(q, condition) === 'asked' ? q : toggled(q, condition);
+    condition === '' || standing(q, condition) === 'asked' ? q : toggled(q, condition);
 
 /** Requests that are in no group, where that can be told: of a header, one request can be in several. */
 function without({ by, groups: all, distinct, matched, complete }: GroupsFound): string {
