@@ -57,15 +57,17 @@ function bar(
     if (right < scale.start || left > scale.end) return;
     pen.fillStyle = colours[fill];
     pen.fillRect(left, y, right - left, 18);
-    if (fill === 'fill-http2') {
-        pen.fillStyle = patternOf(pen, 'lines', colours['fill-stroke']) ?? colours[fill];
-        pen.fillRect(left, y, right - left, 18);
-    }
     pen.font = `11px ${colours.font}`;
     pen.textAlign = 'left';
     pen.textBaseline = 'middle';
     const wide = pen.measureText(text).width;
     const inside = right - left > wide + 10;
+    if (fill === 'fill-http2') {
+        // Beside what is written in it.
+        const free = inside ? left + wide + 10 : left;
+        pen.fillStyle = patternOf(pen, 'lines', colours['fill-stroke']) ?? colours[fill];
+        pen.fillRect(free, y, right - free, 18);
+    }
     if (!inside && right + wide + 10 > scale.end) return;
     pen.fillStyle = inside ? colours['on-fill'] : colours['ink-2'];
     pen.fillText(text, inside ? left + 5 : right + 5, y + 9.5);
