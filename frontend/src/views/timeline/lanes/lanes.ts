@@ -9,6 +9,7 @@ import { type LanePart, partsOf, Shelf } from './shelf';
 /** Up to so many lanes keep their places whatever is shown; of more those are listed that have something near it. */
 const MOST_STEADY = 200;
 const PAGE = 500;
+const LIST_BUCKETS = 32;
 
 interface List {
     lanes: readonly Lane[];
@@ -168,7 +169,9 @@ export class Lanes {
     ): Promise<List> {
         const { look } = this;
         const between = need === undefined ? {} : look.clock(need);
-        const of = { q: look.q, by: look.route.peek().by, ...between, width: 1, limit: PAGE, after };
+        // The server answers whole buckets: of one alone, far beyond what is asked about.
+        const width = need === undefined ? 1 : LIST_BUCKETS;
+        const of = { q: look.q, by: look.route.peek().by, ...between, width, limit: PAGE, after };
         const list = (answer: { lanes: Lane[]; next?: string }) => ({ lanes: answer.lanes, next: answer.next, need });
         return list(
             await untilComplete(
