@@ -116,6 +116,9 @@ final class SqlConditions {
             case PROTOCOL -> protocol(condition);
             case METHOD, SCHEME, AUTHORITY -> values.text(request + "." + field.word(), condition, true);
             case PATH -> values.text(request + ".path", condition, false);
+            case PATH_1, PATH_2, PATH_3 -> values.text("REGEXP_SUBSTR(" + request + ".path, '^[^?]?[^/?]*(/[^/?]*){0,"
+                    + (field.segments() - 1) + "}')", condition, false);
+            case CLASS -> values.text("((" + request + ".status / 100) || 'xx')", condition, true);
             case STATUS, CONN, REQ -> values.number(request + "." + field.word(), condition);
             case DURATION -> values.number(request + ".duration_nanos", condition);
             case TIME -> values.time(request + ".at", condition);
