@@ -56,6 +56,7 @@ test('from the first page to a request, its connection, a comparison and back, w
     });
 
     await test.step('a header is filtered for, and what can be done with it is chosen', async () => {
+        await expect(panel(page).locator('.header-line').first()).toBeVisible();
         await page.keyboard.press('h');
         await page.keyboard.type(':path');
         await expect(panel(page).locator('.header-line')).toHaveCount(1);
@@ -97,6 +98,7 @@ test('from the first page to a request, its connection, a comparison and back, w
     });
 
     await test.step('it is held against another, the two change places, and Esc ends it', async () => {
+        await expect(panel(page).locator('.header-line').first()).toBeVisible();
         await page.keyboard.press('c');
         await expect(panel(page).getByText('This is the base of a comparison')).toBeVisible();
         const base = new URL(page.url()).searchParams.get('request');

@@ -17,7 +17,7 @@ import { EventsTab } from './events';
 import { onlyThese } from './fields';
 import { Headers } from './headers';
 import { NotesOfRequest, useNotes } from './notes';
-import { choose, keyOf, type PanelRoute } from './route';
+import { choose, type PanelRoute } from './route';
 import { Timing } from './timing';
 import { Title } from './title';
 import './request.css';
@@ -55,7 +55,7 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
         const tab = PANEL_TABS[(PANEL_TABS.indexOf(route.tab) + by + PANEL_TABS.length) % PANEL_TABS.length];
         if (tab !== undefined) choose(route, { tab }, 'replace');
     };
-    const compare = () => detail !== undefined && mark(route, detail);
+    const compare = () => mark(route, detail);
     const compares = route.compare !== '';
     useCommands(
         'Request',
@@ -68,7 +68,7 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
                 listed: false,
             },
             { name: 'Next part of the request', keys: [']'], when: () => !compares, run: () => turn(1), listed: false },
-            { name: compareName(route, detail), keys: ['c'], run: () => void compare() },
+            { name: compareName(route), keys: ['c'], run: () => compare() },
             { name: 'Close the request', keys: ['Escape'], run: close },
         ],
         { layer: PANEL },
@@ -84,11 +84,10 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
                     <IconButton icon="down" label="Next request" keys="j" onClick={() => step(1)} />
                     <IconButton
                         icon="compare"
-                        label={compareName(route, detail)}
+                        label={compareName(route)}
                         keys="c"
-                        pressed={compares || (detail !== undefined && baseIn(route.id)?.key === keyOf(detail))}
-                        disabled={detail === undefined}
-                        onClick={() => void compare()}
+                        pressed={compares || baseIn(route.id)?.key === route.request}
+                        onClick={() => compare()}
                     />
                     {!guest.value && (
                         <IconButton
@@ -102,7 +101,7 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
                 </>
             }>
             <NotesOfRequest session={route.id} conn={conn} req={req} of={notes} />
-            <BaseBar route={route} detail={detail} />
+            <BaseBar route={route} />
             {compares && detail !== undefined ? (
                 <Compare route={route} detail={detail} />
             ) : (
@@ -124,11 +123,11 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
     );
 }
 
-function compareName(route: PanelRoute, detail: RequestDetail | undefined): string {
+function compareName(route: PanelRoute): string {
     const marked = baseIn(route.id);
     if (route.compare !== '') return 'End the comparison';
     if (marked === undefined) return 'Mark it as the base of a comparison';
-    return detail !== undefined && keyOf(detail) === marked.key ? 'Let go of the base' : 'Compare it with the base';
+    return route.request === marked.key ? 'Let go of the base' : 'Compare it with the base';
 }
 
 function Body({ detail, route, running }: { detail: RequestDetail; route: PanelRoute; running: boolean }) {

@@ -1,14 +1,13 @@
-import type { RequestDetail } from '../../../api';
 import { IconButton } from '../../../ui/icon';
 import { Text } from '../../../ui/text';
-import { choose, keyOf, type PanelRoute } from '../route';
+import { choose, type PanelRoute } from '../route';
 import { base, baseIn } from './base';
 
 /** Says in the panel which request waits for another to be held against it. */
-export function BaseBar({ route, detail }: { route: PanelRoute; detail: RequestDetail | undefined }) {
+export function BaseBar({ route }: { route: PanelRoute }) {
     const marked = baseIn(route.id);
     if (marked === undefined || route.compare !== '') return null;
-    const here = detail !== undefined && keyOf(detail) === marked.key;
+    const here = route.request === marked.key;
     return (
         <div class="base-bar" role="status">
             <span class="side-mark base" aria-hidden="true">

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { RequestDetail } from '../../../api';
 import { toast } from '../../../ui/toast';
-import { choose, keyOf, type PanelRoute } from '../route';
+import { choose, type PanelRoute } from '../route';
 
 /** The request that others are to be held against, once one is found; nothing of the URL's until then. */
 export interface Base {
@@ -16,12 +16,12 @@ export const base = signal<Base | undefined>(undefined);
 export const baseIn = (session: string): Base | undefined => (base.value?.session === session ? base.value : undefined);
 
 /** One key for all of it: marks the base, compares with it, and at the base itself lets go of it. */
-export function mark(route: PanelRoute, detail: RequestDetail): void {
+export function mark(route: PanelRoute, detail: RequestDetail | undefined): void {
     const marked = baseIn(route.id);
-    const key = keyOf(detail);
+    const key = route.request;
     if (route.compare !== '') return choose(route, { compare: '' });
     if (marked === undefined) {
-        base.value = { session: route.id, key, name: nameOf(detail) };
+        base.value = { session: route.id, key, name: detail === undefined ? key : nameOf(detail) };
         return toast('This is the base now: choose another request, and press c again.');
     }
     if (marked.key === key) {
