@@ -14,10 +14,13 @@ interface SearchProps {
     error: ApiError | undefined;
     onRun: (query: string) => void;
     onHelp: () => void;
+    /** What is written in a second box, and what brings one there; of the first it is the search, by `/`. */
+    second?: { name: string; label: string; hint: string; command: string; key: string };
 }
 
 /** The query: completed from the session's own names and values, its fault underlined where it is. */
-export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
+export function Search({ session, query, error, onRun, onHelp, second }: SearchProps) {
+    const name = second?.name ?? '';
     const input = useRef<HTMLInputElement>(null);
     const [draft, setDraft] = useState(query);
     const completing = useCompletion(session);
@@ -28,7 +31,9 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
     useEffect(() => {
         setDraft(query);
     }, [query]);
-    useCommands('Search', [{ name: 'Write a search', keys: ['/'], run: () => input.current?.select() }]);
+    useCommands('Search', [
+        { name: second?.command ?? 'Write a search', keys: [second?.key ?? '/'], run: () => input.current?.select() },
+    ]);
     const fault = error?.position !== undefined && draft === query ? error : undefined;
     const take = (index: number) => {
         const item = list.items[index];
@@ -84,17 +89,17 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
                     ref={input}
                     class="mono"
                     role="combobox"
-                    aria-label="Search requests"
+                    aria-label={second?.label ?? 'Search requests'}
                     aria-autocomplete="list"
                     aria-expanded={open}
-                    aria-controls="suggestions"
+                    aria-controls={`${name}suggestions`}
                     aria-invalid={fault !== undefined}
-                    aria-activedescendant={active >= 0 ? `suggestion-${active}` : undefined}
-                    aria-describedby={fault ? 'search-fault' : undefined}
-                    aria-keyshortcuts="/"
+                    aria-activedescendant={active >= 0 ? `${name}suggestion-${active}` : undefined}
+                    aria-describedby={fault ? `${name}search-fault` : undefined}
+                    aria-keyshortcuts={second?.key ?? '/'}
                     spellcheck={false}
                     autocomplete="off"
-                    placeholder='status >= 500 and req.user-agent ~ "curl"    press / to search'
+                    placeholder={second?.hint ?? 'status >= 500 and req.user-agent ~ "curl"    press / to search'}
                     value={draft}
                     onInput={(event) => {
                         setDraft(event.currentTarget.value);
@@ -104,9 +109,9 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
                     onKeyDown={pressed}
                     onBlur={completing.close}
                 />
-                <Suggestions list={list} active={active} onTake={take} />
+                <Suggestions of={name} list={list} active={active} onTake={take} />
                 {fault && (
-                    <div id="search-fault" class="search-fault" role="alert">
+                    <div id={`${name}search-fault`} class="search-fault" role="alert">
                         <strong>{sentence(fault.message)}</strong> {sentence(fault.hint)}
                     </div>
                 )}
@@ -114,14 +119,14 @@ export function Search({ session, query, error, onRun, onHelp }: SearchProps) {
             {draft !== '' && (
                 <IconButton
                     icon="close"
-                    label="Clear the search"
+                    label={second === undefined ? 'Clear the search' : 'Clear the highlight'}
                     onClick={() => {
                         setDraft('');
                         run('');
                     }}
                 />
             )}
-            <IconButton icon="help" label="How to search" keys="?" onClick={onHelp} />
+            {second === undefined && <IconButton icon="help" label="How to search" keys="?" onClick={onHelp} />}
         </form>
     );
 }

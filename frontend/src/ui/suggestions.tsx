@@ -6,18 +6,21 @@ export function Suggestions({
     list,
     active,
     onTake,
+    of = '',
 }: {
     list: Choices;
+    /** Of which box, where there are two. */
+    of?: string;
     active: number;
     onTake: (index: number) => void;
 }) {
     const open = list.items.length > 0;
     return (
-        <ul id="suggestions" class="suggestions" role="listbox" aria-label="Completions" hidden={!open}>
+        <ul id={`${of}suggestions`} class="suggestions" role="listbox" aria-label="Completions" hidden={!open}>
             {list.items.map((item, i) => (
                 <li
                     key={`${item.kind} ${item.text}`}
-                    id={`suggestion-${i}`}
+                    id={`${of}suggestion-${i}`}
                     role="option"
                     aria-selected={i === active}
                     onMouseDown={(event) => {

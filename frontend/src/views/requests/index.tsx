@@ -12,7 +12,9 @@ import { followed, whole } from './differences/against';
 import { FacetsSidebar } from './facets';
 import { sidebar, sidebarShown } from './facets/state';
 import { useFacets } from './facets/use';
+import { Highlight } from './highlight';
 import { RequestList } from './list';
+import { ColumnPicker } from './picker';
 import { Live } from './live';
 import { Narrowed } from './narrowed';
 import { SqlDialog } from './sql';
@@ -36,6 +38,7 @@ interface RequestsProps {
 /** The requests of a session: the search, the live list, and beside it the panel of the one that is selected. */
 export function Requests({ watch, route, panel }: RequestsProps) {
     const [sql, setSql] = useState(false);
+    const [picking, setPicking] = useState(false);
     const running = watch.session.value?.state === 'running';
     const go = (part: Partial<RequestsRoute>, how?: 'replace') => navigate(followed(route, { ...route, ...part }), how);
     const { listing, step } = useListing(watch, route, go);
@@ -54,6 +57,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
             keys: ['t'],
             run: () => void (stripShown.value = !stripShown.value),
         },
+        { name: 'Choose columns', keys: ['C'], run: () => setPicking(true) },
         { name: 'Show this search as SQL', when: () => !guest.value, run: () => setSql(true) },
     ]);
     return (
@@ -73,6 +77,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     onHelp={() => void (help.value = 'search')}
                     onRun={(q) => (q === route.q ? void listing.reload() : go({ q, request: '' }))}
                 />
+                <Highlight route={route} listing={listing} go={go} />
                 {route.order === 'newest' && <Live listing={listing} running={running} />}
                 <IconButton
                     icon="chart"
@@ -81,9 +86,14 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     pressed={stripShown.value}
                     onClick={() => (stripShown.value = !stripShown.value)}
                 />
-                {!guest.value && (
-                    <Menu label="More" icon="more" items={[{ name: 'Show as SQL', run: () => setSql(true) }]} />
-                )}
+                <Menu
+                    label="More"
+                    icon="more"
+                    items={[
+                        { name: 'Columns …', keys: 'C', run: () => setPicking(true) },
+                        ...(guest.value ? [] : [{ name: 'Show as SQL', run: () => setSql(true) }]),
+                    ]}
+                />
             </div>
             <Narrowed
                 route={route}
@@ -128,6 +138,14 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                 )}
                 {route.request !== '' && panel(step)}
             </div>
+            {picking && (
+                <ColumnPicker
+                    session={route.id}
+                    columns={route.columns}
+                    onColumns={(columns) => go({ columns }, 'replace')}
+                    onClose={() => setPicking(false)}
+                />
+            )}
             {sql && <SqlDialog route={route} onClose={() => setSql(false)} />}
         </>
     );

@@ -1,8 +1,6 @@
-import { signal } from '@preact/signals';
 import { asApiError, isAbort, type LiveRow, type Page, type RequestRow, type SessionWatch } from '../../api';
 import { type Load, Pager, readOn } from '../../ui/pager';
-import type { Hold, Progress } from './progress';
-import { Fresh } from './fresh';
+import { type Hold, ListState } from './progress';
 import { alike, loading, NO_QUESTION, type Question } from './question';
 import { Reach } from './reach';
 import { keyOf, Rows } from './rows';
@@ -11,18 +9,8 @@ import { keyOf, Rows } from './rows';
 const MOST_LIVE = 20_000;
 
 /** The requests of a session that match a query: those near to where one reads, with the live ones above. */
-export class Listing {
+export class Listing extends ListState {
     readonly rows = new Rows();
-    readonly fresh = new Fresh();
-    readonly version = signal(0);
-    readonly progress = signal<Progress>({ phase: 'first', scanned: 0 });
-    readonly hold = signal<Hold>('');
-    /** Whether one reads below the top, where new rows would push away what one reads. */
-    scrolled = false;
-    /** Whether the store knows more than came by the stream, so that the list is read again once it is let go. */
-    stale = false;
-    /** The request that is open: it is never let go. */
-    selected = '';
     asked: Question = NO_QUESTION;
     readonly reach: Reach;
     private readonly load: Load<RequestRow, Page<RequestRow>>;
@@ -33,6 +21,7 @@ export class Listing {
     private rest: string | undefined;
 
     constructor(private readonly watch: SessionWatch) {
+        super();
         watch.onRows = (rows, skipped) => this.arrived(rows, skipped);
         watch.onReopened = watch.onEnded = () => this.overtaken();
         this.load = loading(watch.id, () => this.asked);
@@ -49,6 +38,7 @@ export class Listing {
     ask(question: Question): void {
         const stays = alike(question, this.asked) && this.progress.value.phase !== 'failed' && this.rows.length > 0;
         this.asked = question;
+        this.wrong.value = undefined;
         this.watch.follow(question.q, { highlight: question.highlight, columns: question.columns.join(',') });
         if (!stays) {
             this.rows.held = false;
@@ -163,6 +153,14 @@ export class Listing {
 
     private failed(reason: unknown): void {
         const error = asApiError(reason);
+        if (error.field === 'highlight') {
+            // Nothing is marked then; the list is there all the same.
+            this.wrong.value = error;
+            this.asked = { ...this.asked, highlight: '' };
+            this.watch.follow(this.asked.q);
+            void this.reload(this.rows.deep.anchor);
+            return;
+        }
         // A query that cannot be read cannot be followed either; the counts still can.
         if (error.position !== undefined) this.watch.follow('');
         this.progress.value = { ...this.progress.value, phase: 'failed', error };
