@@ -109,6 +109,7 @@ test('axe finds nothing serious in the dialogs of a session', async ({ open, pag
     await page.goto(path);
     await settled(page);
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'What to do or where to go' })).toBeFocused();
     await page.keyboard.type('user');
     await expect(page.getByRole('option', { name: /req\.user-agent/ }).first()).toBeVisible();
     await nothingSerious(page, 'palette');

@@ -138,6 +138,7 @@ test('from the first page to a request, its connection, a comparison and back, w
     await test.step('the palette finds a header as a column, and a view by its name', async () => {
         await page.keyboard.press('Escape');
         await page.keyboard.press(':');
+        await expect(page.getByRole('combobox', { name: 'What to do or where to go' })).toBeFocused();
         await page.keyboard.type('user-agent');
         await expect(page.getByRole('option', { name: /Column\s*req\.user-agent/ })).toBeVisible();
         while (!/Column/.test((await page.locator('[role="option"][aria-selected="true"]').textContent()) ?? ''))
@@ -145,6 +146,7 @@ test('from the first page to a request, its connection, a comparison and back, w
         await page.keyboard.press('Enter');
         await expect(page).toHaveURL(/columns=req\.user-agent/);
         await page.keyboard.press('Control+k');
+        await expect(page.getByRole('combobox', { name: 'What to do or where to go' })).toBeFocused();
         await page.keyboard.type('connections');
         await page.keyboard.press('Enter');
         await expect(page).toHaveURL(new RegExp(`/sessions/${id}/connections`));

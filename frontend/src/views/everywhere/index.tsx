@@ -68,7 +68,9 @@ function LaterPalette({ onClose }: { onClose: () => void }) {
             },
         );
     }, []);
-    return Loaded === undefined ? null : <Loaded onClose={onClose} />;
+    // What is typed until it is here is no command.
+    if (Loaded === undefined) return <dialog open class="unseen" aria-label="Opening the palette" />;
+    return <Loaded onClose={onClose} />;
 }
 
 function withSearch(now: Route, q: string): Route {
