@@ -6,9 +6,9 @@ const EXTENT = { from: 0, to: 1_000_000 };
 const settled = () => new Promise((done) => setTimeout(done, 5));
 
 describe('what is listed beside a window', () => {
-    it('reaches little beyond what is shown, and stays while one pans by less than an eighth of it', () => {
-        expect(nearFor({ from: 8000, to: 9000 }, EXTENT)).toEqual({ from: 7936, to: 9088, window: 1024 });
-        expect(nearFor({ from: 7990, to: 8990 }, EXTENT)).toEqual(nearFor({ from: 7980, to: 8980 }, EXTENT));
+    it('reaches little beyond what is shown, and stays while one pans by a few pixels', () => {
+        expect(nearFor({ from: 8000, to: 9000 }, EXTENT)).toEqual({ from: 8000, to: 9008, window: 1024 });
+        expect(nearFor({ from: 8002, to: 9002 }, EXTENT)).toEqual(nearFor({ from: 8007, to: 9007 }, EXTENT));
         expect(nearFor({ from: 0, to: 1_000_000 }, EXTENT)).toMatchObject({ from: 0, to: 1_000_000 });
     });
 });

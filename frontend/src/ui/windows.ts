@@ -25,10 +25,10 @@ export function pieceFor(shown: Span, extent: Span): Need {
     return { from: begin, to: Math.max(Math.min(to, extent.to), begin + 1), window: 2 * half };
 }
 
-/** What is shown and little more, for what is listed beside it: an eighth of a window to either side. */
+/** What is shown and little more, for what is listed beside it: a 64th of a window to either side. */
 export function nearFor(shown: Span, extent: Span): Need {
     const window = 2 ** Math.ceil(Math.log2(Math.max(2, lengthOf(shown))));
-    const step = Math.max(1, window / 8);
+    const step = Math.max(1, window / 64);
     const from = Math.max(extent.from, Math.floor(shown.from / step) * step);
     return { from, to: Math.max(Math.min(extent.to, Math.ceil(shown.to / step) * step), from + 1), window };
 }

@@ -9,7 +9,7 @@ import { type LanePart, partsOf, Shelf } from './shelf';
 /** Up to so many lanes keep their places whatever is shown; of more those are listed that have something near it. */
 const MOST_STEADY = 200;
 const PAGE = 500;
-const LIST_BUCKETS = 32;
+const LIST_BUCKETS = 128;
 
 interface List {
     lanes: readonly Lane[];
