@@ -90,7 +90,7 @@ export function format(route: Route): string {
         case 'timeline':
             return `/sessions/${encodeURIComponent(route.id)}/timeline${formatTimeline(route)}`;
         case 'connections':
-            return `/sessions/${encodeURIComponent(route.id)}/connections${search({ conn: route.conn, ...choiceWords({ ...NO_CHOICE, ...route }) })}`;
+            return `/sessions/${encodeURIComponent(route.id)}/connections${formatConnections(route)}`;
         case 'quic':
             return `/sessions/${encodeURIComponent(route.id)}/quic${formatQuic(route)}`;
         case 'statistics':
@@ -99,6 +99,9 @@ export function format(route: Route): string {
             return route.path;
     }
 }
+
+const formatConnections = (of: Extract<Route, { view: 'connections' }>): string =>
+    search({ conn: of.conn, ...choiceWords({ ...NO_CHOICE, ...of }) });
 
 export const route = signal<Route>({ view: 'home' });
 

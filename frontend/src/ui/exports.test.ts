@@ -24,7 +24,8 @@ describe('what is exported', () => {
     it('is the selection with its times, its order and the list’s columns where the format has them', () => {
         const of = { whom: 'selection', conn: undefined, selection } as const;
         expect(exportPath('a/b', wish(format('csv'), of, 'k'))).toBe(
-            '/api/sessions/a%2Fb/export?format=csv&q=status+%3E%3D+500&from=2026-01-01T00%3A00%3A00Z&columns=req.user-agent&order=newest&progress=k',
+            '/api/sessions/a%2Fb/export?format=csv&q=status+%3E%3D+500&from=2026-01-01T00%3A00%3A00Z' +
+                '&columns=req.user-agent&order=newest&progress=k',
         );
         expect(wish(format('har'), of, 'k').columns).toBeUndefined();
         expect(wish(format('qlog'), of, 'k')).toMatchObject({ q: 'status >= 500', order: undefined });

@@ -24,6 +24,9 @@ interface StripProps {
 }
 
 const NEAR_PIXELS = 8;
+const LABEL =
+    'Requests and their durations over time. Arrows move, shift and arrows select, Enter narrows to it, d says what is ' +
+    'different about it, minus zooms out, 0 shows all. The same as a table: the button before this.';
 
 /** Requests and their durations over time; what is drawn in it narrows the list, with shift it asks what is different. */
 export function Strip({ route, now, go, onCompare }: StripProps) {
@@ -87,7 +90,7 @@ export function Strip({ route, now, go, onCompare }: StripProps) {
                     <Canvas
                         box={box}
                         class="strip-canvas"
-                        label="Requests and their durations over time. Arrows move, shift and arrows select, Enter narrows to it, d says what is different about it, minus zooms out, 0 shows all. The same as a table: the button before this."
+                        label={LABEL}
                         paint={(surface) => {
                             const frame = frameOf(overview, shown, surface.width, surface.height);
                             hands.drawn(overview, frame, cells);

@@ -9,6 +9,7 @@ import { Panel } from '../../../ui/panel';
 import { lengthOf, type Span } from '../../../ui/timeaxis';
 import { format, requestsOf, type TimeRange } from '../../../route';
 import type { Look } from '../look';
+import './side.css';
 
 /** What the selected stretch holds, added up, and the ways on from it. */
 export function AreaPanel({ look, area, range }: { look: Look; area: Span; range: TimeRange }) {

@@ -13,6 +13,7 @@ import type { Look } from '../look';
 import { partsOf } from '../painttracks';
 import { Grid } from './grid';
 import { RATE_COLUMNS, ratesOf } from './rates';
+import './side.css';
 
 const PAGE = 200;
 const keyOf = ({ conn, req }: RequestRow): string => `${conn}/${req}`;

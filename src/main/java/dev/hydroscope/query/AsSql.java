@@ -44,8 +44,9 @@ public record AsSql(String sql, List<String> notes) {
     private static String column(String name) {
         String[] parts = name.toLowerCase(Locale.ROOT).split("\\.", 2);
         String value = parts[0].equals("verdict") ? "r.verdict_" + parts[1]
-                : "(SELECT h.value FROM header h WHERE " + SqlConditions.header("r", parts[0].equals("res") ? "response" : "request",
-                parts[1]) + " ORDER BY h.position FETCH FIRST ROW ONLY)";
+                : "(SELECT h.value FROM header h WHERE "
+                + SqlConditions.header("r", parts[0].equals("res") ? "response" : "request", parts[1])
+                + " ORDER BY h.position FETCH FIRST ROW ONLY)";
         return value + " AS \"" + name.replace("\"", "\"\"") + '"';
     }
 

@@ -156,7 +156,8 @@ public record Differences(long selected, long rest, List<Field> fields, long sca
             divergence.add(counts.selected(at), counts.rest(at));
         }
         double score = divergence.score();
-        return score < LEAST ? List.of() : List.of(new Field(dimension.word(), score, values(dimension, reading, counts, divergence)));
+        return score < LEAST ? List.of()
+                : List.of(new Field(dimension.word(), score, values(dimension, reading, counts, divergence)));
     }
 
     /** Those that make the difference, the most telling first. */

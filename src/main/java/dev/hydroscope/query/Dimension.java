@@ -80,7 +80,8 @@ public final class Dimension {
 
     /** What a query asks for those with a value; "" where none can. */
     String condition(FieldReading.Said value) {
-        return field == Field.DURATION ? value.literal().orElse("") : value.literal().filter(literal -> !field.header() || !Quoting.name(name).isEmpty())
+        return field == Field.DURATION ? value.literal().orElse("")
+                : value.literal().filter(literal -> !field.header() || !Quoting.name(name).isEmpty())
                 .map(literal -> within(written() + " = " + Quoting.value(literal))).orElse("");
     }
 

@@ -56,7 +56,8 @@ final class Literals {
     private static long number(Field field, Token value) {
         return switch (field.type) {
             case TEXT -> 0;
-            case NUMBER -> field == Field.CONN && CONN.matcher(value.text()).matches() ? conn(value.text()) : amount(value.text(), SIZES, value, "write a number, as 500 or 10k");
+            case NUMBER -> field == Field.CONN && CONN.matcher(value.text()).matches() ? conn(value.text())
+                    : amount(value.text(), SIZES, value, "write a number, as 500 or 10k");
             case DURATION -> value.text().equals("0") ? 0
                     : amount(value.text(), SPANS, value, "write it with its unit: 100us, 5ms, 1.5s, 2m or 1h");
             case SHARE -> share(value.text()).orElseThrow(() -> Parser.error(value, "`" + value.text()

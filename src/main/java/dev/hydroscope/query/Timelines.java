@@ -41,8 +41,9 @@ public final class Timelines {
 
     /** The first requests of a window, each a lane of its own. */
     <R> R first(Ask ask, LanePlace after, int most, BooleanSupplier over, BiFunction<FirstRequests, Progress, R> answer) {
-        Gathered<FirstRequests> gathered = kept(ask.reader(), new Drawn("first", ask.query().text(), ask.window(),
-                List.of(after, most)), () -> new Gathered<>(ask.window(), true, LaneBy.ALL, () -> new FirstRequests(ask.window(), after, most)));
+        Drawn drawn = new Drawn("first", ask.query().text(), ask.window(), List.of(after, most));
+        Gathered<FirstRequests> gathered = kept(ask.reader(), drawn,
+                () -> new Gathered<>(ask.window(), true, LaneBy.ALL, () -> new FirstRequests(ask.window(), after, most)));
         return gathered.goOn(ask.reader(), hits(ask), over, answer);
     }
 

@@ -42,7 +42,8 @@ final class EventExport {
 
     void write(ChosenRequests chosen, TraceWriter writer) throws IOException {
         choose(chosen);
-        long total = wish.narrowed() ? requests.cardinality() : wish.conn() == Export.ALL && lens == Lens.NONE ? session.counts().requests() : -1;
+        long total = wish.narrowed() ? requests.cardinality()
+                : wish.conn() == Export.ALL && lens == Lens.NONE ? session.counts().requests() : -1;
         int done = 0;
         int all = Math.max(1, connections.cardinality());
         for (int ordinal = connections.nextSetBit(0); ordinal >= 0; ordinal = connections.nextSetBit(ordinal + 1)) {

@@ -19,7 +19,8 @@ public final class Notes {
     static final int MOST_TEXT = 4000;
     static final int MOST_NOTES = 1000;
     private static final Set<String> FIELDS = new LinkedHashSet<>(List.of("at", "conn", "req", "text"));
-    private static final String SELECT = "SELECT id, at_nanos, conn, req, words, created_nanos FROM session_note WHERE session = ? ";
+    private static final String SELECT =
+            "SELECT id, at_nanos, conn, req, words, created_nanos FROM session_note WHERE session = ? ";
 
     private final Sessions sessions;
     private final Catalogue catalogue;

@@ -39,7 +39,8 @@ public final class Times {
      * @param shift of the steps wanted: 2^shift nanoseconds
      */
     public Optional<EventCounts> events(long fromNanos, long toNanos, int shift) {
-        return lens.whole() ? database.read(connection -> EventCounts.read(connection, fromNanos, toNanos, shift)) : Optional.empty();
+        return lens.whole() ? database.read(connection -> EventCounts.read(connection, fromNanos, toNanos, shift))
+                : Optional.empty();
     }
 
     /** The last moments that are known of connections, be their ends not known; by their ordinals. */

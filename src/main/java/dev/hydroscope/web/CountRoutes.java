@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the requests of a query are made of: GET …/facets, …/groups, …/differences. Each comes with what was found in its time, and goes on
- * when it is asked again.
+ * What the requests of a query are made of: GET …/facets, …/groups, …/differences. Each comes with what was found in its
+ * time, and goes on when it is asked again.
  */
 final class CountRoutes {
     private static final String SESSION = "/api/sessions/{session}";

@@ -55,7 +55,8 @@ final class OverviewJson {
 
     private Map<String, Object> counts(Tally tally) {
         int[] index = IntStream.range(0, window.steps())
-                .filter(step -> IntStream.range(0, Tally.PROTOCOLS.length).anyMatch(of -> tally.ofProtocol(of, step) != 0)).toArray();
+                .filter(step -> IntStream.range(0, Tally.PROTOCOLS.length).anyMatch(of -> tally.ofProtocol(of, step) != 0))
+                .toArray();
         Map<String, Object> counts = new LinkedHashMap<>();
         counts.put("index", index);
         counts.put("status", columns(Tally.CLASSES, index, (of, step) -> tally.ofClass(of, step)));
@@ -111,7 +112,8 @@ final class OverviewJson {
                 ? ask.reader().times().events(window.beginNanos(), window.endNanos() - 1, window.shift()) : Optional.empty();
         json.put("events", counts.map(this::events).orElse(null));
         json.put("eventsWhy", counts.isPresent() ? null : !why.isEmpty() ? why
-                : "an older Hydroscope wrote this session without counting events over time, and it could not be brought up to date");
+                : "an older Hydroscope wrote this session without counting events over time, and it could not be brought up"
+                + " to date");
     }
 
     private Map<String, Object> events(EventCounts counts) {
@@ -156,7 +158,8 @@ final class OverviewJson {
 
     private List<Map<String, Object>> losses() {
         return ask.reader().losses().stream()
-                .filter(loss -> loss.toNanos() >= window.beginNanos() && loss.fromNanos() < window.endNanos()).map(this::loss).toList();
+                .filter(loss -> loss.toNanos() >= window.beginNanos() && loss.fromNanos() < window.endNanos())
+                .map(this::loss).toList();
     }
 
     private Map<String, Object> loss(Loss loss) {

@@ -72,7 +72,8 @@ final class OverviewRoutes {
         try {
             return URLDecoder.decode(key.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(400, "keys holds \"" + key + "\", which is not percent-encoded", "encode each key, then put commas between");
+            throw new Refusal(400, "keys holds \"" + key + "\", which is not percent-encoded",
+                "encode each key, then put commas between");
         }
     }
 

@@ -99,7 +99,8 @@ public final class ExploreBench {
                 i -> differences("status >= 500 and duration > " + i + "us"));
         String[] texts = {"", "req.", "req.user-agent = ", "path = /api", "status = 5", "not header.x-t", "path.2 = ", "meth",
             "status >= 500 and req.x-tenant = tenant-1"};
-        double[] completion = time("a keystroke's completions", texts.length, i -> Completion.at(reader, texts[i], texts[i].length()));
+        double[] completion = time("a keystroke's completions", texts.length,
+                i -> Completion.at(reader, texts[i], texts[i].length()));
         System.out.printf(Locale.ROOT, "explore facetMillis=%.0f facetQueryMillis=%.0f groupsMillis=%.0f differencesMillis=%.0f"
                 + " completionMillis=%.1f containsMillis=%.0f firstFacetMillis=%.0f manyValuesMillis=%.0f%n", facets[1], query[1],
                 groups[1], differences[1], completion[2], contains[0], facets[0], many[1]);

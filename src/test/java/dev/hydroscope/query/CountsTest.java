@@ -150,7 +150,8 @@ class CountsTest {
                 Dimension.of("req.x-cut").orElseThrow(), Dimension.of("res.x-raw").orElseThrow()), 10, () -> false);
         assertTrue(facets.get(0).values().stream().allMatch(Facets.Value::masked));
         assertTrue(facets.get(1).values().stream().allMatch(Facets.Value::cut));
-        assertEquals(List.of("", "res.x-raw = \"\""), facets.get(2).values().stream().map(Facets.Value::condition).sorted().toList(),
+        assertEquals(List.of("", "res.x-raw = \"\""),
+                facets.get(2).values().stream().map(Facets.Value::condition).sorted().toList(),
                 "what is no text cannot be asked for");
     }
 

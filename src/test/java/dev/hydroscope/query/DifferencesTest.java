@@ -35,7 +35,8 @@ class DifferencesTest {
         SplittableRandom random = new SplittableRandom(9);
         List<Connection> connections = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            connections.add(Made.named(Made.connection(i + 1, i + 1, Varied.AT), "198.51." + i % 9 + "." + i % 250 + ":1", "", "", ""));
+            String peer = "198.51." + i % 9 + "." + i % 250 + ":1";
+            connections.add(Made.named(Made.connection(i + 1, i + 1, Varied.AT), peer, "", "", ""));
         }
         List<Request> requests = new ArrayList<>();
         for (int i = 0; i < REQUESTS; i++) {
@@ -70,7 +71,8 @@ class DifferencesTest {
     }
 
     private Differences differences(String whole, String of) {
-        return Differences.of(reader, matching(whole), matching(whole.isEmpty() ? of : "(" + whole + ") and (" + of + ")"), () -> false);
+        String both = whole.isEmpty() ? of : "(" + whole + ") and (" + of + ")";
+        return Differences.of(reader, matching(whole), matching(both), () -> false);
     }
 
     private static List<String> names(Differences differences, double above) {
@@ -86,7 +88,8 @@ class DifferencesTest {
     void whatIsPlantedComesFirst() {
         Differences found = differences("", "status = 503");
         List<String> telling = names(found, 0.2);
-        assertTrue(telling.containsAll(List.of("status", "class", "duration", "req.x-tenant", "res.x-upstream")), telling.toString());
+        assertTrue(telling.containsAll(List.of("status", "class", "duration", "req.x-tenant", "res.x-upstream")),
+                telling.toString());
         assertTrue(score(found, "req.x-id") < 0.05, "each has its own: " + score(found, "req.x-id"));
         assertTrue(score(found, "res.etag") > 0.2, "none of these has one");
         assertTrue(score(found, "method") < 0.05);

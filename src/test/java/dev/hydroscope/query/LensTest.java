@@ -39,6 +39,10 @@ class LensTest {
     private static final String MARK = "zQ";
     private static final String[] SECRETS = {"authorization", "cookie", "x-api-key", "x-my-token", "x-session-id",
         "proxy-authorization", "x-forwarded-for", "x-client-secret"};
+    /** What is asked of hidden values, each before a part of one. */
+    private static final List<String> GUESSED = List.of("header.x-api-key ^= ", "req.cookie ~ ", "res.set-cookie ^= ",
+        "res.location ~ ", "path ~ ", "req.referer ~ ", "connection(uuid ^= ", "connection(peer ~ ", "req.authorization >= ",
+        "header.x-my-token < ");
 
     @TempDir
     Path folder;
@@ -172,11 +176,11 @@ class LensTest {
         List<String> secrets = new ArrayList<>(hidden);
         for (int i = 0; i < 2; i++) {
             String secret = secrets.get(random.nextInt(secrets.size()));
-            for (String asked : List.of("header.x-api-key ^= ", "req.cookie ~ ", "res.set-cookie ^= ", "res.location ~ ", "path ~ ",
-                    "req.referer ~ ", "connection(uuid ^= ", "connection(peer ~ ", "req.authorization >= ", "header.x-my-token < ")) {
+            for (String asked : GUESSED) {
                 Set<Long> counts = new HashSet<>();
                 for (int length = 5; length <= secret.length(); length += 7) {
-                    counts.add(counted(through, asked + '"' + secret.substring(0, length) + '"' + (asked.contains("(") ? ")" : "")));
+                    String guess = asked + '"' + secret.substring(0, length) + '"';
+                    counts.add(counted(through, guess + (asked.contains("(") ? ")" : "")));
                 }
                 assertEquals(1, counts.size(), asked + secret);
             }

@@ -21,7 +21,8 @@ public final class Varied {
     public Varied(long seed, int count) {
         this.random = new SplittableRandom(seed);
         for (int i = 0; i < CONNECTIONS; i++) {
-            String peer = i % 9 == 0 ? "" : i % 4 == 0 ? "[2001:db8:" + i % 3 + "::" + i + "]:443" : "192.0." + i % 3 + "." + i + ":80";
+            String peer = i % 9 == 0 ? ""
+                    : i % 4 == 0 ? "[2001:db8:" + i % 3 + "::" + i + "]:443" : "192.0." + i % 3 + "." + i + ":80";
             Connection connection = Made.connection(i + 1, i + 1, AT);
             connections.add(Made.named(connection, peer, i % 5 == 0 ? "example.com" : "", i % 7 == 0 ? "h2" : "", ""));
         }

@@ -90,7 +90,8 @@ class CountRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/facets", "/facets?field=", "/facets?field=nothing", "/facets?field=status,,method",
         "/facets?field=status&limit=0", "/facets?field=status&from=yesterday", "/groups", "/groups?by=duration",
-        "/groups?by=status&order=best", "/differences", "/differences?of=+", "/facets?field=req.", "/facets?field=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z"})
+        "/groups?by=status&order=best", "/differences", "/differences?of=+", "/facets?field=req.",
+        "/facets?field=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z"})
     void whatCannotBeAskedIsRefusedWithWhatCan(String wrong) throws Exception {
         JsonNode refused = api.expect(400, "GET", session + wrong, "");
         assertFalse(refused.get("error").asText().isEmpty());

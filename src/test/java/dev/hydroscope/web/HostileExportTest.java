@@ -89,7 +89,8 @@ class HostileExportTest {
 
     @Test
     void noCellIsAFormulaAndNothingHides() throws Exception {
-        List<List<String>> lines = CsvText.read(exported("format=csv&columns=path,authority,req.x-formula,req.x-bytes,req.x-script"));
+        List<List<String>> lines = CsvText.read(
+                exported("format=csv&columns=path,authority,req.x-formula,req.x-bytes,req.x-script"));
         assertEquals(List.of("/\\u{202e}gpj.exe\\u{200b}\\0\\x1b[31m", "a b<i>.example",
                 "'=HYPERLINK(\"http://evil.example\",\"x\"),\\n+1", "a\\xff\\xc3(b", SCRIPT), lines.get(1));
         assertEquals(2, lines.size());

@@ -123,8 +123,8 @@ class LanesRouteTest {
             Map<String, List<Row>> expected = under.rows().stream().collect(Collectors.groupingBy(row -> "" + row.conn()));
             Map<String, JsonNode> lanes = lanes(drawn, "&limit=17");
             assertEquals(expected.keySet(), lanes.keySet());
-            List<Long> firsts = lanes.keySet().stream().map(key -> expected.get(key).stream().min(BEGINNING).orElseThrow().atNanos())
-                    .toList();
+            List<Long> firsts = lanes.keySet().stream()
+                    .map(key -> expected.get(key).stream().min(BEGINNING).orElseThrow().atNanos()).toList();
             assertEquals(firsts.stream().sorted().toList(), firsts, "in the order of their first requests");
             lanes.forEach((key, lane) -> assertLane(drawn, expected.get(key), lane));
         }
@@ -134,15 +134,16 @@ class LanesRouteTest {
     private static void assertLane(Drawn drawn, List<Row> rows, JsonNode lane) {
         assertEquals(rows.size(), lane.get("requests").asInt());
         assertEquals("conn = " + rows.get(0).conn(), lane.get("condition").asText());
-        TreeMap<Long, List<Row>> steps = rows.stream().collect(Collectors.groupingBy(drawn::step, TreeMap::new, Collectors.toList()));
+        TreeMap<Long, List<Row>> steps = rows.stream()
+                .collect(Collectors.groupingBy(drawn::step, TreeMap::new, Collectors.toList()));
         JsonNode items = lane.get("items");
         List<Long> counts = new ArrayList<>();
         items.get("count").forEach(count -> counts.add(count.asLong()));
         assertEquals(steps.values().stream().map(step -> (long) step.size()).toList(), counts);
         int i = 0;
         for (Map.Entry<Long, List<Row>> step : steps.entrySet()) {
-            Row shown = rows.stream().filter(row -> row.key().equals(items.get("request").get(items(step, steps)).asText())).findFirst()
-                    .orElseThrow();
+            String request = items.get("request").get(items(step, steps)).asText();
+            Row shown = rows.stream().filter(row -> row.key().equals(request)).findFirst().orElseThrow();
             assertEquals(step.getKey(), drawn.step(shown));
             assertEquals(step.getValue().stream().mapToLong(row -> length(step.getKey(), row)).max().orElseThrow(),
                     length(step.getKey(), shown));
@@ -189,8 +190,9 @@ class LanesRouteTest {
                 long held = 0;
                 for (JsonNode lane : lanes.values().stream().limit(12).toList()) {
                     String condition = lane.get("condition").asText();
-                    Drawn narrowed = new Drawn(window.session, window.query.isEmpty() ? condition
-                            : "(" + window.query + ") and " + condition, window.from, window.to, window.begin, window.end, window.step);
+                    String both = window.query.isEmpty() ? condition : "(" + window.query + ") and " + condition;
+                    Drawn narrowed = new Drawn(window.session, both, window.from, window.to, window.begin, window.end,
+                            window.step);
                     assertFalse(condition.isEmpty(), by);
                     assertEquals(all(narrowed).rows().size(), lane.get("requests").asInt(), by + ": " + condition);
                     assertSame(lane, api.get(window.address("&by=" + by + "&keys="

@@ -102,7 +102,8 @@ class OverviewRoutesTest {
             long last = nanos(whole, "/extent/to");
             for (int i = 0; i < 30; i++) {
                 long from = random.nextLong(first - 1_000_000, last);
-                long to = i % 3 == 0 ? random.nextLong(from + 1, last + 2) : from + 1 + random.nextLong(1L << random.nextInt(12, 34));
+                long to = i % 3 == 0 ? random.nextLong(from + 1, last + 2)
+                        : from + 1 + random.nextLong(1L << random.nextInt(12, 34));
                 String query = QUERIES[random.nextInt(QUERIES.length)];
                 assertRecount(session, query, from, to, 1 + random.nextInt(500));
             }
@@ -177,7 +178,8 @@ class OverviewRoutesTest {
         long from = nanos(whole, "/extent/from");
         long span = nanos(whole, "/extent/to") - from;
         JsonNode one = api.get(generated + "/overview?buckets=100&from=" + from + "&to=" + (from + span / 2));
-        JsonNode moved = api.get(generated + "/overview?buckets=100&from=" + (from + span / 7) + "&to=" + (from + span / 7 + span / 2));
+        JsonNode moved = api.get(generated + "/overview?buckets=100&from=" + (from + span / 7)
+                + "&to=" + (from + span / 7 + span / 2));
         assertEquals(one.get("bucketNanos"), moved.get("bucketNanos"));
         long shift = (moved.get("from").asLong() - one.get("from").asLong()) / one.get("bucketNanos").asLong();
         columns(moved.get("counts"), "status").forEach((kind, column) -> column.forEach((index, count) -> {

@@ -14,7 +14,8 @@ import java.util.function.Predicate;
 
 /** All requests of a session as its list shows them, to count them once more in the plainest way. */
 record Recount(List<Row> rows) {
-    record Row(String key, long conn, long atNanos, long durationNanos, int status, String protocol, boolean incomplete, String label) {
+    record Row(String key, long conn, long atNanos, long durationNanos, int status, String protocol,
+            boolean incomplete, String label) {
         long endNanos() {
             return atNanos + Math.max(0, durationNanos);
         }

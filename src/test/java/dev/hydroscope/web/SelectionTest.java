@@ -148,7 +148,8 @@ class SelectionTest {
         List<List<String>> few = CsvText.read(exported("format=csv&columns=status,req.user-agent,verdict.server"));
         assertEquals(List.of("status", "req.user-agent", "verdict.server"), few.get(0));
         assertTrue(few.stream().allMatch(cells -> cells.size() == 3));
-        assertTrue(api.expect(422, "GET", session + "/export?format=csv&columns=nothing", "").get("hint").asText().contains("status"));
+        JsonNode refused = api.expect(422, "GET", session + "/export?format=csv&columns=nothing", "");
+        assertTrue(refused.get("hint").asText().contains("status"));
         api.expect(422, "GET", session + "/export?format=csv&order=duration", "");
     }
 
@@ -176,14 +177,15 @@ class SelectionTest {
         assertTrue(few.contains("This file ends after 3 requests, the most it takes; there are more in the session."));
         assertTrue(exported("format=html&q=status+%3D+999").contains("No request is in this file."));
         int all = found("").size();
-        assertTrue(exported("format=html&limit=" + all).contains(String.format("This file holds %,d requests, all there are.", all)));
+        String whole = String.format("This file holds %,d requests, all there are.", all);
+        assertTrue(exported("format=html&limit=" + all).contains(whole));
         api.expect(400, "GET", session + "/export?format=html&limit=50001", "");
     }
 
     @Test
     void isShownAsSql() throws Exception {
-        JsonNode answer = api.get(session + "/sql?q=" + encoded("status >= 500 or path =~ x$") + "&order=oldest&columns=req.user-agent"
-                + "&from=2026-01-01T00:00:00Z");
+        JsonNode answer = api.get(session + "/sql?q=" + encoded("status >= 500 or path =~ x$")
+                + "&order=oldest&columns=req.user-agent&from=2026-01-01T00:00:00Z");
         assertTrue(answer.get("sql").asText().contains("r.status >= 500"), answer.toString());
         assertTrue(answer.get("sql").asText().contains("AS \"req.user-agent\""), answer.toString());
         assertTrue(answer.get("sql").asText().endsWith("ORDER BY r.at, r.conn, r.req"), answer.toString());
