@@ -9,7 +9,12 @@ final class HeaderRules {
     enum Rule { SHOW, PSEUDONYM, HIDE, PATH, URL }
 
     private static final List<String> SECRET_WORDS = List.of("auth", "cookie", "token", "secret", "session", "password", "passwd",
-            "api-key", "apikey", "credential", "signature", "csrf", "xsrf", "jwt", "bearer", "proxy-", "private", "nonce", "otp");
+            "api-key", "apikey", "credential", "signature", "csrf", "xsrf", "jwt", "bearer", "proxy-", "private", "nonce", "otp",
+            "passcode", "passphrase", "assertion", "dpop", "wsse", "sessid", "ticket", "principal", "oidc", "saml", "identity",
+            "client-cert", "user-name", "username", "email");
+    /** Of headers that proxies tell a client's address in. */
+    private static final List<String> CLIENT_WORDS = List.of("forwarded-for", "client-addr", "remote-addr", "external-address",
+            "clientip", "socketip", "connecting-ip");
     private static final Set<String> CLIENTS = Set.of("forwarded", "x-forwarded-for", "x-forwarded", "forwarded-for", "from",
             "x-cluster-client-ip", "x-remote-addr", "remote-addr", "x-client", "x-user", "x-email");
     private static final Set<String> URLS = Set.of("referer", "referrer", "location", "content-location", "destination", "link",
@@ -34,8 +39,8 @@ final class HeaderRules {
         if (name.startsWith(":")) {
             return Rule.SHOW;
         }
-        if (SECRET_WORDS.stream().anyMatch(name::contains) || CLIENTS.contains(name) || name.endsWith("-ip")
-                || name.endsWith("-key") || name.endsWith("-user")) {
+        if (SECRET_WORDS.stream().anyMatch(name::contains) || CLIENT_WORDS.stream().anyMatch(name::contains)
+                || CLIENTS.contains(name) || name.endsWith("-ip") || name.endsWith("-key") || name.endsWith("-user")) {
             return Rule.PSEUDONYM;
         }
         return URLS.contains(name) || name.endsWith("-url") || name.endsWith("-uri") ? Rule.URL : Rule.SHOW;

@@ -8,9 +8,10 @@ final class Urls {
     static String withoutQuery(String text) {
         String plain = text;
         int scheme = plain.indexOf("://");
-        int at = scheme < 0 ? -1 : plain.indexOf('@', scheme);
         int host = scheme < 0 ? -1 : end(plain, scheme + 3);
-        if (at > 0 && at < host) {
+        // a name may hold an @ itself, as mail addresses do
+        int at = scheme < 0 ? -1 : plain.lastIndexOf('@', host);
+        if (at > scheme) {
             plain = plain.substring(0, scheme + 3) + "…" + plain.substring(at);
         }
         int cut = first(plain, "?#;");
