@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Counts wrong ids of links by the address that they come from: after some of them it hears nothing more for a while. */
+/**
+ * Counts wrong ids of links by the address that they come from: after some of them it hears only that for a while. A right one
+ * is never refused: a tunnel or a proxy is one address for many, and one of them must not lock out the others.
+ */
 final class Guesses {
     static final int MOST = 20;
     private static final long WHILE_NANOS = TimeUnit.MINUTES.toNanos(1);
@@ -15,8 +18,7 @@ final class Guesses {
 
     private final Map<String, Wrong> wrong = new HashMap<>();
 
-    /** Before it is looked whether an id is right. */
-    synchronized void check(String address) {
+    synchronized void wrong(String address) {
         Wrong known = wrong.get(address);
         if (known != null && over(known)) {
             wrong.remove(address);
@@ -24,14 +26,11 @@ final class Guesses {
             throw new Refusal(429, "too many links that do not exist were asked for from here",
                     "wait a minute, then open the link as it was sent to you");
         }
-    }
-
-    synchronized void wrong(String address) {
         if (wrong.size() >= MOST_ADDRESSES) {
             wrong.values().removeIf(Guesses::over);
         }
         if (wrong.size() < MOST_ADDRESSES) {
-            wrong.merge(address, new Wrong(System.nanoTime(), 1), (known, one) -> new Wrong(known.sinceNanos(), known.count() + 1));
+            wrong.merge(address, new Wrong(System.nanoTime(), 1), (one, more) -> new Wrong(one.sinceNanos(), one.count() + 1));
         }
     }
 

@@ -31,11 +31,9 @@ final class Guests {
 
     /** The link of an id, which lives; else the refusal that it deserves. */
     Link living(Context request, String id) {
-        String address = request.req().getRemoteAddr();
-        guesses.check(address);
         Optional<Link> found = id.length() > LONGEST_ID ? Optional.empty() : links.find(id);
         if (found.isEmpty()) {
-            guesses.wrong(address);
+            guesses.wrong(request.req().getRemoteAddr());
             throw new Refusal(401, "there is no such link", "open it as it was sent to you, or ask for a new one");
         }
         requireLife(found.get());
