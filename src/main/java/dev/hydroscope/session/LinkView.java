@@ -63,6 +63,10 @@ record LinkView(String kind, Map<String, String> words) {
         }
         Set<Long> connections = Stream.of("conn", "with").map(this::word).filter(text -> text.matches("\\d{1,16}"))
                 .map(Long::valueOf).collect(Collectors.toSet());
+        if (connections.isEmpty()) {
+            // no connection is not all of them
+            throw Problem.of("view", "is of a connection, and names none", "send it with conn= and the connection's number");
+        }
         boolean stretch = Stream.of("from", "to").allMatch(name -> word(name).matches("-?\\d{1,15}")) && connections.size() == 1;
         long origin = stretch ? began.applyAsLong(connections.iterator().next()) : 0;
         return new Extent(Query.parse(""), stretch ? origin + Long.parseLong(word("from")) : 0,

@@ -171,8 +171,9 @@ public final class Links {
         }
     }
 
-    /** What was counted since, on the disk. */
+    /** What was counted since, on the disk; and what was kept for links that live no more goes. */
     void record() {
+        lenses.keySet().removeIf(key -> get(key).filter(Link::live).isEmpty());
         try {
             audit.record();
             unrecorded = false;
