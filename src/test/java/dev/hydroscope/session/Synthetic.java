@@ -63,6 +63,16 @@ public final class Synthetic implements Source {
         deliver(batch);
     }
 
+    /** One to which nobody answers until the connection is closed. */
+    public void unanswered(long conn, String path) {
+        List<Event> batch = new ArrayList<>();
+        batch.add(event(0, Map.of("conn_id", conn)));
+        batch.add(event(1, Map.of("conn_id", conn, "req_id", 1L, "http_version", 0x101L)));
+        header(batch, 2, conn, ":path", path);
+        batch.add(event(5, Map.of("conn_id", conn)));
+        deliver(batch);
+    }
+
     /** An event as no kernel delivers it: without its arguments. */
     public void broken() {
         deliver(List.of(new Event(probes.get(1), Nanos.now(), 4242, 4242, seq.incrementAndGet(), new long[0], new byte[0])));
