@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { help } from '../../ui/help';
 import { IconButton } from '../../ui/icon';
 import { useCommands } from '../../ui/keys';
@@ -7,6 +7,7 @@ import { toast } from '../../ui/toast';
 import type { RequestsRoute } from '../../route';
 import type { Listing } from './listing';
 import { nextMarked } from './marked';
+import { byTime } from './question';
 
 interface HighlightProps {
     route: RequestsRoute;
@@ -18,10 +19,14 @@ interface HighlightProps {
 export function Highlight({ route, listing, go }: HighlightProps) {
     const [open, setOpen] = useState(false);
     const shown = open || route.highlight !== '';
+    const box = useRef<HTMLDivElement>(null);
+    useEffect(() => {
+        if (open && route.highlight === '') box.current?.querySelector('input')?.focus();
+    }, [open]);
     const next = (by: number) => () =>
         void nextMarked(listing, route.id, route.request, by).then((key) =>
             key === ''
-                ? toast(`No request ${by > 0 ? 'below' : 'above'} is highlighted.`)
+                ? toast(`No request ${by > 0 ? 'below' : 'above'} is highlighted${unread(listing)}.`)
                 : go({ request: key }, route.request === '' ? undefined : 'replace'),
         );
     useCommands('Requests', [
@@ -32,7 +37,7 @@ export function Highlight({ route, listing, go }: HighlightProps) {
     if (!shown)
         return <IconButton icon="highlight" label="Highlight requests" keys="*" onClick={() => setOpen(true)} />;
     return (
-        <div class="highlight-box">
+        <div class="highlight-box" ref={box}>
             <Search
                 session={route.id}
                 query={route.highlight}
@@ -53,3 +58,7 @@ export function Highlight({ route, listing, go }: HighlightProps) {
         </div>
     );
 }
+
+/** Down a list by duration, only what is read is known. */
+const unread = ({ asked, rows }: Listing): string =>
+    !byTime(asked) && rows.deep.open ? ' among those read so far' : '';

@@ -35,10 +35,11 @@ export function RequestList({ listing, route, running, go }: ListProps) {
         if (listing.scrolled && listing.hold.value === '') listing.setHold('scrolled');
         if (!listing.scrolled && listing.hold.value === 'scrolled') listing.setHold('');
     };
-    const following = listing.hold.value === '';
-    useEffect(() => {
-        if (following && order === 'newest' && scroller.current !== null) scroller.current.scrollTop = 0;
-    }, [following, order, route.q, route.from, route.to]);
+    const following = listing.hold.value === '' && order === 'newest';
+    const toTop = () => void scroller.current?.scrollTo(0, 0);
+    useEffect(() => void (following && toTop()), [following]);
+    // Another list begins at its begin.
+    useEffect(toTop, [order, route.q, route.from, route.to]);
     const { phase, error } = listing.progress.value;
     const busy = phase === 'first';
     const actions = new Actions(route, go);

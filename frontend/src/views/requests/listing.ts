@@ -1,7 +1,7 @@
 import { asApiError, isAbort, type LiveRow, type Page, type RequestRow, type SessionWatch } from '../../api';
 import { type Load, Pager, readOn } from '../../ui/pager';
 import { type Hold, ListState } from './progress';
-import { alike, loading, NO_QUESTION, type Question } from './question';
+import { alike, byTime, loading, NO_QUESTION, type Question } from './question';
 import { Reach } from './reach';
 import { keyOf, Rows } from './rows';
 
@@ -62,9 +62,10 @@ export class Listing extends ListState {
         await this.readFirst(undefined, anchor);
     }
 
-    /** So many match, as someone else has counted: the list is as long at once. */
+    /** So many match, as someone else has counted: the list is as long at once, if it can be entered anywhere. */
     counted(matched: number): void {
         const { deep, top } = this.rows;
+        if (!byTime(this.asked)) return;
         if (this.progress.value.phase !== 'idle' || !deep.open || matched - top < deep.length) return;
         deep.endAt(matched - top);
         this.changed();

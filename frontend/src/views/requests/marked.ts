@@ -1,6 +1,6 @@
 import { requests } from '../../api';
 import type { Listing } from './listing';
-import { parametersOf } from './question';
+import { byTime, parametersOf } from './question';
 import { keyOf } from './rows';
 
 /** The next request that is marked, `by` 1 down and -1 up the list, in what is not read too; "" where there is none. */
@@ -18,7 +18,7 @@ export async function nextMarked(listing: Listing, session: string, from: string
 /** Asks the server, from where what is read ends, and has the page read in which it is. */
 async function sought(listing: Listing, session: string, index: number, by: number): Promise<string> {
     const { asked, rows } = listing;
-    if (asked.order !== 'newest' && asked.order !== 'oldest') return '';
+    if (!byTime(asked)) return '';
     const page = rows.deep.pageAt(by > 0 ? index : index + 1);
     const { after, skip } = rows.deep.start(page);
     const place = page * rows.deep.size - skip;

@@ -19,6 +19,9 @@ export const NO_QUESTION: Question = { q: '', order: 'newest', from: '', to: '',
 export const alike = (one: Question, other: Question): boolean =>
     one.q === other.q && one.order === other.order && one.from === other.from && one.to === other.to;
 
+/** Whether the list can be entered anywhere: by duration it is read from its begin. */
+export const byTime = ({ order }: Question): boolean => order === 'newest' || order === 'oldest';
+
 /** As the server takes it. */
 export const parametersOf = ({ columns, ...question }: Question): RequestsOf => ({
     ...question,
