@@ -39,7 +39,7 @@ public final class Matchings {
     }
 
     private synchronized Finding finding(Reader reader, Query query, long fromNanos, long toNanos) {
-        return sessions.computeIfAbsent(reader, none -> new LinkedHashMap<>(16, 0.75f, true) {
+        return sessions.computeIfAbsent(reader.lasting(), none -> new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override

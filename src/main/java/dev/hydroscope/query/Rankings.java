@@ -65,7 +65,7 @@ public final class Rankings {
     private synchronized Ranking ranking(Reader reader, Query query, Scope scope, Ranking.Place after) {
         boolean longest = scope.order() == Scope.Order.DURATION;
         Key key = new Key(query.text(), scope.fromNanos(), scope.toNanos(), longest);
-        Map<Key, Ranking> known = sessions.computeIfAbsent(reader, none -> new LinkedHashMap<>(16, 0.75f, true) {
+        Map<Key, Ranking> known = sessions.computeIfAbsent(reader.lasting(), none -> new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override

@@ -69,7 +69,7 @@ public final class Timelines {
 
     @SuppressWarnings("unchecked")
     private synchronized <T> T kept(Reader reader, Object key, Supplier<T> making) {
-        Map<Object, SoftReference<Object>> of = sessions.computeIfAbsent(reader, none -> new LinkedHashMap<>(16, 0.75f, true) {
+        Map<Object, SoftReference<Object>> of = sessions.computeIfAbsent(reader.lasting(), none -> new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
             @Override

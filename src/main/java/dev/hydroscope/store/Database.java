@@ -12,10 +12,12 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import org.h2.api.ErrorCode;
+import org.h2.engine.Constants;
 
 /** H2 on one file: connections for a few readers at a time, and closing, which waits for them. */
-final class Database {
+final class Database implements Reads {
     static final String SUFFIX = ".mv.db";
     private static final int READERS = 8;
     private static final Set<Integer> ABSENT = Set.of(ErrorCode.TABLE_OR_VIEW_NOT_FOUND_1,
@@ -33,11 +35,6 @@ final class Database {
     private volatile String outdated = "";
     private volatile boolean exists;
     private volatile boolean opened;
-
-    /** What is done with a connection. */
-    interface Work<T> {
-        T with(Connection connection) throws SQLException;
-    }
 
     Database(Path path, boolean readOnly) {
         String name = path.toAbsolutePath().toString();
@@ -58,7 +55,8 @@ final class Database {
         outdated = why;
     }
 
-    boolean readOnly() {
+    @Override
+    public boolean readOnly() {
         return readOnly;
     }
 
@@ -78,7 +76,8 @@ final class Database {
     }
 
     /** Runs a reader's work; at most a few at once, the others wait. */
-    <T> T read(Work<T> work) {
+    @Override
+    public <T> T read(Work<T> work) {
         open.readLock().lock();
         readers.acquireUninterruptibly();
         try {
@@ -100,15 +99,75 @@ final class Database {
             return result;
         } catch (SQLException e) {
             closeQuietly(connection);
-            if (!outdated.isEmpty() && ABSENT.contains(e.getErrorCode())) {
-                throw new StoreException("nothing was worked out of this session's QUIC events: an older Hydroscope wrote it,"
-                        + " and it could not be brought up to date: " + outdated, "make that possible and open it again", e);
-            }
-            throw new StoreException("cannot read the session's file " + path.getFileName() + ": " + reason(e),
-                    "see whether the disk works and the file is whole; hydroscope doctor tells more", e);
+            throw broken(e);
         } catch (RuntimeException e) {
             closeQuietly(connection);
             throw e;
+        }
+    }
+
+    private StoreException broken(SQLException e) {
+        if (!outdated.isEmpty() && ABSENT.contains(e.getErrorCode())) {
+            return new StoreException("nothing was worked out of this session's QUIC events: an older Hydroscope wrote it,"
+                    + " and it could not be brought up to date: " + outdated, "make that possible and open it again", e);
+        }
+        return new StoreException("cannot read the session's file " + path.getFileName() + ": " + reason(e),
+                "see whether the disk works and the file is whole; hydroscope doctor tells more", e);
+    }
+
+    @Override
+    public <T> T steady(Function<Reads, T> work) {
+        return read(connection -> readOnly ? work.apply(new Steady(connection, true)) : snapshot(connection, work));
+    }
+
+    private <T> T snapshot(Connection connection, Function<Reads, T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        connection.setTransactionIsolation(Constants.TRANSACTION_SNAPSHOT);
+        T result = work.apply(new Steady(connection, false));
+        connection.commit();
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        connection.setAutoCommit(true);
+        return result;
+    }
+
+    /**
+     * Reads with a connection that is there already, so that nobody who holds a lock waits for one. Where nothing is
+     * written any more a second thread has one of its own, if one is free.
+     */
+    private final class Steady implements Reads {
+        private final Connection connection;
+        private final boolean over;
+        private final Thread owner = Thread.currentThread();
+
+        Steady(Connection connection, boolean over) {
+            this.connection = connection;
+            this.over = over;
+        }
+
+        @Override
+        public <T> T read(Work<T> work) {
+            if (over && Thread.currentThread() != owner && readers.tryAcquire()) {
+                try {
+                    return borrowed(work);
+                } finally {
+                    readers.release();
+                }
+            }
+            try {
+                return work.with(connection);
+            } catch (SQLException e) {
+                throw broken(e);
+            }
+        }
+
+        @Override
+        public <T> T steady(Function<Reads, T> work) {
+            return work.apply(this);
+        }
+
+        @Override
+        public boolean readOnly() {
+            return over;
         }
     }
 

@@ -21,25 +21,45 @@ import java.util.stream.Collectors;
 
 /** Reads a session, also while it is written; for any thread. Do not interrupt it: that closes H2's file. */
 public final class Reader {
-    private final Database database;
+    private final Reads database;
     private final Names names;
     private final Probes probes;
     private final SegmentIndex segments;
     private final ColumnCache columns;
     private final Lens lens;
+    private final Reader lasting;
 
     /** What is done with a connection to the file and a lens upon it. */
     private interface Work<T> {
         T with(Connection connection, Shown shown) throws SQLException;
     }
 
-    Reader(Database database, Names names, Probes probes, SegmentIndex segments, ColumnCache columns, Lens lens) {
+    Reader(Reads database, Names names, Probes probes, SegmentIndex segments, ColumnCache columns, Lens lens) {
+        this(database, names, probes, segments, columns, lens, null);
+    }
+
+    private Reader(Reads database, Names names, Probes probes, SegmentIndex segments, ColumnCache columns, Lens lens,
+            Reader lasting) {
         this.database = database;
         this.names = names;
         this.probes = probes;
         this.segments = segments;
         this.columns = columns;
         this.lens = lens;
+        this.lasting = lasting == null ? this : lasting;
+    }
+
+    /**
+     * All that is read through the one it gives is of one moment, whatever is written meanwhile; for as long as the work
+     * lasts, which should be short. What locks are kept with it must be asked for in no other way.
+     */
+    public <T> T steady(Function<Reader, T> work) {
+        return database.steady(reads -> work.apply(new Reader(reads, names, probes, segments, columns, lens, lasting)));
+    }
+
+    /** The one of all moments: what is known of the session is kept by it. */
+    public Reader lasting() {
+        return lasting;
     }
 
     /** The same session, of which everything is seen through a lens from here on. */
@@ -110,41 +130,17 @@ public final class Reader {
     }
 
     public Optional<RequestRow> request(long conn, long req) {
-        return shown((connection, shown) -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    RequestTable.SELECT + "WHERE conn = ? AND req = ? ORDER BY id LIMIT 1")) {
-                select.setLong(1, conn);
-                select.setLong(2, req);
-                return shown.requests(RequestTable.rows(select, names)).stream().findFirst();
-            }
-        });
+        return requests("WHERE conn = ? AND req = ? ORDER BY id LIMIT 1", conn, req).stream().findFirst();
     }
 
     /** Those of them that are stored, by ordinal. */
     public List<RequestRow> requests(Collection<Long> ordinals) {
-        return shown((connection, shown) -> {
-            List<RequestRow> rows = new ArrayList<>(ordinals.size());
-            try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT + "WHERE id = ?")) {
-                for (long ordinal : ordinals) {
-                    select.setLong(1, ordinal);
-                    rows.addAll(shown.requests(RequestTable.rows(select, names)));
-                }
-            }
-            return rows;
-        });
+        return columns(scan -> scan.rows(ordinals.stream().mapToLong(Long::longValue).toArray()));
     }
 
     /** The requests of a connection, oldest first, by its ordinal; at most so many. */
     public List<RequestRow> requestsOf(ConnectionRow of, int limit) {
-        return shown((connection, shown) -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    RequestTable.SELECT + "WHERE conn = ? AND connection = ? ORDER BY req LIMIT ?")) {
-                select.setLong(1, of.conn());
-                select.setLong(2, of.ordinal());
-                select.setInt(3, limit);
-                return shown.requests(RequestTable.rows(select, names));
-            }
-        });
+        return requests("WHERE conn = ? AND connection = ? ORDER BY req LIMIT ?", of.conn(), of.ordinal(), limit);
     }
 
     public Optional<ConnectionRow> connection(long conn) {
@@ -317,13 +313,16 @@ public final class Reader {
 
     /** The requests of a connection with numbers in a range, oldest first. */
     public List<RequestRow> requestsOf(ConnectionRow of, long least, long most) {
+        return requests("WHERE conn = ? AND req BETWEEN ? AND ? AND connection = ? ORDER BY conn, req LIMIT 10000", of.conn(),
+                least, most, of.ordinal());
+    }
+
+    private List<RequestRow> requests(String where, long... numbers) {
         return shown((connection, shown) -> {
-            try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT
-                    + "WHERE conn = ? AND req BETWEEN ? AND ? AND connection = ? ORDER BY conn, req LIMIT 10000")) {
-                select.setLong(1, of.conn());
-                select.setLong(2, least);
-                select.setLong(3, most);
-                select.setLong(4, of.ordinal());
+            try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT + where)) {
+                for (int i = 0; i < numbers.length; i++) {
+                    select.setLong(i + 1, numbers[i]);
+                }
                 return shown.requests(RequestTable.rows(select, names));
             }
         });

@@ -43,6 +43,19 @@ final class SegmentIndex {
         List<Segment> lateOf(int block) {
             return lateByBlock.getOrDefault(block, List.of());
         }
+
+        /** Without the segments that were published after one. */
+        View until(long newest) {
+            List<Segment> blocks = new ArrayList<>(byBlock);
+            blocks.replaceAll(segment -> segment != null && segment.id() > newest ? null : segment);
+            Map<Integer, List<Segment>> of = new HashMap<>();
+            lateByBlock.forEach((block, segments) -> of.put(block, until(segments, newest)));
+            return new View(blocks, until(late, newest), of, reach, epoch);
+        }
+
+        private static List<Segment> until(List<Segment> segments, long newest) {
+            return segments.stream().filter(segment -> segment.id() <= newest).toList();
+        }
     }
 
     synchronized View view(Connection connection) throws SQLException {
@@ -61,7 +74,18 @@ final class SegmentIndex {
             add(fresh);
             reach = ReachTable.read(connection);
         }
-        return new View(byBlock, late, lateOf, reach, epoch);
+        View view = new View(byBlock, late, lateOf, reach, epoch);
+        long newest = newest(connection);
+        return newest + 1 < next ? view.until(newest) : view;
+    }
+
+    /** As the connection sees it: what others were told of may be newer than the moment it is of. */
+    private static long newest(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT COALESCE(MAX(id), -1) FROM segment");
+                ResultSet result = select.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     /** Copies, for a view given out before must not change. */

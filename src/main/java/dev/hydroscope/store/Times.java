@@ -8,10 +8,10 @@ import java.util.OptionalLong;
 
 /** From when to when a session goes, and how much there was when; for any thread. */
 public final class Times {
-    private final Database database;
+    private final Reads database;
     private final Lens lens;
 
-    Times(Database database, Lens lens) {
+    Times(Reads database, Lens lens) {
         this.database = database;
         this.lens = lens;
     }

@@ -62,7 +62,7 @@ final class CountRoutes {
         List<Dimension> fields = fields(parameters.text("field"));
         int limit = (int) parameters.number("limit", 1, MOST_VALUES, USUAL_VALUES);
         BooleanSupplier gone = new Presence(request);
-        Routes.send(request, Sight.read(request, sessions, reader -> {
+        Routes.send(request, Sight.steady(request, sessions, reader -> {
             Matching matching = matching(reader, among, gone);
             Map<String, Object> json = CountJson.progress(matching);
             json.put("facets", Facets.of(reader, matching, fields, limit, gone).stream().map(CountJson::facet).toList());
@@ -78,7 +78,7 @@ final class CountRoutes {
         }
         Among of = new Among(among.query().and(Query.parse(parameters.text("of"))), among.fromNanos(), among.toNanos());
         BooleanSupplier gone = new Presence(request);
-        Routes.send(request, Sight.read(request, sessions, reader -> {
+        Routes.send(request, Sight.steady(request, sessions, reader -> {
             Matching selected = matching(reader, of, gone);
             return CountJson.differences(Differences.of(reader, matching(reader, among, gone), selected, gone));
         }));
@@ -107,7 +107,7 @@ final class CountRoutes {
         Groups.Order order = parameters.choice("order", Groups.Order.class, Groups.Order.REQUESTS);
         int limit = (int) parameters.number("limit", 1, MOST_GROUPS, USUAL_GROUPS);
         BooleanSupplier gone = new Presence(request);
-        Routes.send(request, Sight.read(request, sessions, reader -> {
+        Routes.send(request, Sight.steady(request, sessions, reader -> {
             Matching matching = matching(reader, among, gone);
             return CountJson.groups(by, matching, Groups.of(reader, matching, by, order, limit, gone));
         }));

@@ -86,7 +86,7 @@ final class OverviewRoutes {
         if (to != 0 && to <= from) {
             throw new Refusal(400, "to is not after from", "send a from that is before to, or leave to away");
         }
-        Routes.send(request, Sight.read(request, sessions, reader -> {
+        Routes.send(request, Sight.steady(request, sessions, reader -> {
             Course course = Course.of(sessions.get(Routes.session(request)), reader);
             Window window = window(course, from, to, steps);
             return reading.apply(new Ask(reader, query, window, BUDGET_NANOS, () -> false), course);

@@ -62,7 +62,7 @@ final class RequestListRoute {
         Wanted wanted = Wanted.of(parameters, new Presence(request));
         String clock = sessions.get(Routes.session(request)).caveats().clock();
         Sheet sheet = Sheet.of(parameters, !clock.equals(Caveats.NO_CLOCK));
-        Routes.send(request, Sight.read(request, sessions, reader -> page(reader, wanted, sheet)));
+        Routes.send(request, Sight.steady(request, sessions, reader -> page(reader, wanted, sheet)));
     }
 
     private Map<String, Object> page(Reader reader, Wanted wanted, Sheet sheet) {

@@ -31,4 +31,9 @@ final class Sight {
     static <T> T read(Context request, Sessions sessions, Function<Reader, T> reading) {
         return sessions.read(Routes.session(request), of(request), reading);
     }
+
+    /** The same, of one moment: what an answer counts in several ways is the same requests. */
+    static <T> T steady(Context request, Sessions sessions, Function<Reader, T> reading) {
+        return read(request, sessions, reader -> reader.steady(reading));
+    }
 }
