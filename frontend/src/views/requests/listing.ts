@@ -31,7 +31,8 @@ export class Listing extends ListState {
             failed: (reason) => this.failed(reason),
             kept: () => this.selected,
         });
-        this.reach = new Reach(this.rows, (index) => this.pager.want(index));
+        const reading = () => ['first', 'more'].includes(this.progress.value.phase);
+        this.reach = new Reach(this.rows, (index) => this.pager.want(index), reading);
     }
 
     /** Another question; what is shown stays until its answer is here. Marks and columns leave the list where it is. */

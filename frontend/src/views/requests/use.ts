@@ -34,10 +34,7 @@ export function useListing(
         if (opened.current && request === '' && document.activeElement === document.body) intoList();
         opened.current = request !== '';
     }, [request]);
-    const step = (by: number) => {
-        const at = request === '' ? -1 : listing.rows.indexOf(request);
-        listing.reach.to(at + by, by, (key) => go({ request: key }, 'replace'));
-    };
+    const step = (by: number) => listing.reach.from(request, by, (key) => go({ request: key }, 'replace'));
     const arrow = (by: number) => (event?: KeyboardEvent) => {
         if (event?.key.startsWith('Arrow') && elsewhere(event.target)) return false;
         step(by);
