@@ -71,7 +71,7 @@ final class FieldLanes {
             lanes.addAll(page.lanes());
             progress = progress.plus(page.progress());
         }
-        return new Lanes.Page(lanes, "", progress);
+        return new Lanes.Page(lanes, "", false, progress);
     }
 
     private Lanes.Page one(Ask narrowed, String key, String label, String condition) {

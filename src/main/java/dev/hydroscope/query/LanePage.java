@@ -21,33 +21,35 @@ final class LanePage {
     }
 
     /** @param totals of those lanes that have requests in the window */
-    record Chosen(List<Long> lanes, Map<Long, LaneTotals.Total> totals, String next, Progress progress) {
-        static Chosen of(List<Long> lanes, List<LaneTotals.Total> found, String next, Progress progress) {
+    record Chosen(List<Long> lanes, Map<Long, LaneTotals.Total> totals, String next, boolean more, Progress progress) {
+        static Chosen of(List<Long> lanes, List<LaneTotals.Total> found, String next, boolean more, Progress progress) {
             Map<Long, LaneTotals.Total> totals = new HashMap<>();
             found.forEach(total -> totals.put(total.key, total.copy()));
-            return new Chosen(lanes, totals, next, progress);
+            return new Chosen(lanes, totals, next, more, progress);
         }
     }
 
     /** Those that begin behind a place. */
     Chosen behind(LanePlace after, int limit) {
-        return timelines.totals(ask, by, over, (totals, progress) -> {
+        return timelines.totals(ask, by, List.of(), over, (totals, progress) -> {
             List<LaneTotals.Total> found = totals.page(after, limit + 1);
             List<LaneTotals.Total> page = found.subList(0, Math.min(limit, found.size()));
             String next = found.size() > limit ? LanePlace.of(page.get(limit - 1).first()).token() : "";
-            return Chosen.of(page.stream().map(total -> total.key).toList(), page, next, progress);
+            return Chosen.of(page.stream().map(total -> total.key).toList(), page, next, totals.more(), progress);
         });
     }
 
     /** Just these, in their order. */
     Chosen named(List<Long> lanes) {
-        return timelines.totals(ask, by, over, (totals, progress) -> Chosen.of(lanes, totals.of(lanes), "", progress));
+        return timelines.totals(ask, by, lanes, over,
+                (totals, progress) -> Chosen.of(lanes, totals.of(lanes), "", false, progress));
     }
 
     /** @param lanes made of what each lane shows */
     Lanes.Page page(Chosen chosen, Function<Map<Long, List<Lane.Item>>, List<Lane>> lanes) {
         return timelines.items(ask, by, chosen.lanes, over, (items, progress) ->
-                new Lanes.Page(lanes.apply(shown(chosen.lanes, items)), chosen.next, both(chosen.progress, progress)));
+                new Lanes.Page(lanes.apply(shown(chosen.lanes, items)), chosen.next, chosen.more,
+                        both(chosen.progress, progress)));
     }
 
     private Map<Long, List<Lane.Item>> shown(List<Long> lanes, LaneItems items) {

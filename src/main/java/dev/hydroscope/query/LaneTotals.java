@@ -2,13 +2,21 @@ package dev.hydroscope.query;
 
 import dev.hydroscope.store.ColumnBlock;
 import dev.hydroscope.store.Places;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The lanes that there are in a window, and of each how many requests and which is the first. */
+/**
+ * The lanes that there are in a window, and of each how many requests and which is the first: those that are asked for, and of
+ * all others so many as come first. A field that no two requests share would else take all memory.
+ */
 final class LaneTotals implements Gathering<LaneTotals> {
+    /** Some 200 bytes each. */
+    static final int MOST = 20_000;
+
     /** Those of a lane; `first` is the one that began first. */
     static final class Total {
         final long key;
@@ -47,11 +55,21 @@ final class LaneTotals implements Gathering<LaneTotals> {
     }
 
     private final Window window;
+    private final Set<Long> asked;
     private final Map<Long, Total> totals = new HashMap<>();
+    private boolean more;
     private long requests;
 
-    LaneTotals(Window window) {
+    /** @param asked just these lanes; none: all, as far as they are kept */
+    LaneTotals(Window window, Collection<Long> asked) {
         this.window = window;
+        this.asked = Set.copyOf(asked);
+    }
+
+    private boolean room(long lane) {
+        boolean room = asked.isEmpty() ? totals.size() < MOST : asked.contains(lane);
+        more |= asked.isEmpty() && !room;
+        return room;
     }
 
     @Override
@@ -72,7 +90,9 @@ final class LaneTotals implements Gathering<LaneTotals> {
 
     private void add(ColumnBlock block, int place, long of) {
         Total total = totals.get(of);
-        if (total == null) {
+        if (total == null && !room(of)) {
+            return;
+        } else if (total == null) {
             total = new Total(of, Moment.of(block, place));
             totals.put(of, total);
         } else if (block.atNanos(place) < total.first.atNanos()) {
@@ -84,13 +104,20 @@ final class LaneTotals implements Gathering<LaneTotals> {
 
     @Override
     public void add(LaneTotals other) {
-        other.totals.forEach((of, more) -> {
-            Total total = totals.computeIfAbsent(of, none -> new Total(of, more.first));
-            total.first = Moment.BEGINNING.compare(more.first, total.first) < 0 ? more.first : total.first;
-            total.requests += more.requests;
-            total.httpVersion = Math.max(total.httpVersion, more.httpVersion);
-        });
+        other.totals.values().forEach(this::add);
+        more |= other.more;
+        if (totals.size() > MOST) {
+            totals.values().stream().sorted(Total.ORDER).skip(MOST).toList().forEach(total -> totals.remove(total.key));
+            more = true;
+        }
         requests += other.requests;
+    }
+
+    private void add(Total of) {
+        Total total = totals.computeIfAbsent(of.key, none -> new Total(of.key, of.first));
+        total.first = Moment.BEGINNING.compare(of.first, total.first) < 0 ? of.first : total.first;
+        total.requests += of.requests;
+        total.httpVersion = Math.max(total.httpVersion, of.httpVersion);
     }
 
     @Override
@@ -98,8 +125,9 @@ final class LaneTotals implements Gathering<LaneTotals> {
         return requests;
     }
 
-    int size() {
-        return totals.size();
+    /** Whether there are lanes besides those that are kept. */
+    boolean more() {
+        return more;
     }
 
     /** The lanes behind one, in their order; all but for a limit. */

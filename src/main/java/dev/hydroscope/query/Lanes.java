@@ -24,8 +24,13 @@ public final class Lanes {
         }
     }
 
-    /** @param next what to pass as `after` for the lanes that follow; "" at the end */
-    public record Page(List<Lane> lanes, String next, Progress progress) {
+    /**
+     * A page of them.
+     *
+     * @param next what to pass as `after` for the lanes that follow; "" at the end
+     * @param more whether there are more lanes in the window than are listed, on however many pages
+     */
+    public record Page(List<Lane> lanes, String next, boolean more, Progress progress) {
     }
 
     public Lanes(Timelines timelines) {

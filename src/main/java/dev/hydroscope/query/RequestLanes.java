@@ -19,14 +19,14 @@ final class RequestLanes {
     Lanes.Page of(Lanes.Which which) {
         if (!which.keys().isEmpty()) {
             List<Moment> found = which.keys().stream().flatMap(key -> named(key).stream()).toList();
-            return new Lanes.Page(each(found), "", new Progress(found.size(), found.size(), found.size(), true));
+            return new Lanes.Page(each(found), "", false, new Progress(found.size(), found.size(), found.size(), true));
         }
         LanePlace after = LanePlace.parse(which.after());
         return timelines.first(ask, after, which.limit() + 1, ask.over(), (first, progress) -> {
             List<Moment> all = first.inOrder();
             List<Moment> page = all.subList(0, Math.min(all.size(), which.limit()));
             String next = all.size() > page.size() ? LanePlace.of(page.get(page.size() - 1)).token() : "";
-            return new Lanes.Page(each(page), next, progress);
+            return new Lanes.Page(each(page), next, false, progress);
         });
     }
 

@@ -47,9 +47,10 @@ public final class Timelines {
         return gathered.goOn(ask.reader(), hits(ask), over, answer);
     }
 
-    <R> R totals(Ask ask, LaneBy by, BooleanSupplier over, BiFunction<LaneTotals, Progress, R> answer) {
-        Gathered<LaneTotals> gathered = kept(ask.reader(), new Drawn("lanes", ask.query().text(), ask.window(), by.word()),
-                () -> new Gathered<>(ask.window(), true, by, () -> new LaneTotals(ask.window())));
+    /** @param keys just these lanes; none: all */
+    <R> R totals(Ask ask, LaneBy by, List<Long> keys, BooleanSupplier over, BiFunction<LaneTotals, Progress, R> answer) {
+        Gathered<LaneTotals> gathered = kept(ask.reader(), new Drawn("lanes", ask.query().text(), ask.window(),
+                List.of(by.word(), keys)), () -> new Gathered<>(ask.window(), true, by, () -> new LaneTotals(ask.window(), keys)));
         return gathered.goOn(ask.reader(), hits(ask), over, answer);
     }
 

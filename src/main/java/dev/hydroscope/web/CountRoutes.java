@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * What the requests of a query are made of: GET …/facets, …/groups, …/differences. Each comes with what was found in its
@@ -33,6 +34,7 @@ final class CountRoutes {
 
     private final Sessions sessions;
     private final Matchings matchings;
+    private final Turns turns = new Turns();
 
     CountRoutes(Sessions sessions, Matchings matchings) {
         this.sessions = sessions;
@@ -52,6 +54,10 @@ final class CountRoutes {
         }
     }
 
+    private Object read(Context request, Function<Reader, Object> counting) {
+        return turns.take(() -> Sight.steady(request, sessions, counting));
+    }
+
     private Matching matching(Reader reader, Among among, BooleanSupplier gone) {
         return matchings.of(reader, among.query(), among.fromNanos(), among.toNanos(), BUDGET_NANOS, gone);
     }
@@ -62,7 +68,7 @@ final class CountRoutes {
         List<Dimension> fields = fields(parameters.text("field"));
         int limit = (int) parameters.number("limit", 1, MOST_VALUES, USUAL_VALUES);
         BooleanSupplier gone = new Presence(request);
-        Routes.send(request, Sight.steady(request, sessions, reader -> {
+        Routes.send(request, read(request, reader -> {
             Matching matching = matching(reader, among, gone);
             Map<String, Object> json = CountJson.progress(matching);
             json.put("facets", Facets.of(reader, matching, fields, limit, gone).stream().map(CountJson::facet).toList());
@@ -78,7 +84,7 @@ final class CountRoutes {
         }
         Among of = new Among(among.query().and(Query.parse(parameters.text("of"))), among.fromNanos(), among.toNanos());
         BooleanSupplier gone = new Presence(request);
-        Routes.send(request, Sight.steady(request, sessions, reader -> {
+        Routes.send(request, read(request, reader -> {
             Matching selected = matching(reader, of, gone);
             return CountJson.differences(Differences.of(reader, matching(reader, among, gone), selected, gone));
         }));
@@ -107,7 +113,7 @@ final class CountRoutes {
         Groups.Order order = parameters.choice("order", Groups.Order.class, Groups.Order.REQUESTS);
         int limit = (int) parameters.number("limit", 1, MOST_GROUPS, USUAL_GROUPS);
         BooleanSupplier gone = new Presence(request);
-        Routes.send(request, Sight.steady(request, sessions, reader -> {
+        Routes.send(request, read(request, reader -> {
             Matching matching = matching(reader, among, gone);
             return CountJson.groups(by, matching, Groups.of(reader, matching, by, order, limit, gone));
         }));

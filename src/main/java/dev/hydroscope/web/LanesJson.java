@@ -39,6 +39,9 @@ final class LanesJson {
         if (!page.next().isEmpty()) {
             json.put("next", page.next());
         }
+        if (page.more()) {
+            json.put("more", true);
+        }
         json.putAll(OverviewJson.progress(page.progress()));
         return json;
     }
