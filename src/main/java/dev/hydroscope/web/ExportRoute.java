@@ -10,9 +10,10 @@ import dev.hydroscope.session.Exporting;
 import dev.hydroscope.session.Sessions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
@@ -23,7 +24,7 @@ final class ExportRoute {
     static final int MOST_EXPORTS = 8;
 
     private final Sessions sessions;
-    private final Semaphore exports = new Semaphore(MOST_EXPORTS);
+    private final Seats exports = new Seats(MOST_EXPORTS);
     private final Exports known = new Exports();
 
     ExportRoute(Sessions sessions) {
@@ -50,13 +51,13 @@ final class ExportRoute {
     private void write(Context request, Parameters parameters, Exporting progress) {
         ExportWish wish = wish(parameters);
         Export export = new Export(sessions, Sight.of(request), Routes.session(request), wish);
-        if (!exports.tryAcquire()) {
-            throw new Refusal(503, MOST_EXPORTS + " exports are under way already", "wait for one of them, then try again");
+        if (!exports.take(request)) {
+            throw new Refusal(503, "as many exports are under way already as there may be", "wait for one of them, then try again");
         }
         try {
             request.res().setContentType(wish.format().mediaType());
             request.res().setHeader("Content-Disposition", "attachment; filename=\"" + export.fileName() + "\"");
-            export.write(request.res().getOutputStream(), progress);
+            export.write(whileShown(request, progress), progress);
         } catch (IOException gone) {
             // who asked has left, or cancelled it: this is how some exports end
             cut(request);
@@ -66,8 +67,25 @@ final class ExportRoute {
             }
             throw e;
         } finally {
-            exports.release();
+            exports.leave(request);
         }
+    }
+
+    /** A link that is revoked or expires ends what was begun with it. */
+    private OutputStream whileShown(Context request, Exporting progress) throws IOException {
+        OutputStream out = request.res().getOutputStream();
+        return Guests.link(request).isEmpty() ? out : new FilterOutputStream(out) {
+            @Override
+            public void write(byte[] some, int from, int count) throws IOException {
+                try {
+                    Guests.requireLife(request, sessions.links());
+                } catch (Refusal refused) {
+                    progress.cancel();
+                    throw new IOException(refused);
+                }
+                out.write(some, from, count);
+            }
+        };
     }
 
     private static ExportWish wish(Parameters parameters) {

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /**
  * GET …/live: server-sent events of one session, each stream on a thread of its own. Who reads slowly holds up nobody else:
@@ -41,7 +40,7 @@ final class LiveStream {
     }
 
     private final Sessions sessions;
-    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private final Seats streams = new Seats(MOST_STREAMS);
     private volatile boolean closed;
 
     LiveStream(Sessions sessions) {
@@ -58,15 +57,15 @@ final class LiveStream {
         Parameters parameters = new Parameters(request);
         Followed followed = new Followed(Query.parse(parameters.text("q")),
                 Sheet.of(parameters, !sessions.get(id).caveats().clock().equals(Caveats.NO_CLOCK)));
-        if (!streams.tryAcquire()) {
-            throw new Refusal(503, MOST_STREAMS + " live views are open already", "close some, then try again");
+        if (!streams.take(request)) {
+            throw new Refusal(503, "as many live views are open already as there may be", "close some, then try again");
         }
         try {
             stream(request, id, followed);
         } catch (IOException | Problem gone) {
             // the reader has left, or the session was deleted: this is how streams end
         } finally {
-            streams.release();
+            streams.leave(request);
         }
     }
 

@@ -62,11 +62,15 @@ class ExportProgressTest {
 
     /** A download that nobody reads yet: the server soon waits for room. */
     private static Socket download(String key) throws IOException {
+        return download(key, "Authorization: Bearer " + Api.TOKEN);
+    }
+
+    private static Socket download(String key, String header) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), api.server.port()));
         socket.getOutputStream().write(("GET " + session + "/export?format=har&progress=" + key + " HTTP/1.1\r\nHost: 127.0.0.1:"
-                + api.server.port() + "\r\nAuthorization: Bearer " + Api.TOKEN + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                + api.server.port() + "\r\n" + header + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
@@ -95,6 +99,19 @@ class ExportProgressTest {
             assertFalse(rest.endsWith("0\r\n\r\n"), "the last chunk would say that it is whole");
             JsonNode cancelled = await(key, "cancelled");
             assertTrue(cancelled.get("bytes").asLong() > 0 && cancelled.get("problem").isNull(), cancelled.toString());
+        }
+    }
+
+    @Test
+    void itEndsWithTheLinkThatItWasBegunWith() throws Exception {
+        JsonNode link = api.expect(201, "POST", "/api/links", "{\"session\":\"" + session.substring("/api/sessions/".length()) + "\"}");
+        String key = "guest-0123456789abcdefghij";
+        try (Socket socket = download(key, "Cookie: " + Guest.by(api, link).cookie)) {
+            InputStream in = socket.getInputStream();
+            assertTrue(new String(in.readNBytes(4000), StandardCharsets.UTF_8).contains("HTTP/1.1 200"));
+            api.expect(200, "DELETE", "/api/links/" + link.get("key").asText(), "");
+            assertFalse(rest(in).endsWith("0\r\n\r\n"), "it would look whole");
+            await(key, "cancelled");
         }
     }
 

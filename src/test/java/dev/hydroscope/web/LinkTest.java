@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -209,6 +210,24 @@ class LinkTest {
         assertTrue(all.contains("/shown/four?…"), all);
         assertFalse(all.contains(SECRET) || all.contains("not-shown"), all);
         assertTrue(all.contains("event: gone"), all);
+    }
+
+    @Test
+    void guestsLeaveRoomForWhoHoldsTheToken() throws Exception {
+        Guest guest = guest("");
+        HttpRequest live = HttpRequest.newBuilder(URI.create(api.server.address()).resolve(session + "/live"))
+                .header("Cookie", guest.cookie).build();
+        HttpClient client = HttpClient.newHttpClient();
+        List<Stream<String>> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < LiveStream.MOST_STREAMS / 2; i++) {
+                open.add(client.send(live, HttpResponse.BodyHandlers.ofLines()).body());
+            }
+            assertEquals(503, guest.status("GET", session + "/live"));
+            open.add(api.lines(session + "/live"));
+        } finally {
+            open.forEach(Stream::close);
+        }
     }
 
     @Test
