@@ -18,6 +18,12 @@ const partOf = (path: string): string =>
 
 const ALLOWED: Record<string, string[]> = { api: [], route: [], ui: ['api'], views: ['ui', 'api', 'route'] };
 
+/** The classes that a style sheet dresses by their name alone. */
+const sheets = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.css') && !file.startsWith('exported/'))
+    .map((file) => readFileSync(join('src', file), 'utf8'))
+    .map((text) => new Set([...text.matchAll(/^\.([\w-]+)(?= \{|,$)/gm)].map(([, name]) => name ?? '')));
+
 describe('the house rules', () => {
     it('finds the sources at all', () => {
         expect(code.length).toBeGreaterThan(40);
@@ -47,6 +53,12 @@ describe('the house rules', () => {
             expect(text).not.toMatch(/(document|window|body)\.addEventListener\('key/);
         },
     );
+
+    it('dresses a class in one style sheet only: all of them hold on the same page', () => {
+        const all = sheets.flatMap((names) => [...names]);
+        expect(all.length).toBeGreaterThan(100);
+        expect(all.filter((name, i) => all.indexOf(name) !== i)).toEqual([]);
+    });
 
     it.each(sources)('$file is short enough to be read', ({ text }) => {
         expect(text.split('\n').length).toBeLessThanOrEqual(200);

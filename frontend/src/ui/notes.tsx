@@ -61,7 +61,7 @@ function Note({ session, note, again, about }: NoteProps) {
             </li>
         );
     return (
-        <li class="note">
+        <li class="remark">
             <div class="note-text">
                 {note.text.split('\n').map((line, i) => (
                     <p key={i}>

@@ -13,7 +13,7 @@ export function Facts({ one, two }: FactsProps) {
     if (one === undefined || two === undefined) return null;
     const facts = factsOf(one, two);
     return (
-        <div class="compare-facts" role="region" tabIndex={0} aria-label="Both connections in figures">
+        <div class="beside-facts" role="region" tabIndex={0} aria-label="Both connections in figures">
             <table>
                 <thead>
                     <tr>

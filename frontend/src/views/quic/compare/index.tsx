@@ -34,8 +34,8 @@ export function Compare({ look, route, running }: PanelProps) {
     useEffect(() => align(look, other, route.align, missing, meeting), [look, other, route.align, route.stream]);
     const error = other.error.value;
     return (
-        <div class="compare">
-            <header class="compare-head">
+        <div class="beside">
+            <header class="beside-head">
                 <strong>Connection {connName(Number(route.conn))}</strong>
                 <span class="quic-room" />
                 <div class="choice" role="radiogroup" aria-label="Aligned at">
@@ -55,7 +55,7 @@ export function Compare({ look, route, running }: PanelProps) {
             </header>
             <Facts one={look.summary.value} two={other.summary.value} />
             <Panel look={look} route={route} running={running} />
-            <header class="compare-head">
+            <header class="beside-head">
                 <strong>
                     <a href={format(quicOf(route.id, route.with))}>Connection {connName(Number(route.with))}</a>
                 </strong>
