@@ -46,6 +46,11 @@ test('everything is done by keyboard alone', async ({ page, standIn }) => {
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
 
+    await page.keyboard.press('*');
+    await expect(page.getByRole('combobox', { name: 'Highlight requests' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('combobox', { name: 'Highlight requests' })).toHaveCount(0);
+
     await page.keyboard.press('p');
     await expect(page.getByRole('button', { name: /Resume/ })).toBeVisible();
     await page.keyboard.press('p');

@@ -97,3 +97,23 @@ test('a shared view is the same elsewhere, redacted and read-only, until it is r
     await expect(late.getByText('This link opens nothing')).toBeVisible();
     await expect(late.getByText(/This link was revoked at/)).toBeVisible();
 });
+
+test('a session to which links lead is deleted with them, and says so before', async ({ open, page, standIn }) => {
+    const server = await standIn('--port', '0');
+    const id = await session(page.request, open.origin, { pid: server.pid, preset: 'http', name: 'to be gone' });
+    const change = { headers: { 'X-Hydroscope': '1', Origin: open.origin } };
+    const made = await page.request.post(`${open.origin}/api/links`, {
+        ...change,
+        data: { session: id, view: `/sessions/${id}` },
+    });
+    const { url } = (await made.json()) as { url: string };
+    expect((await fetch(url)).status).toBe(200);
+    await page.request.post(`${open.origin}/api/sessions/${id}/stop`, { ...change, data: {} });
+    await page.goto(open.origin);
+    await page.getByRole('button', { name: 'Delete to be gone', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toContainText('1 shared link leads to it and will be revoked');
+    await dialog.getByRole('button', { name: 'Revoke and delete' }).click();
+    await expect(page.getByRole('link', { name: 'to be gone' })).toHaveCount(0);
+    expect((await fetch(url)).status).toBe(401);
+});

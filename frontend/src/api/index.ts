@@ -41,7 +41,9 @@ export const sessions = (signal?: AbortSignal) => get<Session[]>('/api/sessions'
 export const openSession = (id: string, signal?: AbortSignal) => get<Session>(session(id), {}, signal);
 export const createSession = (body: SessionRequest) => change<Session>('POST', '/api/sessions', body);
 export const stopSession = (id: string) => change<unknown>('POST', `${session(id)}/stop`);
-export const deleteSession = (id: string) => change<unknown>('DELETE', session(id));
+/** `links`: those that show it end with it. */
+export const deleteSession = (id: string, links?: 'revoke') =>
+    change<unknown>('DELETE', session(id) + (links === undefined ? '' : `?links=${links}`));
 export const changeSession = (id: string, what: { name?: string; note?: string; pinned?: boolean }) =>
     change<Session>('PATCH', session(id), what);
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import { deleteSession, type Session } from '../../api';
-import { bytes, count } from '../../ui/format';
+import { deleteSession, links, type Session } from '../../api';
+import { bytes, plural } from '../../ui/format';
 import { Confirm } from '../../ui/dialog';
 import type { Loaded } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
@@ -9,8 +9,14 @@ import { failed, toast } from '../../ui/toast';
 import { orderSessions } from './order';
 import { SessionTable } from './table';
 
+/** What is about to be deleted, and how many links that still work lead there. */
+interface Leaving {
+    session: Session;
+    links: number;
+}
+
 export function Sessions({ loaded }: { loaded: Loaded<Session[]> }) {
-    const [leaving, setLeaving] = useState<Session>();
+    const [leaving, setLeaving] = useState<Leaving>();
     const act = async (action: Promise<unknown>, done = '') => {
         try {
             await action;
@@ -20,6 +26,14 @@ export function Sessions({ loaded }: { loaded: Loaded<Session[]> }) {
         }
         setLeaving(undefined);
         loaded.again();
+    };
+    const ask = async (session: Session) => {
+        try {
+            const shown = (await links()).filter((link) => link.session === session.id && link.state === 'live');
+            setLeaving({ session, links: shown.length });
+        } catch (reason) {
+            failed(reason);
+        }
     };
     return (
         <section class="section" aria-labelledby="sessions">
@@ -35,22 +49,44 @@ export function Sessions({ loaded }: { loaded: Loaded<Session[]> }) {
                     </Note>
                 )}
                 {loaded.value !== undefined && loaded.value.length > 0 && (
-                    <SessionTable sessions={orderSessions(loaded.value)} act={act} onDelete={setLeaving} />
+                    <SessionTable
+                        sessions={orderSessions(loaded.value)}
+                        act={act}
+                        onDelete={(session) => void ask(session)}
+                    />
                 )}
             </div>
             {leaving !== undefined && (
                 <Confirm
                     title="Delete this session?"
-                    action="Delete"
+                    action={leaving.links === 0 ? 'Delete' : 'Revoke and delete'}
                     onClose={() => setLeaving(undefined)}
-                    onConfirm={() => void act(deleteSession(leaving.id), `Deleted ${leaving.name}.`)}>
-                    <strong>
-                        <Text of={leaving.name} />
-                    </strong>{' '}
-                    with its {count(leaving.counts.requests)} requests and {bytes(leaving.bytes)} is taken off the disk.
-                    This cannot be undone.
+                    onConfirm={() => void act(gone(leaving), `Deleted ${leaving.session.name}.`)}>
+                    <Lost of={leaving} />
                 </Confirm>
             )}
         </section>
+    );
+}
+
+const gone = ({ session, links: shown }: Leaving) => deleteSession(session.id, shown === 0 ? undefined : 'revoke');
+
+function Lost({ of: { session, links: shown } }: { of: Leaving }) {
+    return (
+        <>
+            <p>
+                <strong>
+                    <Text of={session.name} />
+                </strong>{' '}
+                with its {plural(session.counts.requests, 'request')} ({bytes(session.bytes)}) is taken off the disk.
+                This cannot be undone.
+            </p>
+            {shown > 0 && (
+                <p>
+                    {plural(shown, 'shared link')} {shown === 1 ? 'leads' : 'lead'} to it and will be revoked: who has{' '}
+                    {shown === 1 ? 'it' : 'one'} sees nothing more.
+                </p>
+            )}
+        </>
     );
 }

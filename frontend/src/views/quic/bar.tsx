@@ -26,7 +26,7 @@ export function QuicBar({ look, route, running }: BarProps) {
     return (
         <div class="toolbar quic-bar">
             <a href={format({ view: 'connections', id: route.id, conn: route.conn })} title="All that is known of it">
-                Connection {connName(Number(route.conn))}
+                Conn<span class="roomy">ection</span> {connName(Number(route.conn))}
             </a>
             <a href={format(waterfallOf(route.id, route.conn))} title="Its requests one below the other">
                 Over time

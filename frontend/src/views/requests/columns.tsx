@@ -10,6 +10,7 @@ import type { Sorting } from '../../ui/tablecolumns';
 import { HeaderValue, Lasted, Traced } from './cells';
 
 const TIP = 2000;
+const TIMELESS = 'Its source has no times: they go in the order of its lines';
 const tip = (text: string | null | undefined) => (text == null ? undefined : plain(text.slice(0, TIP)));
 
 /** The columns of the list: the usual, and among them those that someone asked for. */
@@ -17,6 +18,7 @@ export function columnsOf(
     added: readonly string[],
     order: Order,
     onOrder: (order: Order) => void,
+    timeless: boolean,
 ): readonly Column<RequestRow>[] {
     return [
         {
@@ -24,14 +26,16 @@ export function columnsOf(
             title: 'Time',
             width: 92,
             sorting: byTime(order, onOrder),
-            cell: (row) => clock(row.at),
-            tip: (row) => row.at,
+            ...(timeless ? { hint: TIMELESS } : {}),
+            cell: (row) => (timeless ? <span class="quiet">–</span> : clock(row.at)),
+            tip: (row) => (timeless ? TIMELESS : row.at),
         },
-        { key: 'protocol', title: 'Protocol', width: 66, kind: 'second', cell: (row) => row.protocol ?? '–' },
+        { key: 'protocol', title: 'Protocol', width: 66, spare: 3, kind: 'second', cell: (row) => row.protocol ?? '–' },
         {
             key: 'method',
             title: 'Method',
             width: 74,
+            spare: 2,
             cell: (row) => <Traced of={row.method} />,
             tip: (r) => tip(r.method),
         },
@@ -41,7 +45,7 @@ export function columnsOf(
             title: 'Authority',
             width: 140,
             grow: 1,
-            spare: 1,
+            spare: 4,
             kind: 'second sparer',
             cell: (row) => <Traced of={row.authority} />,
             tip: (row) => tip(row.authority),
@@ -49,7 +53,7 @@ export function columnsOf(
         {
             key: 'path',
             title: 'Path',
-            width: 160,
+            width: 140,
             grow: 2,
             kind: 'mono',
             cell: (row) => <Traced of={row.path} />,
@@ -69,7 +73,7 @@ export function columnsOf(
             title: 'Conn/Req',
             width: 92,
             number: true,
-            spare: 2,
+            spare: 5,
             kind: 'second spare',
             cell: (row) => `${connName(row.conn)}/${row.req}`,
         },

@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { help } from '../../ui/help';
-import { IconButton } from '../../ui/icon';
 import { useCommands } from '../../ui/keys';
 import { Search } from '../../ui/search';
 import { toast } from '../../ui/toast';
@@ -12,14 +11,16 @@ import { byTime } from './question';
 interface HighlightProps {
     route: RequestsRoute;
     listing: Listing;
+    /** Whether someone asked for it. */
+    open: boolean;
+    onOpen: (open: boolean) => void;
     go: (part: Partial<RequestsRoute>, how?: 'replace') => void;
 }
 
 /** A second query beside the search: it narrows nothing, it marks. */
-export function Highlight({ route, listing, go }: HighlightProps) {
-    const [open, setOpen] = useState(false);
-    const shown = open || route.highlight !== '';
+export function Highlight({ route, listing, open, onOpen, go }: HighlightProps) {
     const box = useRef<HTMLDivElement>(null);
+    const shown = open || route.highlight !== '';
     useEffect(() => {
         if (open && route.highlight === '') box.current?.querySelector('input')?.focus();
     }, [open]);
@@ -32,12 +33,15 @@ export function Highlight({ route, listing, go }: HighlightProps) {
     useCommands('Requests', [
         { name: 'Next highlighted request', keys: ['n'], when: () => route.highlight !== '', run: next(1) },
         { name: 'Previous highlighted request', keys: ['N'], when: () => route.highlight !== '', run: next(-1) },
-        { name: 'Highlight requests', keys: ['*'], when: () => !shown, run: () => setOpen(true) },
+        { name: 'Highlight requests', keys: ['*'], when: () => !shown, run: () => onOpen(true) },
     ]);
-    if (!shown)
-        return <IconButton icon="highlight" label="Highlight requests" keys="*" onClick={() => setOpen(true)} />;
+    if (!shown) return null;
+    const left = ({ relatedTarget: to }: FocusEvent) => {
+        const written = box.current?.querySelector('input')?.value !== '';
+        if (!written && !(to instanceof Node && box.current?.contains(to))) onOpen(false);
+    };
     return (
-        <div class="highlight-box" ref={box}>
+        <div ref={box} class="highlight-box" onFocusOut={left}>
             <Search
                 session={route.id}
                 query={route.highlight}
@@ -51,7 +55,7 @@ export function Highlight({ route, listing, go }: HighlightProps) {
                 }}
                 onHelp={() => void (help.value = 'search')}
                 onRun={(highlight) => {
-                    setOpen(highlight !== '');
+                    onOpen(highlight !== '');
                     go({ highlight });
                 }}
             />

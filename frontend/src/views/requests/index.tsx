@@ -38,6 +38,7 @@ interface RequestsProps {
 /** The requests of a session: the search, the live list, and beside it the panel of the one that is selected. */
 export function Requests({ watch, route, panel }: RequestsProps) {
     const [sql, setSql] = useState(false);
+    const [marking, setMarking] = useState(false);
     const [picking, setPicking] = useState(false);
     const running = watch.session.value?.state === 'running';
     const go = (part: Partial<RequestsRoute>, how?: 'replace') => navigate(followed(route, { ...route, ...part }), how);
@@ -77,7 +78,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     onHelp={() => void (help.value = 'search')}
                     onRun={(q) => (q === route.q ? void listing.reload() : go({ q, request: '' }))}
                 />
-                <Highlight route={route} listing={listing} go={go} />
+                <Highlight route={route} listing={listing} open={marking} onOpen={setMarking} go={go} />
                 {route.order === 'newest' && <Live listing={listing} running={running} />}
                 <IconButton
                     icon="chart"
@@ -90,6 +91,7 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     label="More"
                     icon="more"
                     items={[
+                        { name: 'Highlight …', keys: '*', run: () => setMarking(true) },
                         { name: 'Columns …', keys: 'C', run: () => setPicking(true) },
                         ...(guest.value ? [] : [{ name: 'Show as SQL', run: () => setSql(true) }]),
                     ]}
@@ -119,7 +121,13 @@ export function Requests({ watch, route, panel }: RequestsProps) {
                     />
                 )}
                 {route.group === '' ? (
-                    <RequestList listing={listing} route={route} running={running} go={go} />
+                    <RequestList
+                        listing={listing}
+                        route={route}
+                        running={running}
+                        timeless={watch.session.value?.clock === 'none'}
+                        go={go}
+                    />
                 ) : (
                     <Later
                         load={loadGroups}

@@ -14,19 +14,21 @@ interface ListProps {
     listing: Listing;
     route: RequestsRoute;
     running: boolean;
+    /** Of a source without times. */
+    timeless: boolean;
     go: (part: Partial<RequestsRoute>, how?: 'replace') => void;
 }
 
 /** The requests of a session as rows, however many: those that came last above, those in sight read. */
-export function RequestList({ listing, route, running, go }: ListProps) {
+export function RequestList({ listing, route, running, timeless, go }: ListProps) {
     const scroller = useRef<HTMLDivElement>(null);
     const { rows } = listing;
     void listing.version.value;
     const { order, request: selected } = route;
     const addedNames = route.columns.join(',');
     const columns = useMemo(
-        () => columnsOf(route.columns, order, (next) => go({ order: next })),
-        [addedNames, order, go],
+        () => columnsOf(route.columns, order, (next) => go({ order: next }), timeless),
+        [addedNames, order, go, timeless],
     );
     listing.selected = selected;
     const scrolled = (box: HTMLElement) => {

@@ -33,11 +33,12 @@ export function Live({ listing, running }: { listing: Listing; running: boolean 
         <button
             type="button"
             class="button live held"
-            title={`${WHY[hold]}; nothing is lost. Show what came (p)`}
+            title={`${WHY[hold]}, ${overflown ? 'over 2,000' : count(waiting)} wait: nothing is lost. Show what came (p)`}
             aria-keyshortcuts="p"
             onClick={() => listing.setHold('')}>
             <Icon name="play" />
-            Resume <span class="live-waiting">{overflown ? '2,000+' : count(waiting)} waiting</span>
+            Resume <span class="live-waiting">{overflown ? '2,000+' : count(waiting)}</span>
+            <span class="unseen"> waiting</span>
         </button>
     );
 }

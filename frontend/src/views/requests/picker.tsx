@@ -65,6 +65,7 @@ export function ColumnPicker({ session, columns, onColumns, onClose }: PickerPro
             )}
             <input
                 class="input"
+                autofocus
                 aria-label="Find a header or a part of the time"
                 placeholder="Find a header or a part of the time"
                 value={text}

@@ -35,6 +35,14 @@ describe('a heat map of latency', () => {
         expect(heatAt(of, 1035, 5e5)).toBeUndefined();
     });
 
+    it('does not stretch its axis to what is too short to be told apart: it is all in the lowest row', () => {
+        const rows = Array.from({ length: 14 }, (_, i) => 10 ** i);
+        const heat = { nanos: rows, endNanos: null, index: [0, 0, 0], row: [0, 2, 6], count: [1, 2, 4] };
+        expect(latencyScale({ heat })).toEqual({ least: 1000, most: 1e7 });
+        const found = coarser({ from: 0, bucketNanos: 10, buckets: 2, heat });
+        expect(heatAt(found, 5, 1000)).toEqual({ count: 3, from: 0, to: 10_000 });
+    });
+
     it('has fields large enough to be seen: neighbours are put together, and none is lost', () => {
         const rows = Array.from({ length: 30 }, (_, i) => 1000 * 2 ** i);
         const heat = { nanos: rows, endNanos: null, index: [0, 1, 2, 5], row: [0, 1, 1, 29], count: [1, 2, 4, 8] };

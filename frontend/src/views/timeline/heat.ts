@@ -19,6 +19,8 @@ export function heatRows({ nanos, endNanos, count }: Heat): HeatRows {
 export type Mapped = Pick<Overview, 'from' | 'bucketNanos' | 'buckets' | 'heat'>;
 const MOST_ROWS = 15;
 const COLUMNS_TOGETHER = 2;
+/** Shorter ones share the lowest row: the clocks of a capture tell them apart no better. */
+const LEAST_NANOS = 1000;
 const kept = new WeakMap<Heat, Mapped>();
 
 /** The same map with fields large enough to be seen: neighbours put together. */
@@ -31,9 +33,16 @@ export function coarser(of: Mapped): Mapped {
 function together({ from, bucketNanos, buckets, heat }: Mapped, rows: number): Mapped {
     const fields = new Map<number, number>();
     const columns = Math.ceil(buckets / COLUMNS_TOGETHER);
+    const nanos = heat.nanos.filter((_, row) => row % rows === 0);
+    const lowest = Math.max(
+        0,
+        nanos.findLastIndex((from) => from <= LEAST_NANOS),
+    );
+    if (lowest > 0) nanos[lowest] = 0;
     for (let i = 0; i < heat.count.length; i++) {
         const field =
-            Math.floor((heat.row[i] ?? 0) / rows) * columns + Math.floor((heat.index[i] ?? 0) / COLUMNS_TOGETHER);
+            Math.max(lowest, Math.floor((heat.row[i] ?? 0) / rows)) * columns +
+            Math.floor((heat.index[i] ?? 0) / COLUMNS_TOGETHER);
         fields.set(field, (fields.get(field) ?? 0) + (heat.count[i] ?? 0));
     }
     const places = [...fields.keys()];
@@ -42,7 +51,7 @@ function together({ from, bucketNanos, buckets, heat }: Mapped, rows: number): M
         bucketNanos: bucketNanos * COLUMNS_TOGETHER,
         buckets: columns,
         heat: {
-            nanos: heat.nanos.filter((_, row) => row % rows === 0),
+            nanos,
             endNanos: heat.endNanos ?? null,
             index: places.map((place) => place % columns),
             row: places.map((place) => Math.floor(place / columns)),
@@ -57,7 +66,7 @@ export function shade(count: number, most: number): number {
     return most <= 1 ? 1 : 0.3 + 0.7 * (Math.log(count) / Math.log(most));
 }
 
-/** The shortest and longest duration that a heat map tells, as powers of ten: its axis. */
+/** The shortest and longest duration that a heat map tells apart, as powers of ten: its axis. */
 export interface LatencyScale {
     least: number;
     most: number;
@@ -71,7 +80,7 @@ export function latencyScale({ heat }: Pick<Overview, 'heat'>): LatencyScale {
         last = Math.max(last, row);
     }
     const { edges } = heatRows(heat);
-    const least = Math.max(1, edges[Math.min(first, edges.length - 1)] ?? 1e3);
+    const least = Math.max(LEAST_NANOS, edges[Math.min(first, edges.length - 1)] ?? 0);
     const most = Math.max(least * 10, edges[last + 1] ?? 1e9);
     return { least, most };
 }

@@ -76,7 +76,10 @@ function States({ look, plot }: HeadProps) {
     return (
         <span class="lane-states">
             {found.value.map((state) => (
-                <span key={state.id} class={held.value.includes(state.name) ? 'lane-state held' : 'lane-state'}>
+                <span
+                    key={state.id}
+                    title={state.name}
+                    class={held.value.includes(state.name) ? 'lane-state held' : 'lane-state'}>
                     <img
                         src={picture(state.pattern, colours()[state.colour])}
                         style={{ background: `color-mix(in srgb, var(--${state.colour}) 30%, transparent)` }}
@@ -84,7 +87,7 @@ function States({ look, plot }: HeadProps) {
                         width="12"
                         height="9"
                     />
-                    {state.name}
+                    <span class="lane-state-name">{state.name}</span>
                 </span>
             ))}
         </span>

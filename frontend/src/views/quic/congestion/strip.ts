@@ -24,7 +24,7 @@ export function paintStrip(surface: Surface, scale: Scale, plot: Plot, selected:
         const many = plot.inSight.value;
         const what =
             many > MOST_PACKETS
-                ? `${count(many)} packets in sight: each is drawn from ${count(MOST_PACKETS)} on`
+                ? `${count(many)} packets in sight: zoom in to ${count(MOST_PACKETS)} to see each`
                 : 'Reading the packets …';
         pen.fillText(what, scale.start + 6, STRIP_PIXELS / 2);
         return;

@@ -32,11 +32,11 @@ export const COLUMNS: readonly Column[] = [
     {
         id: 'direction',
         name: 'Direction',
-        width: '86px',
+        width: '78px',
         cell: ({ direction }) => (direction === 'sent' ? '→ sent' : '← received'),
     },
     { id: 'number', name: 'Number', width: '76px', number: true, cell: ({ number }) => count(number) },
-    { id: 'space', name: 'Space', width: '86px', cell: ({ space }) => <span class="second">{spaceName(space)}</span> },
+    { id: 'space', name: 'Space', width: '80px', cell: ({ space }) => <span class="second">{spaceName(space)}</span> },
     {
         id: 'size',
         name: 'Size',
@@ -51,7 +51,7 @@ export const COLUMNS: readonly Column[] = [
     {
         id: 'frames',
         name: 'Frames',
-        width: 'minmax(200px, 1fr)',
+        width: 'minmax(120px, 1fr)',
         cell: ({ frames, direction }) => <Frames of={frames} direction={direction} />,
     },
     {

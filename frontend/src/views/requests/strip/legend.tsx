@@ -2,7 +2,7 @@ import type { Overview } from '../../../api';
 import { count, duration } from '../../../ui/format';
 import { IconButton } from '../../../ui/icon';
 import type { RequestsRoute } from '../../../route';
-import { KINDS, strength } from './model';
+import { KINDS, type Stack, strength } from './model';
 import { kindName } from './say';
 
 interface LegendProps {
@@ -17,16 +17,13 @@ interface LegendProps {
 /** What the colours are, the numbers of all that is drawn, and how it can be drawn otherwise. */
 export function Legend({ route, overview, go, table, onTable, onWider }: LegendProps) {
     const ranged = route.from !== '' || route.to !== '';
-    const counts = overview?.totals[route.stack] ?? {};
-    const kinds = [...KINDS[route.stack]].reverse().filter((kind) => (counts[kind] ?? 0) > 0);
+    // Points are dressed by their status, whatever the bars are stacked by.
+    const stacks = route.latency === 'points' && route.stack === 'protocol' ? STACKS : [route.stack];
     return (
         <div class="strip-head">
             <ul class="strip-kinds" aria-label="In this stretch of time">
-                {kinds.map((kind) => (
-                    <li key={kind}>
-                        <Kind of={kind} />
-                        {kindName(kind)} <span class="strip-number">{count(counts[kind] ?? 0)}</span>
-                    </li>
+                {stacks.map((stack) => (
+                    <Kinds key={stack} stack={stack} counts={overview?.totals[stack] ?? {}} />
                 ))}
                 {overview !== undefined && <Percentiles overview={overview} />}
             </ul>
@@ -60,6 +57,22 @@ export function Legend({ route, overview, go, table, onTable, onWider }: LegendP
                 <IconButton icon="table" label="The plots as a table" pressed={table} onClick={onTable} />
             </span>
         </div>
+    );
+}
+
+const STACKS: readonly Stack[] = ['protocol', 'status'];
+
+function Kinds({ stack, counts }: { stack: Stack; counts: Readonly<Record<string, number>> }) {
+    const kinds = [...KINDS[stack]].reverse().filter((kind) => (counts[kind] ?? 0) > 0);
+    return (
+        <>
+            {kinds.map((kind) => (
+                <li key={kind}>
+                    <Kind of={kind} />
+                    {kindName(kind)} <span class="strip-number">{count(counts[kind] ?? 0)}</span>
+                </li>
+            ))}
+        </>
     );
 }
 

@@ -32,7 +32,7 @@ export function toldAt(overview: Overview, frame: Frame, stack: Stack, at: Point
     return { head, lines: [all, ...lines.map(({ kind, n }) => ({ kind, text: `${count(n)} ${kindName(kind)}` }))] };
 }
 
-export const kindName = (kind: string): string => (kind === 'none' ? 'none seen' : kind);
+export const kindName = (kind: string): string => (kind === 'none' ? 'no response' : kind);
 
 export const told = ({ head, lines }: Told): string => [head, ...lines.map(({ text }) => text)].join(', ');
 
