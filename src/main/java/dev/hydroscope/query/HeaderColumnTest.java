@@ -19,6 +19,8 @@ final class HeaderColumnTest implements ColumnTest {
     /** Of values that were looked at; some 20 bytes each. */
     private static final int MOST_KNOWN = 60_000;
     private static final byte LOOKED = 1;
+    /** From so many on: where most values are new ones again and again, their rows are asked themselves. */
+    private static final int MANY_NEW = 10_000;
 
     private final Field direction;
     private final String key;
@@ -28,6 +30,8 @@ final class HeaderColumnTest implements ColumnTest {
     private final long equal;
     private LongIndex known = new LongIndex();
     private boolean[] passed = new boolean[64];
+    private int fresh;
+    private int met;
 
     HeaderColumnTest(Condition condition) {
         this.segments = condition.field().segments();
@@ -77,7 +81,7 @@ final class HeaderColumnTest implements ColumnTest {
     }
 
     private void look(Look look, HeaderColumn column, Places asked, Told told) {
-        if (!exists && equal == 0) {
+        if (!exists && equal == 0 && (fresh < MANY_NEW || fresh * 2 < met)) {
             learn(look, column, asked);
         }
         byte[] byCode = new byte[column.codes() + 1];
@@ -126,7 +130,9 @@ final class HeaderColumnTest implements ColumnTest {
             int code = column.code(place);
             if (code != 0 && !seen[code]) {
                 seen[code] = true;
+                met++;
                 if (known.find(column.hashOf(code)) < 0) {
+                    fresh++;
                     needed.add(place);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.hydroscope.session;
 
+import dev.hydroscope.store.Embedded;
 import dev.hydroscope.store.Migrations;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,7 +27,7 @@ final class Catalogue implements AutoCloseable {
 
     static Catalogue open(Path file) {
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+        source.setURL(Embedded.url(file.toString(), ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"));
         try {
             Connection connection = source.getConnection();
             Migrations.apply(connection, SCHEMA);

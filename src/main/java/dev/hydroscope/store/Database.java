@@ -67,8 +67,8 @@ final class Database implements Reads {
     /** A connection of its own; the first one opens the file. */
     Connection connect() throws SQLException {
         String name = path.toString();
-        String url = "jdbc:h2:file:" + name.substring(0, name.length() - SUFFIX.length()) + SETTINGS
-                + (readOnly ? ";ACCESS_MODE_DATA=r" : "");
+        String url = Embedded.url(name.substring(0, name.length() - SUFFIX.length()),
+                SETTINGS + (readOnly ? ";ACCESS_MODE_DATA=r" : ""));
         Connection connection = DriverManager.getConnection(url + (exists ? ";IFEXISTS=TRUE" : ""), "hydroscope", "");
         exists = true;
         opened = true;

@@ -33,7 +33,7 @@ final class EventDerivation {
         });
         ReachTable reach = new ReachTable(connection);
         each(REQUESTS, result -> {
-            RequestRow row = RequestTable.row(result, names);
+            RequestRow row = RequestTable.row(result, names, false);
             HeaderCursor cursor = row.cursor();
             while (cursor.next()) {
                 tally.add(cursor.atNanos(), row.httpVersion(), 1);

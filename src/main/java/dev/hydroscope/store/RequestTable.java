@@ -97,19 +97,24 @@ final class RequestTable implements AutoCloseable {
     static List<RequestRow> rows(PreparedStatement statement, Names names) throws SQLException {
         List<RequestRow> rows = new ArrayList<>();
         try (ResultSet result = statement.executeQuery()) {
+            boolean verdicts = verdicts(result);
             while (result.next()) {
-                rows.add(row(result, names));
+                rows.add(row(result, names, verdicts));
             }
         }
         return rows;
     }
 
-    static RequestRow row(ResultSet result, Names names) throws SQLException {
+    /** Whether the rows of a statement tell verdicts. */
+    static boolean verdicts(ResultSet result) throws SQLException {
+        return result.getMetaData().getColumnCount() == COLUMNS;
+    }
+
+    static RequestRow row(ResultSet result, Names names, boolean verdicts) throws SQLException {
         Columns columns = new Columns(result.getLong(1), result.getLong(2), result.getLong(3), result.getLong(4),
                 result.getLong(5), result.getLong(6), result.getLong(7), result.getInt(8), result.getInt(9),
                 result.getInt(10), result.getBoolean(11));
-        boolean old = result.getMetaData().getColumnCount() < COLUMNS;
-        return new RequestRow(names, columns, result.getBytes(12), old ? null : result.getBytes(COLUMNS));
+        return new RequestRow(names, columns, result.getBytes(12), verdicts ? result.getBytes(COLUMNS) : null);
     }
 
     @Override
