@@ -65,4 +65,4 @@ const at = (share) => stops[Math.floor((stops.length - 1) * share)].toFixed(0);
 console.log(`a list of ${down.rows.toLocaleString('en-US')} requests, first rows after ${firstRows} ms`);
 console.log(`${stops.length} stops from end to end and back: ${at(0.5)} ms until rows are read, 99 of 100 ${at(0.99)} ms`);
 console.log(`heap: ${before.toFixed(1)} MB at the top, ${after.toFixed(1)} at the end, ${last.toFixed(1)} back at the top`);
-console.log(`browser listRows=${down.rows} listStopMillis=${at(0.5)} listHeapMB=${Math.max(before, after, last).toFixed(1)}`);
+console.log(`browser listRows=${down.rows} listStopMillis=${at(0.5)} heapMB=${Math.max(before, after, last).toFixed(1)}`);

@@ -26,6 +26,7 @@ import { Everywhere } from './views/everywhere';
 import { Home } from './views/home';
 import { RequestPanel } from './views/request';
 import { Requests } from './views/requests';
+import { askFirstPage } from './views/requests/question';
 import { SessionFrame } from './views/session';
 import { Statistics } from './views/statistics';
 
@@ -130,6 +131,7 @@ startRouting();
 startKeys();
 void loadViewer();
 // An address that leads there need not wait for the session to be opened first.
+if (route.value.view === 'requests' && route.value.group === '') askFirstPage(route.value);
 if (route.value.view === 'quic') void loadQuic().catch(() => undefined);
 if (route.value.view === 'timeline') void loadTimeline().catch(() => undefined);
 const root = document.getElementById('app');

@@ -47,10 +47,33 @@ export async function change<T>(method: 'POST' | 'PATCH' | 'DELETE', path: strin
     return send<T>(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
 }
 
+const early = new Map<string, Promise<Response>>();
+
+/** Asks already what is soon going to be asked, once, by `get`: a page need not be drawn first to know it. */
+export function ahead(path: string, params: Params = {}): void {
+    const url = address(path, params);
+    const asked = fetch(url, { credentials: 'same-origin' });
+    early.set(url, asked);
+    // Whoever gets it hears what went wrong.
+    asked.catch(() => undefined);
+}
+
+/** What was asked ahead and not yet got is asked anew. */
+export function dropAhead(): void {
+    early.clear();
+}
+
+function fetched(url: string, init: RequestInit): Promise<Response> {
+    const asked = init.method === undefined ? early.get(url) : undefined;
+    early.delete(url);
+    return asked ?? fetch(url, { ...init, credentials: 'same-origin' });
+}
+
 async function send<T>(url: string, init: RequestInit): Promise<T> {
     let response: Response;
     try {
-        response = await fetch(url, { ...init, credentials: 'same-origin' });
+        response = await fetched(url, init);
+        init.signal?.throwIfAborted();
     } catch (reason) {
         if (reason instanceof DOMException && reason.name === 'AbortError') throw reason;
         throw new ApiError(0, 'Hydroscope does not answer.', 'See whether its server still runs, then try again.');

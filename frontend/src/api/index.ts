@@ -1,5 +1,5 @@
 import type { SessionRequest } from './ask';
-import { change, get } from './http';
+import { ahead, change, get } from './http';
 import type { RequestRow } from './requestRow';
 import type {
     Completions,
@@ -28,7 +28,7 @@ export * from './statistics';
 export * from './types';
 export * from './verdict';
 export * from './viewer';
-export { ApiError, asApiError, clockAheadMillis, isAbort } from './http';
+export { ApiError, asApiError, clockAheadMillis, dropAhead, isAbort } from './http';
 export { importFile } from './upload';
 export { SessionWatch, type Link } from './watch';
 
@@ -73,6 +73,8 @@ export const requests = (id: string, { seek, back, ...of }: RequestsOf, signal?:
         { ...of, seek: seek ? 'true' : undefined, back: back ? 'true' : undefined },
         signal,
     );
+export const requestsAhead = (id: string, of: Omit<RequestsOf, 'seek' | 'back'>) =>
+    ahead(`${session(id)}/requests`, { ...of });
 export const request = (id: string, conn: number, req: number, signal?: AbortSignal) =>
     get<RequestDetail>(`${session(id)}/requests/${conn}/${req}`, {}, signal);
 export const connections = (id: string, of: PageOf, signal?: AbortSignal) =>

@@ -1,3 +1,6 @@
+/** How many rows are read together. */
+export const PAGE = 200;
+
 /** Where reading a page begins: behind a token, so many rows further. */
 export interface Start {
     after: string;
@@ -23,7 +26,7 @@ export class PageTable<R> {
 
     constructor(
         private readonly keyOf: (row: R) => string,
-        readonly size = 200,
+        readonly size = PAGE,
         private readonly most = 60,
     ) {}
 

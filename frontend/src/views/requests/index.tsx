@@ -9,6 +9,7 @@ import { Menu } from '../../ui/menu';
 import { toggled, toggledOut } from '../../ui/narrow';
 import { navigate, type RequestsRoute } from '../../route';
 import { followed, whole } from './differences/against';
+import { useBegun } from './begun';
 import { FacetsSidebar } from './facets';
 import { sidebar, sidebarShown } from './facets/state';
 import { useFacets } from './facets/use';
@@ -43,8 +44,9 @@ export function Requests({ watch, route, panel }: RequestsProps) {
     const running = watch.session.value?.state === 'running';
     const go = (part: Partial<RequestsRoute>, how?: 'replace') => navigate(followed(route, { ...route, ...part }), how);
     const { listing, step } = useListing(watch, route, go);
-    const facets = useFacets(route, running, sidebarShown());
-    const strip = useStrip(route, running, stripShown.value);
+    const begun = useBegun(listing);
+    const facets = useFacets(route, running, sidebarShown(), begun);
+    const strip = useStrip(route, running, stripShown.value && begun);
     const counted = facets.value ?? strip.overview.value;
     const known = (facets.value === undefined ? strip.overview.present : facets.present) && counted?.complete === true;
     useEffect(() => {

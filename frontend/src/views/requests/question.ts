@@ -1,6 +1,7 @@
-import { type Page, type RequestRow, requests, type RequestsOf } from '../../api';
+import { type Page, type RequestRow, requests, requestsAhead, type RequestsOf } from '../../api';
 import type { Load } from '../../ui/pager';
-import type { Order } from '../../route';
+import { PAGE } from '../../ui/pagetable';
+import type { Order, RequestsRoute } from '../../route';
 
 /** What is listed, and how. */
 export interface Question {
@@ -27,6 +28,10 @@ export const parametersOf = ({ columns, ...question }: Question): RequestsOf => 
     ...question,
     columns: columns.join(','),
 });
+
+/** Asks for the first page of an address before there is a view of it. */
+export const askFirstPage = ({ id, q, order, from, to, highlight, columns }: RequestsRoute): void =>
+    requestsAhead(id, { ...parametersOf({ q, order, from, to, highlight, columns }), limit: PAGE });
 
 /** Reads pages of a session's answer to whatever is asked when they are read. */
 export const loading =

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { SessionWatch } from '../../api';
+import { dropAhead, type SessionWatch } from '../../api';
 import { useCommands } from '../../ui/keys';
 import type { RequestsRoute } from '../../route';
 import { intoPanel } from './list';
@@ -20,6 +20,8 @@ export function useListing(
     const listing = useMemo(() => new Listing(watch), [watch]);
     const { q, order, from, to, highlight, columns, request } = route;
     useEffect(() => () => listing.close(), [listing]);
+    // What a running session has added since is told only from now on.
+    useEffect(() => void (watch.session.value?.endedAt === null && dropAhead()), [watch]);
     useEffect(
         () => listing.ask({ q, order, from, to, highlight, columns }),
         [listing, q, order, from, to, highlight, columns.join(',')],

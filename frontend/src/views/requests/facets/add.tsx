@@ -65,11 +65,12 @@ export function AddFacet({
     );
 }
 
-/** Names of headers that hold what is written, as they were seen in the session. */
+/** Names of headers that hold what is written, as they were seen in the session; "" for the session: not yet. */
 function useNames(session: string, draft: string): string[] {
     const [names, setNames] = useState<string[]>([]);
     const typed = draft.trim();
     useEffect(() => {
+        if (session === '') return undefined;
         const stop = new AbortController();
         const text = typed === '' ? 're' : typed;
         const timer = setTimeout(() => {

@@ -45,7 +45,7 @@ export function FacetsSidebar({ route, now, onAdd, ...acts }: FacetsProps) {
                     {...acts}
                 />
             ))}
-            <AddFacet session={route.id} shown={now.fields} onAdd={onAdd} />
+            <AddFacet session={now.value === undefined ? '' : route.id} shown={now.fields} onAdd={onAdd} />
         </aside>
     );
 }

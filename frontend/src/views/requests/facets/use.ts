@@ -14,7 +14,7 @@ export interface FacetsNow extends Asked<Sidebar> {
 }
 
 /** The facets of what a route shows, gone on with until they are complete, and kept fresh while the session runs. */
-export function useFacets(route: RequestsRoute, running: boolean, shown: boolean): FacetsNow {
+export function useFacets(route: RequestsRoute, running: boolean, shown: boolean, asks: boolean): FacetsNow {
     const [expanded, setExpanded] = useState<ReadonlySet<string>>(new Set());
     const fields = shownFields(route);
     const wanted = shown ? fields.filter((field) => !closed.value.includes(field)) : [];
@@ -22,7 +22,7 @@ export function useFacets(route: RequestsRoute, running: boolean, shown: boolean
     const key = JSON.stringify([route.id, route.from, route.to, all]);
     const asker = useMemo(() => new Asker(route.id, all, { from: route.from, to: route.to }), [key]);
     const asked = useAsking(
-        key,
+        asks ? key : undefined,
         async (signal) => {
             const answer = await asker.ask(signal);
             if (answer.complete) asker.forget();

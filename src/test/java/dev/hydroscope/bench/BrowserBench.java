@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A connection of a million packets and a session of a million requests in a headless Chromium: how soon their diagrams are
- * there, how smoothly they move, how soon a list's rows are read wherever one scrolls, and what that takes of memory.
+ * A session of ten million headers, one of a million requests and a connection of a million packets in a headless Chromium:
+ * how soon the first page is there, how soon it answers a key and a click, how soon diagrams are there and how smoothly they
+ * move, how soon a list's rows are read wherever one scrolls, and what that takes of memory.
  */
 public final class BrowserBench {
     private static final String MANY = "1000000";
@@ -22,9 +23,10 @@ public final class BrowserBench {
     }
 
     public static void main(String[] args) throws Exception {
+        String first = browse(folder -> OverviewBench.write(Path.of(folder)), "first.mjs");
         String packets = browse(folder -> QuicTraffic.main(new String[] {folder, MANY, "0"}), "quic.mjs");
         String requests = browse(folder -> HttpTraffic.main(new String[] {folder, MANY}), "timeline.mjs", "list.mjs");
-        System.out.println(FIGURES + packets + requests);
+        System.out.println(FIGURES + first + packets + requests);
     }
 
     /** Makes a session up. */
