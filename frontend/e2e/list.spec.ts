@@ -120,6 +120,23 @@ test('columns, marks, order and keys of a list of some thousand', async ({ open,
         }
     });
 
+    await test.step('a note on a request marks its row, with what it says', async () => {
+        const row = rowOf(page, `/p/${REQUESTS - 3}`);
+        await expect(row.getByRole('img', { name: /^Note/ })).toHaveCount(0);
+        await row.click();
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('tab', { name: 'Headers' })).toBeFocused();
+        await page.keyboard.press('m');
+        await page.getByRole('textbox', { name: 'A note on this request' }).fill('slow since the deploy');
+        await page.keyboard.press('Control+Enter');
+        await expect(row.getByRole('img', { name: 'Note: slow since the deploy' })).toBeVisible();
+        await expect(page.locator('.noted')).toHaveCount(1);
+        await page.getByRole('button', { name: 'Delete the note' }).click();
+        await expect(page.locator('.noted')).toHaveCount(0);
+        await page.goto(`${open.origin}/sessions/${id}`);
+        await expect(row).toBeVisible();
+    });
+
     await test.step('by keys alone: to a row, its ends, its panel, its menu, and out again', async () => {
         await grid(page).focus();
         await page.keyboard.press('j');

@@ -1,3 +1,4 @@
+import { signal } from '@preact/signals';
 import { change, get } from './http';
 
 const session = (id: string) => `/api/sessions/${encodeURIComponent(id)}`;
@@ -13,8 +14,18 @@ export interface SessionNote {
 }
 
 export const notes = (id: string, signal?: AbortSignal) => get<SessionNote[]>(`${session(id)}/notes`, {}, signal);
+/** Grows with each change from here: who shows notes reads them again. */
+export const notesChanged = signal(0);
+
+async function changed<T>(change: Promise<T>): Promise<T> {
+    const answer = await change;
+    notesChanged.value++;
+    return answer;
+}
+
 export const addNote = (id: string, note: { at?: string; conn?: number; req?: number; text: string }) =>
-    change<SessionNote>('POST', `${session(id)}/notes`, note);
+    changed(change<SessionNote>('POST', `${session(id)}/notes`, note));
 export const changeNote = (id: string, note: number, text: string) =>
-    change<SessionNote>('PATCH', `${session(id)}/notes/${note}`, { text });
-export const deleteNote = (id: string, note: number) => change<unknown>('DELETE', `${session(id)}/notes/${note}`);
+    changed(change<SessionNote>('PATCH', `${session(id)}/notes/${note}`, { text }));
+export const deleteNote = (id: string, note: number) =>
+    changed(change<unknown>('DELETE', `${session(id)}/notes/${note}`));

@@ -3,7 +3,7 @@ import type { RequestRow } from '../../api';
 import { fitting } from '../../ui/tablecolumns';
 import { columnsOf } from './columns';
 
-const columns = (timeless: boolean) => columnsOf([], 'newest', () => undefined, timeless);
+const columns = (timeless: boolean) => columnsOf([], 'newest', () => undefined, timeless, new Map());
 const row = { at: '2026-11-21T05:00:00.123456789Z' } as RequestRow;
 
 describe('the columns of the requests', () => {

@@ -8,6 +8,8 @@ import { Status } from '../../ui/status';
 import type { Column } from '../../ui/table';
 import type { Sorting } from '../../ui/tablecolumns';
 import { HeaderValue, Lasted, Traced } from './cells';
+import { type Noted, NoteMark } from './noted';
+import { keyOf } from './rows';
 
 const TIP = 2000;
 const TIMELESS = 'Its source has no times: they go in the order of its lines';
@@ -19,6 +21,7 @@ export function columnsOf(
     order: Order,
     onOrder: (order: Order) => void,
     timeless: boolean,
+    noted: Noted,
 ): readonly Column<RequestRow>[] {
     return [
         {
@@ -56,7 +59,12 @@ export function columnsOf(
             width: 140,
             grow: 2,
             kind: 'mono',
-            cell: (row) => <Traced of={row.path} />,
+            cell: (row) => (
+                <>
+                    <NoteMark text={noted.get(keyOf(row))} />
+                    <Traced of={row.path} />
+                </>
+            ),
             tip: (row) => tip(row.path),
         },
         ...added.map(asked),

@@ -8,6 +8,7 @@ import { Actions } from './actions';
 import { columnsOf } from './columns';
 import { Footer } from './footer';
 import type { Listing } from './listing';
+import { useNoted } from './noted';
 import { keyOf } from './rows';
 
 interface ListProps {
@@ -26,9 +27,10 @@ export function RequestList({ listing, route, running, timeless, go }: ListProps
     void listing.version.value;
     const { order, request: selected } = route;
     const addedNames = route.columns.join(',');
+    const noted = useNoted(route.id, selected);
     const columns = useMemo(
-        () => columnsOf(route.columns, order, (next) => go({ order: next }), timeless),
-        [addedNames, order, go, timeless],
+        () => columnsOf(route.columns, order, (next) => go({ order: next }), timeless, noted),
+        [addedNames, order, go, timeless, noted],
     );
     listing.selected = selected;
     const scrolled = (box: HTMLElement) => {
