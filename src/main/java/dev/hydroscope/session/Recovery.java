@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Sessions that were running when Hydroscope or its machine went down: opened again, sealed, and the crash told. */
@@ -27,8 +28,10 @@ final class Recovery {
         try {
             Instant crashed = Files.getLastModifiedTime(file).toInstant();
             Counts counts = files.read(info.id(), file, reader -> stored(info.counts(), reader.counts(), reader.losses()));
-            String note = "ended by a crash at " + Nanos.iso(crashed) + "; of the last " + MOST_LOST_MILLIS
-                    + " ms before it some may be lost";
+            long gone = gone(info.counts(), counts.events());
+            String note = "ended by a crash at " + Nanos.iso(crashed) + "; "
+                    + (gone == 0 ? "" : gone + " events that had been counted are gone, and ")
+                    + "of the last " + MOST_LOST_MILLIS + " ms before it some may be lost";
             return info.in(State.SEALED, below(info.note(), note), Optional.of(crashed), counts, Files.size(file));
         } catch (IOException | RuntimeException e) {
             String note = "ended by a crash, and its file cannot be opened: " + e.getMessage();
@@ -36,15 +39,25 @@ final class Recovery {
         }
     }
 
-    /** The file knows what it holds; of the hops before it the catalogue knows what was so a second ago at most. */
-    private static Counts stored(Counts known, dev.hydroscope.store.Counts file, java.util.List<Loss> losses) {
-        Counts.Lost lost = new Counts.Lost(lost("kernel", losses), lost("queue", losses), lost("store", losses), 0);
+    /**
+     * The file knows what it holds; of all before it the catalogue knows what was so a second ago at most, be it that the
+     * file never came to know it: what was counted then and is not in it is lost.
+     */
+    static Counts stored(Counts known, dev.hydroscope.store.Counts file, List<Loss> losses) {
+        Counts.Lost before = known.lost();
+        Counts.Lost lost = new Counts.Lost(Math.max(before.kernel(), lost("kernel", losses)),
+                Math.max(before.queue(), lost("queue", losses)),
+                Math.max(before.store(), lost("store", losses)) + gone(known, file.events()), before.unattached());
         long hits = file.events() + known.filtered() + known.sampledOut() + known.undecodable() + lost.total();
         return new Counts(hits, file.events(), file.connections(), file.requests(), file.headers(), file.packets(),
                 file.truncated(), known.undecodable(), known.filtered(), known.sampledOut(), lost);
     }
 
-    private static long lost(String hop, java.util.List<Loss> losses) {
+    private static long gone(Counts known, long stored) {
+        return Math.max(0, known.events() - stored);
+    }
+
+    private static long lost(String hop, List<Loss> losses) {
         return losses.stream().filter(loss -> loss.hop().equals(hop)).mapToLong(Loss::count).sum();
     }
 

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hydroscope.session.SessionInfo.State;
+import dev.hydroscope.store.Loss;
 import java.io.BufferedReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,5 +65,15 @@ class CrashTest {
         try (Sessions again = Sessions.open(folder)) {
             assertEquals(State.SEALED, again.get(id).state(), "it is mended once");
         }
+    }
+
+    @Test
+    void whatWasCountedAndIsNotInTheFileIsLost() {
+        Counts known = new Counts(1000, 800, 4, 90, 700, 0, 0, 3, 10, 0, new Counts.Lost(7, 150, 0, 2));
+        var file = new dev.hydroscope.store.Counts(760, 4, 85, 660, 0, 0, 0);
+        Counts counts = Recovery.stored(known, file, List.of(new Loss("kernel", 1, 2, 9), new Loss("queue", 1, 2, 20)));
+        assertEquals(new Counts.Lost(9, 150, 40, 2), counts.lost(), "the greater of what both know, and 40 events that are gone");
+        assertEquals(760, counts.events());
+        assertEquals(0, counts.open());
     }
 }
