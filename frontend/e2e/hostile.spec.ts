@@ -41,4 +41,15 @@ test('markup in whatever is traced is only text', async ({ open, page, standIn }
     await page.keyboard.press('Control+ ');
     await expect(page.getByRole('option', { name: /onerror/ }).first()).toBeVisible();
     expect(await page.locator('img[src="x"], #app script').count()).toBe(0);
+
+    const beside = `facets=req.x-bidi&group=req.x-bidi&against=${encodeURIComponent('req.x-evil')}`;
+    await page.goto(`${open.origin}/sessions/${id}?${beside}`);
+    await expect(page.locator('.facet-toggle .escape').filter({ hasText: '\\u{202e}' }).first()).toBeVisible();
+    const told = await page.evaluate(() =>
+        [...document.querySelectorAll('[title], [aria-label], .unseen')].map(
+            (at) => `${at.getAttribute('title')} ${at.getAttribute('aria-label')} ${at.textContent}`,
+        ),
+    );
+    expect(told.join()).toContain('gpj.exe');
+    expect(told.filter((text) => /[\u202e\u0007]/.test(text))).toEqual([]);
 });

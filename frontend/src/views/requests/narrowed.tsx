@@ -1,5 +1,6 @@
 import { offsetOf } from '../../ui/moment';
 import { clock, count, duration } from '../../ui/format';
+import { plain } from '../../ui/escape';
 import { Icon, IconButton } from '../../ui/icon';
 import { open } from '../../ui/asking';
 import { type Part, parts, without } from '../../ui/query';
@@ -72,13 +73,13 @@ export function Narrowed({ route, progress, present, go, onDifferences }: Narrow
 function ConditionChip({ part, onRemove }: { part: Part; onRemove: () => void }) {
     const where = part.onConnection ? 'holds on the request’s connection' : 'holds on one request';
     return (
-        <li class="chip cut" title={`${part.text.slice(0, 1000)}\n${where}`}>
+        <li class="chip cut" title={`${plain(part.text.slice(0, 1000))}\n${where}`}>
             {part.onConnection && <Icon name="link" />}
             <span class="ellipsis">
                 <Text of={part.text} cut={200} />
             </span>
             <span class="unseen">, {where}</span>
-            <IconButton icon="close" label={`Remove ${part.text.slice(0, 80)}`} onClick={onRemove} />
+            <IconButton icon="close" label={`Remove ${plain(part.text.slice(0, 80))}`} onClick={onRemove} />
         </li>
     );
 }

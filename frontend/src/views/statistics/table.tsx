@@ -1,4 +1,5 @@
 import type { QuicGroup, QuicStatistics } from '../../api';
+import { plain } from '../../ui/escape';
 import { connName, count, plural } from '../../ui/format';
 import { Icon } from '../../ui/icon';
 import { Text } from '../../ui/text';
@@ -93,7 +94,7 @@ function Name({ of, route }: { of: QuicGroup; route: StatisticsRoute }) {
     return requests === null ? (
         name
     ) : (
-        <a href={requests} title={`Its requests: ${of.search ?? ''}`}>
+        <a href={requests} title={`Its requests: ${plain(of.search ?? '')}`}>
             {name}
         </a>
     );

@@ -1,5 +1,6 @@
 import type { Differences, DifferenceValue } from '../../../api';
 import { count, percent } from '../../../ui/format';
+import { plain } from '../../../ui/escape';
 import { Icon } from '../../../ui/icon';
 import { standing } from '../../../ui/narrow';
 import { Text } from '../../../ui/text';
@@ -26,7 +27,7 @@ export function ValueDifference({
                 class="difference-value"
                 aria-pressed={asked}
                 disabled={value.condition === ''}
-                title={asked ? `Take ${value.condition} away` : `Narrow to ${value.condition}`}
+                title={asked ? `Take ${plain(value.condition)} away` : `Narrow to ${plain(value.condition)}`}
                 onClick={() => onToggle(value.condition)}>
                 <span class="difference-name ellipsis">
                     {asked && <Icon name="check" />}

@@ -1,3 +1,4 @@
+import { plain } from '../../../ui/escape';
 import { Icon, IconButton } from '../../../ui/icon';
 import { count } from '../../../ui/format';
 import { standing } from '../../../ui/narrow';
@@ -124,7 +125,9 @@ function Value({ field, value, count: n, condition, query, of, onToggle, onExclu
                 data-facet={`${field} ${value ?? ''}`}
                 tabIndex={-1}
                 aria-pressed={state === 'asked'}
-                title={condition === '' ? NO_CONDITION : `${condition}${state === 'excluded' ? ', excluded' : ''}`}
+                title={
+                    condition === '' ? NO_CONDITION : `${plain(condition)}${state === 'excluded' ? ', excluded' : ''}`
+                }
                 disabled={condition === ''}
                 onClick={(click) => (click.altKey ? onExclude(condition) : onToggle(condition))}>
                 <span class="facet-bar" style={{ width: `calc((100% - 28px) * ${Math.min(1, share).toFixed(4)})` }} />
@@ -144,7 +147,7 @@ function Value({ field, value, count: n, condition, query, of, onToggle, onExclu
                     title={state === 'excluded' ? 'Let it in again' : 'Exclude it (Alt-click, or −)'}
                     onClick={() => onExclude(condition)}>
                     <Icon name="minus" />
-                    <span class="unseen">Exclude {value ?? `no ${nameOf(field)}`}</span>
+                    <span class="unseen">Exclude {plain(value ?? `no ${nameOf(field)}`)}</span>
                 </button>
             )}
         </li>

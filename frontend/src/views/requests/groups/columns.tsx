@@ -1,4 +1,5 @@
 import type { Group, GroupOrder } from '../../../api';
+import { plain } from '../../../ui/escape';
 import { clock, connName, count, duration, moment } from '../../../ui/format';
 import type { Column } from '../../../ui/table';
 import { Text } from '../../../ui/text';
@@ -56,7 +57,7 @@ export function columnsOf(by: string, sorted: Sorted): Column<Group>[] {
                     </a>
                 );
             },
-            tip: ({ condition }) => (condition === '' ? 'Masked or cut: no query can ask for it' : condition),
+            tip: ({ condition }) => (condition === '' ? 'Masked or cut: no query can ask for it' : plain(condition)),
         },
         number('requests', 'Requests', 86, { sorting: sorting('requests', 'The most requests') }),
         number('connections', 'Connections', 92, { spare: 3 }),
