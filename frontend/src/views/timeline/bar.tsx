@@ -54,6 +54,7 @@ export function TimelineBar({ look, view, running }: BarProps) {
                 <span class="quiet">A lane is a</span>
                 <select
                     class="input"
+                    aria-label="A lane is a"
                     value={route.by}
                     onChange={(event) => look.go({ by: event.currentTarget.value, pinned: [], lane: '' })}>
                     {FIELDS.every(([by]) => by !== route.by) && <option value={route.by}>{route.by}</option>}
