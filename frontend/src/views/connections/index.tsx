@@ -65,7 +65,6 @@ export function Connections({ watch, route, panel }: ConnectionsProps) {
                     pages={pages}
                     selected={route.conn}
                     onSelect={(conn) => go(conn, route.conn === '' ? undefined : 'replace')}
-                    onStep={step}
                 />
                 {request !== '' && panel({ ...route, request, tab, compare }, forth)}
                 {route.conn !== '' && request === '' && (
