@@ -70,14 +70,15 @@ public final class Timelines {
 
     @SuppressWarnings("unchecked")
     private synchronized <T> T kept(Reader reader, Object key, Supplier<T> making) {
-        Map<Object, SoftReference<Object>> of = sessions.computeIfAbsent(reader.lasting(), none -> new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
+        Map<Object, SoftReference<Object>> of = sessions.computeIfAbsent(reader.lasting(),
+                none -> new LinkedHashMap<>(16, 0.75f, true) {
+                    private static final long serialVersionUID = 1;
 
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Object, SoftReference<Object>> eldest) {
-                return size() > MOST;
-            }
-        });
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<Object, SoftReference<Object>> eldest) {
+                        return size() > MOST;
+                    }
+                });
         SoftReference<Object> reference = of.get(key);
         Object known = reference == null ? null : reference.get();
         if (known == null) {

@@ -61,7 +61,8 @@ class SteadyTest {
             int at = random.nextInt(open.size());
             Request request = open.get(at);
             if (request.status() == 0) {
-                Made.responded(request, random.nextInt(3) == 0 ? 404 : 200, request.atNanos() + 1_000_000 + random.nextInt(3_000_000));
+                long respondedAt = request.atNanos() + 1_000_000 + random.nextInt(3_000_000);
+                Made.responded(request, random.nextInt(3) == 0 ? 404 : 200, respondedAt);
                 Made.finished(request);
             } else {
                 Made.header(request, true, "server", "h2o");
@@ -84,11 +85,12 @@ class SteadyTest {
         long listed = new Search(reader).requests(query, Scope.newest(100_000, "")).rows().size();
         assertEquals(listed, matching.matched(), text);
         long none = facets.get(0).missing();
-        long errors = facets.get(0).values().stream().filter(value -> value.text().equals("4xx")).mapToLong(Facets.Value::count).sum();
+        long errors = facets.get(0).values().stream().filter(value -> value.text().equals("4xx"))
+                .mapToLong(Facets.Value::count).sum();
         assertEquals(listed, none + facets.get(0).values().stream().mapToLong(Facets.Value::count).sum(), text);
         assertTrue(!text.equals("class = 4xx") || errors == listed, () -> errors + " of " + listed);
-        assertEquals(listed - none, Groups.of(reader, matching, classes.get(0), Groups.Order.REQUESTS, 10, () -> false).rows().stream()
-                .mapToLong(Group::requests).sum(), text);
+        Groups groups = Groups.of(reader, matching, classes.get(0), Groups.Order.REQUESTS, 10, () -> false);
+        assertEquals(listed - none, groups.rows().stream().mapToLong(Group::requests).sum(), text);
         Ask ask = new Ask(reader, query, Window.of(AT, LATER, 100), FOREVER, () -> false);
         timelines.overview(ask, (tally, progress) -> {
             assertEquals(List.of(listed, none, errors), List.of(tally.requests(), tally.classTotal(0), tally.classTotal(4)), text);
@@ -102,7 +104,8 @@ class SteadyTest {
         Differences differences = Differences.of(reader, whole, selected, () -> false);
         assertEquals(whole.matched(), differences.selected() + differences.rest());
         differences.fields().stream().filter(field -> field.name().equals("class")).flatMap(field -> field.values().stream())
-                .forEach(value -> assertEquals(0, value.condition().equals("class = 4xx") ? value.rest() : value.selected(), value.text()));
+                .forEach(value -> assertEquals(0,
+                        value.condition().equals("class = 4xx") ? value.rest() : value.selected(), value.text()));
     }
 
     @Test

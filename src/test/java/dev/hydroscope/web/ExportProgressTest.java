@@ -104,7 +104,8 @@ class ExportProgressTest {
 
     @Test
     void itEndsWithTheLinkThatItWasBegunWith() throws Exception {
-        JsonNode link = api.expect(201, "POST", "/api/links", "{\"session\":\"" + session.substring("/api/sessions/".length()) + "\"}");
+        String id = session.substring("/api/sessions/".length());
+        JsonNode link = api.expect(201, "POST", "/api/links", "{\"session\":\"" + id + "\"}");
         String key = "guest-0123456789abcdefghij";
         try (Socket socket = download(key, "Cookie: " + Guest.by(api, link).cookie)) {
             InputStream in = socket.getInputStream();
