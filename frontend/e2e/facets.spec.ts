@@ -247,8 +247,11 @@ test('all of it by keyboard', async ({ page, open, standIn }) => {
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: 'Clear all' }).focus();
         await page.keyboard.press('Enter');
+        const box = page.getByRole('combobox', { name: 'Search requests' });
         await page.keyboard.press('/');
+        await expect(box).toHaveAttribute('aria-expanded', 'true');
         await page.keyboard.press('ArrowDown');
+        await expect(box).toHaveAttribute('aria-activedescendant', /./);
         await page.keyboard.press('Enter');
         await expect.poll(() => asked(page)).toBe('status >= 400');
     });

@@ -18,6 +18,10 @@ async function tabTo(page: Page, name: RegExp): Promise<void> {
     throw new Error(`the keyboard never came to ${name}`);
 }
 
+/** What the address says now has been drawn: what stands there is no more of the state before. */
+const drawn = (page: Page) =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Request' });
 
 test('from the first page to a request, its connection, a comparison and back, with no mouse', async ({
@@ -53,11 +57,13 @@ test('from the first page to a request, its connection, a comparison and back, w
         await expect(page).not.toHaveURL(first);
         await page.keyboard.press('k');
         await expect(page).toHaveURL(first);
+        await drawn(page);
     });
 
     await test.step('a header is filtered for, and what can be done with it is chosen', async () => {
         await expect(panel(page).locator('.header-line').first()).toBeVisible();
         await page.keyboard.press('h');
+        await expect(panel(page).locator('.headers-filter input')).toBeFocused();
         await page.keyboard.type(':path');
         await expect(panel(page).locator('.header-line')).toHaveCount(1);
         await page.keyboard.press('Tab');
@@ -117,12 +123,15 @@ test('from the first page to a request, its connection, a comparison and back, w
     });
 
     await test.step('a note is kept, changed and deleted', async () => {
+        const editor = panel(page).getByRole('region', { name: 'Notes' }).getByRole('textbox');
         await page.keyboard.press('m');
+        await expect(editor).toBeFocused();
         await page.keyboard.type('slow, <b>why</b>?');
         await page.keyboard.press('Control+Enter');
         await expect(panel(page).getByText('slow, <b>why</b>?')).toBeVisible();
         await tabTo(page, /^Edit the note$/);
         await page.keyboard.press('Enter');
+        await expect(editor).toBeFocused();
         await page.keyboard.press('End');
         await page.keyboard.type(' Known now.');
         await page.keyboard.press('Control+Enter');
