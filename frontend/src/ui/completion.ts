@@ -15,8 +15,8 @@ export interface Completing {
     /** The item that Enter takes, or -1. */
     active: number;
     ask: (text: string, caret: number) => void;
-    /** Offers what was searched before, where nothing is written yet; false where there is nothing. */
-    offer: () => boolean;
+    /** Offers what was searched before, where nothing is written yet, one of it taken; false where there is nothing. */
+    offer: (taken?: number) => boolean;
     move: (by: number) => void;
     close: () => void;
 }
@@ -58,8 +58,9 @@ export function useCompletion(session: string): Completing {
         list,
         active,
         close,
-        offer: () => {
+        offer: (taken = -1) => {
             show(earlier(), '');
+            setActive(taken);
             return recentSearches().length > 0;
         },
         ask: (text, caret) => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { IconButton } from './icon';
 import './dialog.css';
 
@@ -15,7 +15,7 @@ interface DialogProps {
 export function Dialog({ title, onClose, children, actions, wide }: DialogProps) {
     const element = useRef<HTMLDialogElement>(null);
     const heading = useId();
-    useEffect(() => {
+    useLayoutEffect(() => {
         element.current?.showModal();
     }, []);
     return (

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { changeNote, deleteNote, guest, type SessionNote } from '../api';
 import { clock, moment } from './format';
 import { IconButton } from './icon';
@@ -102,7 +102,8 @@ export function NoteEditor({ label, text = '', action, onKeep, onLeave }: Editor
     const [draft, setDraft] = useState(text);
     const [busy, setBusy] = useState(false);
     const area = useRef<HTMLTextAreaElement>(null);
-    useEffect(() => area.current?.focus(), []);
+    // before the next key comes: what is typed at once is written too
+    useLayoutEffect(() => area.current?.focus(), []);
     const empty = draft.trim() === '';
     const keep = async () => {
         if (empty || busy) return;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { IconButton } from './icon';
 import { Text } from './text';
 import './rename.css';
@@ -17,7 +17,7 @@ export function Rename({ name, href, onRename }: RenameProps) {
     const box = useRef<HTMLSpanElement>(null);
     const byKey = useRef(false);
     const editing = draft !== undefined;
-    useEffect(() => {
+    useLayoutEffect(() => {
         if (editing) input.current?.select();
         else if (byKey.current) box.current?.querySelector('button')?.focus();
         byKey.current = false;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ApiError } from '../api';
 import { sentence } from './format';
 import { Icon, IconButton } from './icon';
@@ -28,7 +28,7 @@ export function Search({ session, query, error, onRun, onHelp, second }: SearchP
     const open = list.items.length > 0;
     /** What was searched before is taken only by who chose it. */
     const offered = list.items[0]?.kind === 'history';
-    useEffect(() => {
+    useLayoutEffect(() => {
         setDraft(query);
     }, [query]);
     useCommands('Search', [
@@ -52,7 +52,7 @@ export function Search({ session, query, error, onRun, onHelp, second }: SearchP
         onRun(text.trim());
     };
     const suggest = (text: string, caret: number) => {
-        if (text !== '' || !completing.offer()) completing.ask(text, caret);
+        if (text !== '' || !completing.offer(0)) completing.ask(text, caret);
     };
     const pressed = (key: KeyboardEvent) => {
         const caret = input.current?.selectionStart ?? draft.length;

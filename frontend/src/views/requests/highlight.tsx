@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { help } from '../../ui/help';
 import { useCommands } from '../../ui/keys';
 import { Search } from '../../ui/search';
@@ -21,7 +21,7 @@ interface HighlightProps {
 export function Highlight({ route, listing, open, onOpen, go }: HighlightProps) {
     const box = useRef<HTMLDivElement>(null);
     const shown = open || route.highlight !== '';
-    useEffect(() => {
+    useLayoutEffect(() => {
         if (open && route.highlight === '') box.current?.querySelector('input')?.focus();
     }, [open]);
     const next = (by: number) => () =>

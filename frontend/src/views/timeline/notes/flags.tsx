@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { plain } from '../../../ui/escape';
 import { clock, moment } from '../../../ui/format';
 import { IconButton } from '../../../ui/icon';
@@ -67,7 +67,7 @@ function NoteCard({ look, notes, card, x, end }: CardProps) {
     const { note } = card;
     const [text, setText] = useState(note?.text ?? '');
     const field = useRef<HTMLTextAreaElement>(null);
-    useEffect(() => field.current?.focus(), []);
+    useLayoutEffect(() => field.current?.focus(), []);
     const close = () => (notes.card.value = undefined);
     const save = () => {
         if (text.trim() !== '') void notes.save(card, text.trim());
