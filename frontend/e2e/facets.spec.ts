@@ -181,8 +181,11 @@ test('groups have their numbers, and lead to their requests', async ({ page, ope
     await expect(rows.first().locator('[data-column="requests"]')).toHaveText(gets.toLocaleString('en-US'));
     const others = await rows.locator('[data-column="requests"]').allTextContents();
     expect(others.reduce((sum, text) => sum + Number(text.replaceAll(',', '')), 0)).toBeLessThanOrEqual(total);
+    const answer = page.waitForResponse(/\/groups\?.*order=slowest/);
     await grid.getByRole('button', { name: 'Max' }).click();
     await expect(page).toHaveURL(/sort=slowest/);
+    await answer;
+    await expect(grid).toHaveAttribute('aria-busy', 'false');
     await grid.getByRole('link', { name: 'POST' }).click();
     await expect(page).not.toHaveURL(/group=/);
     expect(asked(page)).toMatch(/^method = "?POST"?$/);
