@@ -26,8 +26,9 @@ export function Rename({ name, href, onRename }: RenameProps) {
         byKey.current = true;
         setDraft(undefined);
     };
+    // what stands in the field: the draft is that of the last drawing, and Enter may come before the next one
     const keep = () => {
-        const next = draft?.trim() ?? '';
+        const next = input.current?.value.trim() ?? '';
         setDraft(undefined);
         if (next !== '' && next !== name) void onRename(next);
     };
