@@ -42,9 +42,10 @@ class ArchitectureTest {
         "source  : probe bpf trace format",
         "store   : probe trace quic",
         "query   : probe trace quic store",
-        "session : probe bpf trace quic source store query format",
-        "web     : probe trace quic store query format session",
-        "cli     : probe trace quic store query format session",
+        "sql     : probe trace quic store query",
+        "session : probe bpf trace quic source store query sql format",
+        "web     : probe trace quic store query sql format session",
+        "cli     : probe trace quic store query sql format session",
     })
     void packageKnowsOnly(String name, String known) {
         String[] allowed = Stream.concat(Stream.of(name), known == null ? Stream.empty() : Stream.of(known.split(" ")))
@@ -57,7 +58,7 @@ class ArchitectureTest {
     @Test
     void everyPackageIsInTheTable() {
         classes().should().resideInAnyPackage(HOUSE, in("probe"), in("bpf"), in("trace"), in("quic"), in("source"),
-            in("store"), in("query"), in("format"), in("session"), in("web"), in("cli")).check(house);
+            in("store"), in("query"), in("sql"), in("format"), in("session"), in("web"), in("cli")).check(house);
     }
 
     @Test
@@ -68,8 +69,8 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "jnr.., bpf",
-        "java.sql.., store query session",
-        "org.h2.., store query session",
+        "java.sql.., store query sql session",
+        "org.h2.., store query sql session",
         "io.javalin.., web",
         "org.eclipse.jetty.., web",
         "jakarta.servlet.., web",

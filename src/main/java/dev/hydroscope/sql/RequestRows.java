@@ -1,0 +1,56 @@
+package dev.hydroscope.sql;
+
+import dev.hydroscope.store.Filter;
+import dev.hydroscope.store.RequestRow;
+import dev.hydroscope.store.Scan;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+
+/** Requests of a session oldest first, read a batch at a time. */
+final class RequestRows implements Iterator<RequestRow> {
+    private static final int BATCH = 2000;
+
+    private final Opened session;
+    private final Bounds bounds;
+    private Iterator<RequestRow> batch = Collections.emptyIterator();
+    private long after = -1;
+    private boolean over;
+
+    RequestRows(Opened session, Bounds bounds) {
+        this.session = session;
+        this.bounds = bounds;
+        long conn = bounds.least("conn");
+        if (conn == bounds.most("conn") && bounds.least("req") == bounds.most("req")) {
+            over = true;
+            batch = session.reader().request(conn, bounds.least("req")).stream().iterator();
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (!batch.hasNext() && !over) {
+            batch = read().iterator();
+        }
+        return batch.hasNext();
+    }
+
+    @Override
+    public RequestRow next() {
+        return batch.next();
+    }
+
+    private List<RequestRow> read() {
+        Scan.Range range = new Scan.Range(false, after, bounds.fromNanos("at"), bounds.toNanos("at"));
+        return session.reader().scan(new Filter.Anything(), range, scan -> {
+            List<RequestRow> rows = new ArrayList<>(BATCH);
+            while (!scan.done() && rows.size() < BATCH) {
+                rows.addAll(scan.next());
+            }
+            after = scan.passed();
+            over = scan.done();
+            return rows;
+        });
+    }
+}

@@ -1,0 +1,11 @@
+package dev.hydroscope.sql;
+
+import java.util.List;
+
+/** Every view, in the order of the schema page: one place to add one. */
+final class Views {
+    static final List<View<?>> ALL = List.of(SessionView.VIEW, RequestView.VIEW);
+
+    private Views() {
+    }
+}
