@@ -59,7 +59,11 @@ export function Rename({ name, href, onRename }: RenameProps) {
             onBlur={() => !byKey.current && keep()}
             onKeyDown={(key) => {
                 if (key.key === 'Enter') keep();
-                if (key.key === 'Enter' || key.key === 'Escape') leave();
+                if (key.key === 'Enter' || key.key === 'Escape') {
+                    leave();
+                    // else the same key press would go on to the button that has the focus by then, and edit again
+                    key.preventDefault();
+                }
                 key.stopPropagation();
             }}
         />
