@@ -1,0 +1,16 @@
+-- title: Slow requests and where their time went
+-- group: latency
+-- about: The longest requests with the shares of their time: in the server, waiting for its turn, held by congestion
+--   or flow control, being sent again, waiting for the last ACK. A high server share is the handler; a high cwnd or
+--   again share the network.
+-- parameter least_ms = 0: shorter ones are left out
+-- parameter limit = 100: how many requests
+SELECT session, conn, req, at, method, authority, path, status, protocol, ROUND(duration_nanos / 1e6, 3) AS duration_ms,
+       ROUND(100 * verdict_server, 1) AS server_percent, ROUND(100 * verdict_receiving, 1) AS receiving_percent,
+       ROUND(100 * verdict_waiting, 1) AS waiting_percent, ROUND(100 * verdict_cwnd, 1) AS cwnd_percent,
+       ROUND(100 * verdict_blocked, 1) AS blocked_percent, ROUND(100 * verdict_retransmitting, 1) AS again_percent,
+       ROUND(100 * verdict_ack, 1) AS ack_percent, ROUND(100 * verdict_unknown, 1) AS unknown_percent
+FROM request
+WHERE duration_nanos / 1e6 >= :least_ms
+ORDER BY duration_nanos DESC, at
+LIMIT :limit
