@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
@@ -105,6 +107,32 @@ final class Fields {
         List<String> items = new ArrayList<>();
         value.forEach(item -> items.add(string(name, item, MOST_CHARACTERS)));
         return List.copyOf(items);
+    }
+
+    /** An object of texts, by their names. */
+    Map<String, String> texts(String name, int mostItems, int mostCharacters) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (has(name)) {
+            JsonNode value = body.get(name);
+            if (!value.isObject() || value.size() > mostItems) {
+                throw wrong(name, "is no object of at most " + mostItems + " texts", "send {\"one\": \"text\"}");
+            }
+            value.fieldNames().forEachRemaining(key -> texts.put(key, string(name, value.get(key), mostCharacters)));
+        }
+        return texts;
+    }
+
+    /** A list of objects. */
+    List<Fields> objects(String name, Set<String> known) {
+        List<Fields> objects = new ArrayList<>();
+        if (has(name)) {
+            JsonNode value = body.get(name);
+            if (!value.isArray() || value.size() > MOST_ITEMS) {
+                throw wrong(name, "is not a list of at most " + MOST_ITEMS + " objects", "send [{…}, {…}]");
+            }
+            value.forEach(item -> objects.add(new Fields(item, known)));
+        }
+        return objects;
     }
 
     static Problem wrong(String name, String what, String remedy) {
