@@ -48,6 +48,11 @@ final class Sandbox implements AutoCloseable {
         return DriverManager.getConnection(url, "reader", password);
     }
 
+    /** The same, as H2 has it inside. */
+    SessionLocal session() throws SQLException {
+        return (SessionLocal) ((JdbcConnection) reader()).getSession();
+    }
+
     @Override
     public void close() throws SQLException {
         try (Statement statement = admin.createStatement()) {

@@ -8,9 +8,12 @@ public final class SqlException extends RuntimeException {
     private final String hint;
     private final int position;
 
-    /** Whether it cannot be read or is not allowed (REFUSED), went wrong (FAILED) or took too much (STOPPED). */
+    /**
+     * Whether it cannot be read or is not allowed (REFUSED), went wrong (FAILED), took too much (STOPPED), or others run and
+     * it could not begin (BUSY).
+     */
     public enum Kind {
-        REFUSED, FAILED, STOPPED
+        REFUSED, FAILED, STOPPED, BUSY
     }
 
     /** @param position of the first character that is wrong, from 0; -1: none is known */

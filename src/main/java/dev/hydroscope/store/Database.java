@@ -27,6 +27,7 @@ final class Database implements Reads {
             + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0;QUERY_CACHE_SIZE=32;MAX_COMPACT_TIME=1000;OPTIMIZE_REUSE_RESULTS=0";
 
     private final Path path;
+    private final boolean live;
     private final ReadWriteLock open = new ReentrantReadWriteLock(true);
     private final Semaphore readers = new Semaphore(READERS, true);
     private final Deque<Connection> idle = new ArrayDeque<>();
@@ -37,18 +38,28 @@ final class Database implements Reads {
     private volatile boolean opened;
 
     Database(Path path, boolean readOnly) {
+        this(path, readOnly, false);
+    }
+
+    /** @param live somebody else writes it: it is read past its lock, as it is now */
+    Database(Path path, boolean readOnly, boolean live) {
         String name = path.toAbsolutePath().toString();
         if (!name.endsWith(SUFFIX) || name.indexOf(';') >= 0) {
             throw new StoreException("cannot keep a session in " + name + ": its name must end with " + SUFFIX
                     + " and hold no semicolon", "choose another data folder with --data", null);
         }
         this.path = path.toAbsolutePath();
+        this.live = live;
         this.readOnly = readOnly;
         this.exists = Files.exists(path);
     }
 
     Path path() {
         return path;
+    }
+
+    boolean live() {
+        return live;
     }
 
     void outdated(String why) {
@@ -66,9 +77,9 @@ final class Database implements Reads {
 
     /** A connection of its own; the first one opens the file. */
     Connection connect() throws SQLException {
-        String name = path.toString();
-        String url = Embedded.url(name.substring(0, name.length() - SUFFIX.length()),
-                SETTINGS + (readOnly ? ";ACCESS_MODE_DATA=r" : ""));
+        String name = path.toString().substring(0, path.toString().length() - SUFFIX.length());
+        String settings = SETTINGS + (readOnly ? ";ACCESS_MODE_DATA=r" : "");
+        String url = live ? Embedded.liveUrl(name, settings) : Embedded.url(name, settings);
         Connection connection = DriverManager.getConnection(url + (exists ? ";IFEXISTS=TRUE" : ""), "hydroscope", "");
         exists = true;
         opened = true;

@@ -14,4 +14,9 @@ public final class Embedded {
     public static String url(String file, String settings) {
         return "jdbc:h2:file:" + file + settings;
     }
+
+    /** Of a file that somebody else writes, to be read only. */
+    static String liveUrl(String file, String settings) {
+        return "jdbc:h2:" + LiveFile.scheme() + file + settings;
+    }
 }

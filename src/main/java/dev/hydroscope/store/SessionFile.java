@@ -32,8 +32,12 @@ public final class SessionFile implements AutoCloseable {
     private int schemaBefore;
 
     private SessionFile(Path path, boolean readOnly) {
-        this.database = new Database(path, readOnly);
-        this.sealed = readOnly;
+        this(new Database(path, readOnly));
+    }
+
+    private SessionFile(Database database) {
+        this.database = database;
+        this.sealed = database.readOnly();
         this.reader = new Reader(database, names, probes, segments, columns, Lens.NONE);
     }
 
@@ -61,6 +65,23 @@ public final class SessionFile implements AutoCloseable {
         if (!file.sealed) {
             file.mend();
         }
+        return file;
+    }
+
+    /**
+     * A file as it is now, past whoever writes it; nothing of it is changed, and one that is behind is refused. Of a running
+     * session for half a minute at most: what its writer has freed for longer it writes over.
+     */
+    public static SessionFile watch(Path path) {
+        if (!Files.isReadable(path)) {
+            throw new StoreException("cannot read " + path, "see whether it is there and who may read it", null);
+        }
+        SessionFile file = new SessionFile(new Database(path, true, !sealedBefore(path)));
+        if (file.behind()) {
+            file.close();
+            throw new StoreException("an older Hydroscope wrote the session " + path, "open it in the explorer once", null);
+        }
+        file.begin();
         return file;
     }
 
@@ -109,7 +130,8 @@ public final class SessionFile implements AutoCloseable {
         return probes;
     }
 
-    private static boolean sealedBefore(Path path) {
+    /** Whether nothing will be written to a file any more, as its permissions say. */
+    public static boolean sealedBefore(Path path) {
         try {
             return !Files.getPosixFilePermissions(path).contains(PosixFilePermission.OWNER_WRITE);
         } catch (IOException | UnsupportedOperationException e) {
@@ -221,6 +243,6 @@ public final class SessionFile implements AutoCloseable {
 
     @Override
     public void close() {
-        database.shutdown("SHUTDOWN");
+        database.shutdown(database.live() ? "SHUTDOWN IMMEDIATELY" : "SHUTDOWN");
     }
 }
