@@ -35,8 +35,9 @@ final class Bounds {
 
     /** Whether a column may hold a text. */
     boolean admits(String column, String value) {
-        Optional<String> only = text(column);
-        return only.isEmpty() || only.get().equals(value);
+        Value low = value(first, column);
+        Value high = value(last, column);
+        return (low == null || low.getString().compareTo(value) <= 0) && (high == null || high.getString().compareTo(value) >= 0);
     }
 
     long least(String column) {

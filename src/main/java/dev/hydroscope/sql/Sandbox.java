@@ -17,8 +17,10 @@ import org.h2.schema.Schema;
  */
 final class Sandbox implements AutoCloseable {
     private static final String SETTINGS = ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;DATABASE_TO_UPPER=FALSE"
-            + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;NON_KEYWORDS=VALUE;OPTIMIZE_REUSE_RESULTS=0;TRACE_LEVEL_FILE=0"
-            + ";TRACE_LEVEL_SYSTEM_OUT=0;MAX_MEMORY_ROWS=2147483647;TIME ZONE=UTC";
+            + ";CASE_INSENSITIVE_IDENTIFIERS=TRUE;OPTIMIZE_REUSE_RESULTS=0;TRACE_LEVEL_FILE=0"
+            + ";TRACE_LEVEL_SYSTEM_OUT=0;MAX_MEMORY_ROWS=2147483647";
+    /** Of whoever asks: what columns and their other names are called needs no quotes. */
+    private static final String WORDS = ";NON_KEYWORDS=VALUE,YEAR,MONTH,DAY,HOUR,MINUTE,SECOND;TIME ZONE=UTC";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Connection admin;
@@ -31,6 +33,7 @@ final class Sandbox implements AutoCloseable {
         SessionLocal local = (SessionLocal) ((JdbcConnection) admin).getSession();
         Schema schema = local.getDatabase().getMainSchema();
         Views.ALL.forEach(view -> schema.add(new ViewTable(schema, local.getDatabase().allocateObjectId(), view, sessions)));
+        EventArguments.register(admin);
         try (Statement statement = admin.createStatement()) {
             statement.execute("CREATE USER reader PASSWORD '" + password + "'");
             statement.execute("GRANT SELECT ON SCHEMA PUBLIC TO reader");
@@ -45,7 +48,7 @@ final class Sandbox implements AutoCloseable {
 
     /** As the one whose statement is run. */
     Connection reader() throws SQLException {
-        return DriverManager.getConnection(url, "reader", password);
+        return DriverManager.getConnection(url + WORDS, "reader", password);
     }
 
     /** The same, as H2 has it inside. */

@@ -4,7 +4,8 @@ import java.util.List;
 
 /** Every view, in the order of the schema page: one place to add one. */
 final class Views {
-    static final List<View<?>> ALL = List.of(SessionView.VIEW, RequestView.VIEW);
+    static final List<View<?>> ALL = List.of(SessionView.VIEW, RequestView.VIEW, EventView.VIEW, PacketView.VIEW,
+            StreamView.VIEW, MarkView.VIEW, TrafficView.VIEW, LatencyView.VIEW, LossView.VIEW);
 
     private Views() {
     }

@@ -119,6 +119,11 @@ public final class Reader {
         return lens.clear() ? database.read(HeaderName::read) : digest().names();
     }
 
+    /** All rows of a kind; only without a lens, for it knows none. */
+    public Sweep sweep() {
+        return new Sweep(database, names, probes, lens);
+    }
+
     /** When the session and its connections were, and what was when. */
     public Times times() {
         return new Times(database, lens);
@@ -228,11 +233,7 @@ public final class Reader {
                 .read(lens.begin(fromNanos), lens.to(toNanos), width));
     }
 
-    /**
-     * The moments of a connection worth a mark, oldest first, no more than a limit.
-     *
-     * @param toNanos 0: to its end
-     */
+    /** The moments of a connection worth a mark, oldest first, no more than a limit; 0 for toNanos: to its end. */
     public List<MarkRow> marks(ConnectionRow of, long fromNanos, long toNanos, int limit) {
         List<MarkRow> marks = database.read(connection -> new MarkReader(connection, probes, of)
                 .read(lens.begin(fromNanos), lens.to(toNanos), limit));
@@ -306,9 +307,8 @@ public final class Reader {
 
     /** Whose bytes were sent or received from one moment to another: each packet's, or in so many columns of time. */
     public Multiplexing multiplexing(ConnectionRow of, boolean sent, long fromNanos, long toNanos, int width) {
-        return database.read(connection ->
-                new StreamReader(connection, probes, of)
-                        .multiplexing(sent, lens.from(fromNanos), lens.to(toNanos), width));
+        return database.read(connection -> new StreamReader(connection, probes, of)
+                .multiplexing(sent, lens.from(fromNanos), lens.to(toNanos), width));
     }
 
     /** The requests of a connection with numbers in a range, oldest first. */

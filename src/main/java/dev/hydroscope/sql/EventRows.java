@@ -1,0 +1,125 @@
+package dev.hydroscope.sql;
+
+import dev.hydroscope.store.ConnectionRow;
+import dev.hydroscope.store.EventRow;
+import dev.hydroscope.store.RequestRow;
+import dev.hydroscope.store.Sweep;
+import dev.hydroscope.store.Sweep.Chunk;
+import dev.hydroscope.store.Sweep.Part;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Events: of one connection those of headers in their place among the others; of all connections the others, connection by
+ * connection, then those of headers, request by request.
+ */
+final class EventRows {
+    private static final List<String> HEADERS = List.of("h2o:receive_request_header", "h2o:send_response_header");
+
+    private final Within within;
+    private final Bounds bounds;
+    private final Sweep sweep;
+
+    private EventRows(Opened session, Bounds bounds) {
+        this.within = new Within(session, bounds, "at");
+        this.bounds = bounds;
+        this.sweep = within.sweep;
+    }
+
+    static Iterator<Firing> of(Opened session, Bounds bounds) {
+        EventRows rows = new EventRows(session, bounds);
+        List<Part> all = List.of(Part.all(rows.within.fromNanos, rows.within.toNanos));
+        return rows.within.connections.isPresent() ? Batches.each(rows.within.connections(), rows::connection)
+                : Batches.each(List.of(rows.others(all.get(0)), rows.headers()).iterator(), part -> part);
+    }
+
+    private Iterator<Firing> connection(ConnectionRow of) {
+        return new Merged(others(Part.of(of.ordinal(), within.fromNanos, within.toNanos)), headers(of));
+    }
+
+    /** Where only headers' are wanted, not even read. */
+    private Iterator<Firing> others(Part part) {
+        boolean headersOnly = bounds.text("probe").filter(HEADERS::contains).isPresent();
+        Iterator<Chunk<List<EventRow>>> chunks = headersOnly ? List.<Chunk<List<EventRow>>>of().iterator()
+                : Within.chunks(part, sweep::events);
+        return Batches.each(chunks, chunk -> {
+            long conn = within.conn(chunk.connection());
+            List<Firing> rows = new ArrayList<>(chunk.content().size());
+            chunk.content().forEach(row -> add(conn, row, rows));
+            return rows.iterator();
+        });
+    }
+
+    private void add(long conn, EventRow row, List<Firing> rows) {
+        if (within.holds(row.event().atNanos()) && bounds.admits("probe", row.event().probe().key())) {
+            rows.add(new Firing(conn, row));
+        }
+    }
+
+    private boolean wantsHeaders() {
+        return HEADERS.stream().anyMatch(probe -> bounds.admits("probe", probe));
+    }
+
+    private Iterator<Firing> headers() {
+        long[] behind = {-1};
+        return new Batches<>(into -> {
+            List<RequestRow> requests = !wantsHeaders() ? List.of()
+                    : sweep.requests(behind[0], within.fromNanos, within.toNanos);
+            requests.forEach(request -> headers(request, into));
+            behind[0] = requests.isEmpty() ? behind[0] : requests.get(requests.size() - 1).ordinal();
+            return !requests.isEmpty();
+        });
+    }
+
+    /** A number can have come twice: each time the last one's requests are left for the next, unless there is none other. */
+    private Iterator<Firing> headers(ConnectionRow of) {
+        long[] least = {Long.MIN_VALUE};
+        return new Batches<>(into -> {
+            List<RequestRow> requests = !wantsHeaders() ? List.of()
+                    : sweep.requests(of, least[0], within.fromNanos, within.toNanos);
+            long last = requests.isEmpty() ? 0 : requests.get(requests.size() - 1).req();
+            boolean more = requests.size() == Sweep.ROWS && requests.get(0).req() != last;
+            requests.stream().filter(request -> !more || request.req() != last).forEach(request -> headers(request, into));
+            least[0] = last;
+            return more;
+        });
+    }
+
+    private void headers(RequestRow request, List<Firing> into) {
+        Sweep.headers(request).forEach(row -> add(request.conn(), row, into));
+    }
+
+    /** Two that are each nearly in the order of their times. */
+    private static final class Merged implements Iterator<Firing> {
+        private final Iterator<Firing> one;
+        private final Iterator<Firing> other;
+        private Firing first;
+        private Firing second;
+
+        Merged(Iterator<Firing> one, Iterator<Firing> other) {
+            this.one = one;
+            this.other = other;
+            this.first = next(one);
+            this.second = next(other);
+        }
+
+        private static Firing next(Iterator<Firing> of) {
+            return of.hasNext() ? of.next() : null;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return first != null || second != null;
+        }
+
+        @Override
+        public Firing next() {
+            boolean takeFirst = second == null || first != null && first.atNanos() <= second.atNanos();
+            Firing taken = takeFirst ? first : second;
+            first = takeFirst ? next(one) : first;
+            second = takeFirst ? second : next(other);
+            return taken;
+        }
+    }
+}
