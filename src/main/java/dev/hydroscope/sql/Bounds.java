@@ -59,7 +59,7 @@ final class Bounds {
     }
 
     private Value value(SearchRow row, String column) {
-        Value value = row == null ? null : row.getValue(view.index(column));
+        Value value = row == null || !view.keys().contains(column) ? null : row.getValue(view.index(column));
         return value == ValueNull.INSTANCE ? null : value;
     }
 

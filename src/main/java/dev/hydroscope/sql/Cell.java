@@ -1,5 +1,6 @@
 package dev.hydroscope.sql;
 
+import dev.hydroscope.quic.ConnectionSummary;
 import org.h2.util.DateTimeUtils;
 import org.h2.value.TypeInfo;
 import org.h2.value.Value;
@@ -22,10 +23,20 @@ final class Cell {
     static final TypeInfo SHARE = TypeInfo.getTypeInfo(Value.NUMERIC, 10, 9, null);
     static final TypeInfo TIME = TypeInfo.getTypeInfo(Value.TIMESTAMP_TZ, -1, 9, null);
 
+    /** Of what may be more than 1. */
+    static final TypeInfo RATIO = TypeInfo.getTypeInfo(Value.NUMERIC, 20, 9, null);
+    /** Of a number: nobody told it. */
+    static final long UNKNOWN = ConnectionSummary.UNKNOWN;
+
     private static final long NANOS = 1_000_000_000L;
     private static final long DAY_NANOS = 86_400 * NANOS;
 
     private Cell() {
+    }
+
+    /** The first column of a view. */
+    static <R> Column<R> session() {
+        return new Column<>("session", TEXT, "its session's id", (at, row) -> text(at.head().id()));
     }
 
     /** "" is NULL. */
@@ -44,6 +55,11 @@ final class Cell {
     /** A negative one is NULL. */
     static Value known(long number) {
         return number < 0 ? ValueNull.INSTANCE : ValueBigint.get(number);
+    }
+
+    /** UNKNOWN is NULL. */
+    static Value told(long number) {
+        return number == UNKNOWN ? ValueNull.INSTANCE : ValueBigint.get(number);
     }
 
     static Value small(int number) {

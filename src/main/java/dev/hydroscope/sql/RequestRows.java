@@ -1,6 +1,7 @@
 package dev.hydroscope.sql;
 
 import dev.hydroscope.store.Filter;
+import dev.hydroscope.store.Page;
 import dev.hydroscope.store.RequestRow;
 import dev.hydroscope.store.Scan;
 import java.util.ArrayList;
@@ -8,30 +9,29 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 
-/** Requests of a session oldest first, read a batch at a time. */
+/** Requests of a session oldest first, read a batch at a time; those of one connection's number by their own. */
 final class RequestRows implements Iterator<RequestRow> {
     private static final int BATCH = 2000;
 
     private final Opened session;
     private final Bounds bounds;
+    private final boolean numbered;
     private Iterator<RequestRow> batch = Collections.emptyIterator();
     private long after = -1;
+    private long req;
     private boolean over;
 
     RequestRows(Opened session, Bounds bounds) {
         this.session = session;
         this.bounds = bounds;
-        long conn = bounds.least("conn");
-        if (conn == bounds.most("conn") && bounds.least("req") == bounds.most("req")) {
-            over = true;
-            batch = session.reader().request(conn, bounds.least("req")).stream().iterator();
-        }
+        this.numbered = bounds.least("conn") == bounds.most("conn");
+        this.req = bounds.least("req");
     }
 
     @Override
     public boolean hasNext() {
         while (!batch.hasNext() && !over) {
-            batch = read().iterator();
+            batch = (numbered ? page() : read()).iterator();
         }
         return batch.hasNext();
     }
@@ -39,6 +39,13 @@ final class RequestRows implements Iterator<RequestRow> {
     @Override
     public RequestRow next() {
         return batch.next();
+    }
+
+    private List<RequestRow> page() {
+        Page<RequestRow> page = session.reader().numbered().requests(bounds.least("conn"), req, bounds.most("req"));
+        over = page.next().isEmpty();
+        req = over ? req : Long.parseLong(page.next());
+        return page.rows();
     }
 
     private List<RequestRow> read() {

@@ -1,22 +1,64 @@
 package dev.hydroscope.sql;
 
+import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.store.RequestRow;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.h2.value.Value;
+import org.h2.value.ValueNull;
 
 /** Requests, in the order they began. */
 final class RequestView {
     static final View<RequestRow> VIEW = new View<>("request", "Requests, in the order they began.",
-            "SELECT status, COUNT(*) FROM request GROUP BY status", List.of(
-                    new Column<>("session", Cell.TEXT, "its session's id", (at, row) -> Cell.text(at.head().id())),
+            "SELECT status, COUNT(*) FROM request GROUP BY status ORDER BY 2 DESC", List.of(
+                    Cell.session(),
                     new Column<>("conn", Cell.NUMBER, "its connection's number", (at, row) -> Cell.number(row.conn())),
                     new Column<>("req", Cell.NUMBER, "its number within the connection", (at, row) -> Cell.number(row.req())),
                     new Column<>("at", Cell.TIME, "when it began", (at, row) -> Cell.time(row.atNanos())),
-                    new Column<>("path", Cell.TEXT, "its first :path", (at, row) -> Cell.textOrEmpty(row.path())),
-                    new Column<>("status", Cell.SMALL, "NULL: no response was seen",
-                            (at, row) -> row.status() == 0 ? org.h2.value.ValueNull.INSTANCE : Cell.small(row.status())),
-                    new Column<>("duration_nanos", Cell.NUMBER, "NULL: not known", (at, row) -> Cell.known(row.durationNanos()))),
+                    new Column<>("protocol", Cell.TEXT, "HTTP/1.0, HTTP/1.1, HTTP/2 or HTTP/3; NULL: nothing tells",
+                            (at, row) -> Cell.text(row.protocol())),
+                    pseudo("method"), pseudo("scheme"), pseudo("authority"), pseudo("path"),
+                    new Column<>("status", Cell.SMALL, "of its response; NULL: none was seen", (at, row) -> status(row)),
+                    new Column<>("responded_at", Cell.TIME, "when its response began; NULL: none was seen",
+                            (at, row) -> Cell.time(row.respondedNanos())),
+                    new Column<>("ended_at", Cell.TIME, "the last moment known to be its own; NULL: none but its beginning",
+                            (at, row) -> Cell.time(row.endedNanos())),
+                    new Column<>("duration_nanos", Cell.NUMBER, "how long it took, to what duration_until says; NULL: not known",
+                            (at, row) -> Cell.known(row.durationNanos())),
+                    new Column<>("duration_until", Cell.TEXT, "end (of a QUIC stream) or response (its beginning);"
+                            + " NULL: neither was seen", (at, row) -> Cell.text(row.durationUntil())),
+                    new Column<>("headers", Cell.SMALL, "how many headers it has, both ways",
+                            (at, row) -> Cell.small(row.headerCount())),
+                    new Column<>("finished", Cell.FLAG, "whether its end was seen", (at, row) -> Cell.flag(row.finished())),
+                    new Column<>("gaps", Cell.TEXT, "what of it was not seen, in words: no_receive no_response lost_events"
+                            + " before_capture; NULL: nothing lacks", (at, row) -> Cell.text(String.join(" ", row.gapNames()))),
+                    verdict("server", "the server had not begun its response", Part.SERVER),
+                    verdict("receiving", "the request itself was still coming in", Part.RECEIVING),
+                    verdict("waiting", "it had bytes to send and nothing told held them", Part.WAITING),
+                    verdict("cwnd", "the congestion window was full", Part.CWND),
+                    verdict("connection_blocked", "the connection's flow control held it back", Part.CONNECTION_BLOCKED),
+                    verdict("stream_blocked", "its stream's flow control held it back", Part.STREAM_BLOCKED),
+                    verdict("blocked", "either flow control held it back", Part.CONNECTION_BLOCKED, Part.STREAM_BLOCKED),
+                    verdict("retransmitting", "what was lost was sent again", Part.RETRANSMITTING),
+                    verdict("ack", "its last bytes waited for their acknowledgement", Part.ACK),
+                    verdict("unknown", "nothing tells", Part.UNKNOWN)),
             List.of("session", "conn", "req", "at"), RequestRows::new, session -> session.reader().counts().requests());
 
     private RequestView() {
+    }
+
+    private static Value status(RequestRow row) {
+        return row.status() == 0 ? ValueNull.INSTANCE : Cell.small(row.status());
+    }
+
+    private static Column<RequestRow> pseudo(String name) {
+        return new Column<>(name, Cell.TEXT, "the value of its first :" + name + "; NULL: it has none",
+                (at, row) -> row.value(false, ":" + name).map(Cell::textOrEmpty).orElse(ValueNull.INSTANCE));
+    }
+
+    private static Column<RequestRow> verdict(String name, String about, Part... parts) {
+        ToLongFunction<RequestRow> share = row -> row.verdictShare(parts);
+        return new Column<>("verdict_" + name, Cell.SHARE, "the share of its time, of 1, in which " + about
+                + "; NULL: neither its response nor its end is known", (at, row) -> Cell.share(share.applyAsLong(row)));
     }
 }

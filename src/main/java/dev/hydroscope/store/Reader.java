@@ -87,16 +87,12 @@ public final class Reader {
 
     /** Through a lens that does not embrace everything: as far as {@link #counted} has come, and only what is of requests. */
     public Counts counts() {
-        return lens.whole() ? database.read(Account::read) : digest().counts();
+        return lens.whole() ? database.read(Account::read) : lens.digest(this).counts();
     }
 
     /** Whether {@link #counts} is of everything that is shown. */
     public boolean counted() {
-        return lens.whole() || digest().complete();
-    }
-
-    private Digest digest() {
-        return lens.digest(this);
+        return lens.whole() || lens.digest(this).complete();
     }
 
     /** Whether nothing will be written any more. */
@@ -116,7 +112,7 @@ public final class Reader {
 
     /** The names of headers, the most frequent first. */
     public List<HeaderName> headerNames() {
-        return lens.clear() ? database.read(HeaderName::read) : digest().names();
+        return lens.clear() ? database.read(HeaderName::read) : lens.digest(this).names();
     }
 
     /** All rows of a kind; only without a lens, for it knows none. */
@@ -129,9 +125,13 @@ public final class Reader {
         return new Times(database, lens);
     }
 
+    public Numbered numbered() {
+        return new Numbered(database, names, lens);
+    }
+
     /** How many requests ended with each status, the most frequent first. */
     public Map<Integer, Long> statuses() {
-        return lens.whole() ? database.read(RollUps::statuses) : digest().statuses();
+        return lens.whole() ? database.read(RollUps::statuses) : lens.digest(this).statuses();
     }
 
     public Optional<RequestRow> request(long conn, long req) {
@@ -235,8 +235,8 @@ public final class Reader {
 
     /** The moments of a connection worth a mark, oldest first, no more than a limit; 0 for toNanos: to its end. */
     public List<MarkRow> marks(ConnectionRow of, long fromNanos, long toNanos, int limit) {
-        List<MarkRow> marks = database.read(connection -> new MarkReader(connection, probes, of)
-                .read(lens.begin(fromNanos), lens.to(toNanos), limit));
+        List<MarkRow> marks = database.read(connection ->
+                new MarkReader(connection, probes, of).read(lens.begin(fromNanos), lens.to(toNanos), limit));
         return lens.clear() ? marks : marks.stream().map(lens.redactor()::mark).toList();
     }
 

@@ -58,6 +58,11 @@ public final class Made {
         return request;
     }
 
+    public static Request gaps(Request request, int gaps) {
+        request.gaps = gaps;
+        return request;
+    }
+
     public static Request finished(Request request) {
         request.finished = true;
         return request;
