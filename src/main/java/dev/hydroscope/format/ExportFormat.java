@@ -16,7 +16,9 @@ public enum ExportFormat {
     HTML("html", "text/html;charset=utf-8", ".html", false),
     JSONL("jsonl", "application/x-ndjson", ".jsonl", false),
     H2OLOG("h2olog", "application/x-ndjson", ".h2olog.jsonl", false),
-    H2OLOG_TEXT("h2olog-text", "text/plain;charset=utf-8", ".h2olog.txt", false);
+    H2OLOG_TEXT("h2olog-text", "text/plain;charset=utf-8", ".h2olog.txt", false),
+    /** All that Hydroscope knows of it, for another Hydroscope. */
+    SESSION("session", "application/octet-stream", ".hydroscope", false);
 
     private final String word;
     private final String mediaType;
@@ -88,7 +90,7 @@ public enum ExportFormat {
             case JSONL -> new LinesWriter(to, H2ologWriter.Form.JSONL);
             case H2OLOG -> new LinesWriter(to, H2ologWriter.Form.H2OLOG);
             case H2OLOG_TEXT -> new LinesWriter(to, H2ologWriter.Form.TEXT);
-            case HAR, CSV, HTML -> throw new IllegalStateException(word + " holds requests");
+            case HAR, CSV, HTML, SESSION -> throw new IllegalStateException(word + " holds requests");
         };
     }
 }

@@ -23,6 +23,13 @@ public record Counts(long hits, long events, long connections, long requests, lo
         }
     }
 
+    /** Of a session that runs, what its file holds at one moment: what is under way is left out. */
+    static Counts stored(Counts now, dev.hydroscope.store.Counts file) {
+        long hits = file.events() + now.filtered + now.sampledOut + now.undecodable + now.lost.total();
+        return new Counts(hits, file.events(), file.connections(), file.requests(), file.headers(), file.packets(),
+                file.truncated(), now.undecodable, now.filtered, now.sampledOut, now.lost);
+    }
+
     /** What is neither stored nor accounted for: under way while the session runs, 0 afterwards. */
     public long open() {
         return hits - events - filtered - sampledOut - undecodable - lost.total();

@@ -71,6 +71,11 @@ final class DataFolder implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
+    /** Where a session is made of what is being sent, until it is whole; likewise. */
+    Path arriving(String id) {
+        return path.resolve(INCOMING + id + ".mv.db");
+    }
+
     /** Refuses what would fill the disk before anything of it is written. */
     void requireRoom(long bytes, String what) {
         try {
@@ -89,7 +94,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     private void forgetIncoming() throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(path, INCOMING + "*.tmp")) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(path, INCOMING + "*")) {
             for (Path file : left) {
                 Files.delete(file);
             }

@@ -34,6 +34,10 @@ public final class Export {
         this.session = sessions.get(id);
         this.wish = wish;
         wish.requests();
+        if (wish.format() == ExportFormat.SESSION && (wish.narrowed() || wish.conn() != ALL || !lens.clear() || !lens.whole())) {
+            throw new Problem(Problem.Kind.INVALID, "a session file holds the whole session",
+                    "leave the query, the times and the connection out, or choose another format");
+        }
         if (!wish.format().available()) {
             throw new Problem(Problem.Kind.UNAVAILABLE, "the page is not part of this build, and " + wish.format().word()
                     + " needs its pieces", "build it with mvn package, without -Dfrontend.skip, or choose another format");
@@ -77,6 +81,10 @@ public final class Export {
 
     private void write(ChosenRequests chosen, OutputStream out, Exporting progress) throws IOException {
         ExportFormat format = wish.format();
+        if (format == ExportFormat.SESSION) {
+            new BundleExport(sessions, session, progress).write(out);
+            return;
+        }
         String title = session.name().isEmpty() ? session.id() : session.name();
         String note = lens.clear() ? session.note() : "";
         if (format.ofRequests()) {

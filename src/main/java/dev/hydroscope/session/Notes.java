@@ -57,6 +57,11 @@ public final class Notes {
                 new SessionNote(0, at, request, text, Instant.now())));
     }
 
+    /** As it was written elsewhere. */
+    SessionNote put(String session, SessionNote note) {
+        return catalogue.attempt(connection -> insert(connection, session, note));
+    }
+
     private static Optional<Instant> at(Fields fields) {
         try {
             return fields.has("at") ? Optional.of(Instant.parse(fields.text("at", ""))) : Optional.empty();

@@ -119,14 +119,52 @@ public final class Sessions implements AutoCloseable {
 
     /** @param expected bytes of it, so that a disk without room for them is told before they come; -1 where nobody knows */
     public SessionInfo importFile(String name, InputStream content, long expected) {
-        try (Imported file = Imported.copied(folder, name, content, expected)) {
+        InputStream marked = BundleImport.marked(content);
+        if (BundleImport.begins(marked)) {
+            return bundle(marked, expected);
+        }
+        try (Imported file = Imported.copied(folder, name, marked, expected)) {
             return file.begin(this);
         }
     }
 
     /** Likewise, of a file that is here. */
     public SessionInfo importFile(Path file) {
+        try (InputStream content = BundleImport.marked(Files.newInputStream(file))) {
+            if (BundleImport.begins(content)) {
+                return bundle(content, Files.size(file));
+            }
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.INVALID, file.getFileName() + " cannot be read: " + DataFolder.reason(e),
+                    "see that it is there, whole and readable", e);
+        }
         return Imported.of(folder, file).begin(this);
+    }
+
+    /** A session file: here with everything of it when this returns, or nothing of it. */
+    private SessionInfo bundle(InputStream content, long expected) {
+        BundleImport arriving = new BundleImport(folder, list());
+        SessionInfo info = arriving.take(content, expected);
+        try {
+            catalogue.put(info);
+            arriving.notes().forEach(note -> notes.put(info.id(), note));
+            past.put(info.id(), info);
+            return info;
+        } catch (RuntimeException e) {
+            erase(info.id());
+            throw e;
+        }
+    }
+
+    /** An empty file for what is gathered before it is sent. */
+    Path gathering(long bytes, String what) {
+        folder.requireRoom(bytes, what);
+        try {
+            return folder.incoming();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.UNAVAILABLE, "nothing can be written to the data folder: " + DataFolder.reason(e),
+                    "see that its disk has room and is not read-only", e);
+        }
     }
 
     /** A session of whatever the source gives. Everything that takes time is done before the source is opened. */

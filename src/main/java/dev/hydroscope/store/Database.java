@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -113,8 +115,18 @@ final class Database implements Reads {
             throw broken(e);
         } catch (RuntimeException e) {
             closeQuietly(connection);
-            throw e;
+            throw damaged(path, e);
         }
+    }
+
+    /** What reads packed rows trips over one that is not as it was written; what someone refused stays as it is. */
+    static RuntimeException damaged(Path path, RuntimeException e) {
+        boolean tripped = e instanceof IndexOutOfBoundsException || e instanceof NegativeArraySizeException
+                || e instanceof NullPointerException || e instanceof ArithmeticException || e instanceof DateTimeException
+                || e.getClass() == IllegalArgumentException.class || e instanceof NumberFormatException
+                || e instanceof NoSuchElementException;
+        return !tripped ? e : new StoreException("a row of the session's file " + path.getFileName()
+                + " is not as Hydroscope writes it", "the file is damaged: take a copy of it, or import the session once more", e);
     }
 
     private StoreException broken(SQLException e) {

@@ -20,14 +20,29 @@ public final class Migrations {
      * @return the version that it found
      */
     public static int apply(Connection connection, String set) throws SQLException {
+        return apply(connection, set, Integer.MAX_VALUE);
+    }
+
+    /** Likewise, up to a version. */
+    static int apply(Connection connection, String set, int last) throws SQLException {
         int done = version(connection);
-        for (int next = done + 1;; next++) {
+        for (int next = done + 1; next <= last; next++) {
             String script = script(set, next);
             if (script.isEmpty()) {
-                return done;
+                break;
             }
             run(connection, script, next);
         }
+        return done;
+    }
+
+    /** The newest version that is known here. */
+    public static int newest(String set) throws SQLException {
+        int newest = 0;
+        while (!script(set, newest + 1).isEmpty()) {
+            newest++;
+        }
+        return newest;
     }
 
     /** Of a database that may be read-only. */
@@ -36,7 +51,7 @@ public final class Migrations {
     }
 
     /** The version of a database that has one. */
-    static int at(Connection connection) throws SQLException {
+    public static int at(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT MAX(version) FROM schema_version")) {
             result.next();

@@ -9,13 +9,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** The one file of a session: written by one thread once, read by any; sealed at the end and read-only from then on. */
 public final class SessionFile implements AutoCloseable {
-    private static final String SCHEMA = "session";
+    static final String SCHEMA = "session";
     /** A bigger file is only closed: readers wait while it is compacted, which takes some 8 s a gigabyte. */
     private static final long COMPACT_BYTES = 1L << 30;
     private static final Set<PosixFilePermission> READ_ONLY = EnumSet.of(PosixFilePermission.OWNER_READ);
@@ -106,6 +107,47 @@ public final class SessionFile implements AutoCloseable {
         }
     }
 
+    /** One that was just made of a bundle: of the newest schema, in order and sealed, or refused. */
+    static SessionFile made(Path path) {
+        SessionFile before = new SessionFile(path, false);
+        boolean behind = before.behind();
+        before.close();
+        String outdated = behind ? new Upgrade(path, false).run() : "";
+        if (!outdated.isEmpty()) {
+            throw new StoreException("an older Hydroscope wrote this session, and it cannot be brought up to date: " + outdated,
+                    "where the disk is full, make room; else the file is damaged");
+        }
+        SessionFile file = copy(path);
+        try {
+            if (file.reader.info().containsKey(Writer.SEALED)) {
+                file.seal(true);
+            } else {
+                file.finish();
+            }
+            return file;
+        } catch (RuntimeException e) {
+            file.database.shutdown("SHUTDOWN IMMEDIATELY");
+            throw e;
+        }
+    }
+
+    /** Of a session that was running: what its writer would have done at its end. */
+    private void finish() {
+        Writer writer = writer();
+        writer.seal();
+        if (!sealed) {
+            throw new StoreException("this session cannot be completed: " + writer.problem(),
+                    "where the disk is full, make room; else the file is damaged");
+        }
+    }
+
+    /** With all that H2 may have left beside it. */
+    static void erase(Path path) throws IOException {
+        for (String end : List.of("", ".tempFile", ".newFile", ".upgrade" + Database.SUFFIX)) {
+            Files.deleteIfExists(path.resolveSibling(path.getFileName() + end));
+        }
+    }
+
     /** A copy that is to be brought up to date: without the crash that its original may have ended with. */
     static SessionFile copy(Path path) {
         SessionFile file = new SessionFile(path, false);
@@ -150,6 +192,9 @@ public final class SessionFile implements AutoCloseable {
             database.shutdown("SHUTDOWN IMMEDIATELY");
             throw new StoreException("cannot open the session " + database.path() + ": " + Database.reason(e),
                     "it may be damaged, in use by another Hydroscope, or the disk may be full", e);
+        } catch (RuntimeException e) {
+            database.shutdown("SHUTDOWN IMMEDIATELY");
+            throw Database.damaged(database.path(), e);
         }
     }
 

@@ -16,6 +16,11 @@ public final class Times {
         this.lens = lens;
     }
 
+    /** Of the file whose times they are. */
+    Reads file() {
+        return database;
+    }
+
     /** When the session's events begin: of the first that was written, whatever came later; empty where there is none yet. */
     public OptionalLong firstAt() {
         return database.read(Account::firstAt);

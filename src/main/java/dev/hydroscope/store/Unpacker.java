@@ -20,7 +20,14 @@ final class Unpacker {
     }
 
     void skip(int count) {
-        at += count;
+        at += within(count);
+    }
+
+    private int within(int count) {
+        if (count < 0 || count > bytes.length - at) {
+            throw new IndexOutOfBoundsException("a length of " + count + " at " + at + " of " + bytes.length);
+        }
+        return count;
     }
 
     long number() {
@@ -44,13 +51,13 @@ final class Unpacker {
     }
 
     byte[] bytes(int count) {
-        byte[] copy = Arrays.copyOfRange(bytes, at, at + count);
+        byte[] copy = Arrays.copyOfRange(bytes, at, at + within(count));
         at += count;
         return copy;
     }
 
     byte[] text() {
-        return bytes((int) number());
+        return bytes(Math.toIntExact(number()));
     }
 
     int int32() {

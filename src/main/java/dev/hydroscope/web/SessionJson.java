@@ -26,6 +26,8 @@ final class SessionJson {
         json.put("bytes", info.bytes());
         json.put("pinned", info.pinned());
         json.put("note", info.note());
+        json.put("crashed", info.caveats().crashed());
+        json.put("original", info.caveats().original().isEmpty() ? null : info.caveats().original());
         json.put("clock", info.caveats().clock());
         json.put("notes", info.caveats().notes());
         json.put("problems", info.caveats().problems());

@@ -20,6 +20,7 @@ final class SharedJson {
         json.put("note", "");
         json.put("problems", List.of());
         json.put("pinned", false);
+        json.put("original", null);
         json.put("bytes", null);
         if (!Sight.of(request).whole()) {
             json.put("counts", counts(request, sessions, info));
