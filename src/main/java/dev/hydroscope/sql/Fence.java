@@ -49,8 +49,9 @@ public final class Fence {
                 "-XX:MaxDirectMemorySize=16m", "-XX:MaxMetaspaceSize=96m", "-XX:ReservedCodeCacheSize=64m",
                 "-XX:-UsePerfData", "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+SuppressFatalErrorMessage",
                 "-XX:+DisableAttachMechanism", "-XX:+DisplayVMOutputToStderr", "-Xshare:auto",
-                "-Djava.io.tmpdir=/nonexistent", "-Djdk.serialFilter=!*", "-Dh2.allowedClasses=", "-Dh2.objectCache=false",
-                "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8", "-cp", classPath());
+                "-Djava.io.tmpdir=/nonexistent", "-Djdk.serialFilter=!*",
+                "-Dh2.allowedClasses=" + EventArguments.class.getName(), "-Dh2.objectCache=false", "-Djava.awt.headless=true",
+                "-Dfile.encoding=UTF-8", "-cp", classPath());
     }
 
     /** It runs in another folder. */
