@@ -30,6 +30,7 @@ public final class Main {
         try {
             Server server = Server.start(sessions, serverOptions);
             warmUp();
+            sessions.statements().warmUp();
             return new Explorer(server.url(), sessions, server::close);
         } catch (RuntimeException e) {
             sessions.close();

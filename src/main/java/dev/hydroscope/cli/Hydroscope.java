@@ -7,6 +7,7 @@ import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.Sessions;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
@@ -54,14 +55,22 @@ public final class Hydroscope {
      */
     public static CommandLine commands(Function<ServeOptions, Explorer> start, Function<Sessions, SessionInfo> replay,
             Supplier<List<Check>> machine) {
+        return commands(start, replay, machine, new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** @param standard what commands write that tell much, or bytes */
+    static CommandLine commands(Function<ServeOptions, Explorer> start, Function<Sessions, SessionInfo> replay,
+            Supplier<List<Check>> machine, OutputStream standard) {
         CommandLine line = new CommandLine(new Hydroscope());
         line.addSubcommand(new ServeCommand(start));
         line.addSubcommand(new DemoCommand(start, replay));
         line.addSubcommand(new ProbesCommand());
         line.addSubcommand(new DoctorCommand(machine));
-        line.addSubcommand(new LogCommand(new FileOutputStream(FileDescriptor.out)));
+        line.addSubcommand(new LogCommand(standard));
         line.addSubcommand(new ImportCommand());
-        line.addSubcommand(new ExportCommand(new FileOutputStream(FileDescriptor.out)));
+        line.addSubcommand(new ExportCommand(standard));
+        line.addSubcommand(new SessionsCommand(standard));
+        line.addSubcommand(new SqlCommand(standard));
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setExecutionStrategy(Hydroscope::execute);

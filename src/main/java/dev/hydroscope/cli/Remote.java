@@ -94,8 +94,35 @@ final class Remote {
         }
     }
 
+    JsonNode get(String path) {
+        return answer(request(path).GET().build());
+    }
+
+    /** What is done with an answer as it comes. */
+    interface Reading<T> {
+        T of(InputStream answer) throws IOException;
+    }
+
+    <T> T post(String path, Object body, Reading<T> reading) {
+        HttpResponse<InputStream> answer = ask(request(path).header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.bytes(body))).build());
+        try (InputStream in = answer.body()) {
+            if (answer.statusCode() >= 300) {
+                refuse(answer.statusCode(), Json.read(in.readAllBytes()));
+            }
+            return reading.of(in);
+        } catch (IOException e) {
+            throw new Failure("the server broke off: " + e.getMessage(), "what came is not whole; its history of SQL says why");
+        }
+    }
+
+    /** Where in what was sent, as people count. */
+    static String at(String message, int position) {
+        return position < 0 ? message : message + " (at character " + (position + 1) + ")";
+    }
+
     private static void refuse(int status, JsonNode body) {
-        throw new Failure(body.path("error").asText("the server answered " + status),
+        throw new Failure(at(body.path("error").asText("the server answered " + status), body.at("/position/from").asInt(-1)),
                 body.path("hint").asText("see whether it is Hydroscope"));
     }
 
@@ -116,7 +143,7 @@ final class Remote {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(address.resolve(path)).header("Authorization", "Bearer " + token)
-                .header("X-Hydroscope", "1");
+                .header("X-Hydroscope", "1").header("User-Agent", "hydroscope-cli");
     }
 
     private JsonNode answer(HttpRequest request) {

@@ -33,6 +33,24 @@ public final class Json {
         }
     }
 
+    /** With escapes for what JSON leaves as it is, though a terminal would obey it or a reader not see it. */
+    public static String visible(Object value) {
+        String json = text(value);
+        StringBuilder shown = new StringBuilder(json.length());
+        json.codePoints().forEach(c -> {
+            int kind = c < 0x7f ? Character.OTHER_LETTER : Character.getType(c);
+            if (kind == Character.CONTROL || kind == Character.FORMAT || kind == Character.LINE_SEPARATOR
+                    || kind == Character.PARAGRAPH_SEPARATOR) {
+                for (char unit : Character.toChars(c)) {
+                    shown.append(String.format("\\u%04x", (int) unit));
+                }
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.toString();
+    }
+
     static String text(Object value) {
         try {
             return MAPPER.writeValueAsString(value);

@@ -37,6 +37,8 @@ public final class Sessions implements AutoCloseable {
     private final SessionCatalogue catalogue;
     private final Links links;
     private final Notes notes;
+    private final Statements statements;
+    private final SavedQueries savedQueries;
     private final OpenFiles files = new OpenFiles();
     private final Map<String, SessionInfo> past = new ConcurrentHashMap<>();
     private final Map<String, Session> running = new ConcurrentHashMap<>();
@@ -53,6 +55,8 @@ public final class Sessions implements AutoCloseable {
         this.catalogue = new SessionCatalogue(database);
         this.links = new Links(this, database);
         this.notes = new Notes(this, database);
+        this.statements = new Statements(this, folder, database);
+        this.savedQueries = new SavedQueries(database);
         catalogue.all().forEach(info -> past.put(info.id(), info.over() ? info
                 : info.in(SessionInfo.State.STOPPING, info.note(), Optional.empty(), info.counts(), info.bytes())));
         Recovery recovery = new Recovery(folder, files);
@@ -256,6 +260,16 @@ public final class Sessions implements AutoCloseable {
         return notes;
     }
 
+    /** What people ask of them in SQL. */
+    public Statements statements() {
+        return statements;
+    }
+
+    /** And what of it has a name. */
+    public SavedQueries savedQueries() {
+        return savedQueries;
+    }
+
     /**
      * Gone, with every byte of it, its links and notes; stopped before, where it runs.
      *
@@ -275,6 +289,7 @@ public final class Sessions implements AutoCloseable {
     }
 
     private void erase(String id) {
+        statements.forget(id);
         files.close(id);
         try {
             for (Path file : folder.files(id)) {
@@ -288,6 +303,7 @@ public final class Sessions implements AutoCloseable {
         notes.remove(id);
         catalogue.remove(id);
         past.remove(id);
+        statements.forget(id); // of those that were asked of it a moment ago
     }
 
     /** Stops what runs, and seals it. */
@@ -295,6 +311,7 @@ public final class Sessions implements AutoCloseable {
     public void close() {
         running.values().forEach(session -> session.stop("stopped with Hydroscope"));
         running.values().forEach(Sessions::await);
+        statements.close();
         clock.shutdown();
         links.record();
         try (folder; database; files) {

@@ -30,12 +30,12 @@ final class SqlJson extends SqlAnswer {
             one.put("type", column.type().name().toLowerCase(Locale.ROOT));
             all.add(one);
         });
-        write("{\"columns\":" + shown(Json.text(all)) + ",\"rows\":[");
+        write("{\"columns\":" + Json.visible(all) + ",\"rows\":[");
     }
 
     @Override
     public void row(List<Object> values) {
-        write((begun ? ",\n" : "\n") + shown(Json.text(values.stream().map(SqlJson::safe).toList())));
+        write((begun ? ",\n" : "\n") + Json.visible(values.stream().map(SqlJson::safe).toList()));
         begun = true;
     }
 
@@ -50,23 +50,6 @@ final class SqlJson extends SqlAnswer {
             return !whole ? number.doubleValue() : large ? number.toPlainString() : (Object) number.longValueExact();
         }
         return value;
-    }
-
-    /** Escapes for what JSON leaves as it is, though a terminal would obey it or a reader not see it. */
-    private static String shown(String json) {
-        StringBuilder shown = new StringBuilder(json.length());
-        json.codePoints().forEach(c -> {
-            int kind = c < 0x7f ? Character.OTHER_LETTER : Character.getType(c);
-            if (kind == Character.CONTROL || kind == Character.FORMAT || kind == Character.LINE_SEPARATOR
-                    || kind == Character.PARAGRAPH_SEPARATOR) {
-                for (char unit : Character.toChars(c)) {
-                    shown.append(String.format("\\u%04x", (int) unit));
-                }
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.toString();
     }
 
     @Override

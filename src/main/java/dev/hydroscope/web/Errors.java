@@ -3,6 +3,7 @@ package dev.hydroscope.web;
 import dev.hydroscope.query.QuerySyntaxException;
 import dev.hydroscope.session.Json;
 import dev.hydroscope.session.Problem;
+import dev.hydroscope.sql.SqlException;
 import dev.hydroscope.store.StoreException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -26,6 +27,9 @@ final class Errors {
                 e.field().isEmpty() ? Map.of() : Map.of("field", e.field())));
         routes.exception(QuerySyntaxException.class, (e, context) -> answer(context, 422, e.getMessage(), e.hint(),
                 Map.of("position", Map.of("from", e.from(), "to", e.to()))));
+        routes.exception(SqlException.class, (e, context) -> answer(context, e.kind() == SqlException.Kind.BUSY ? 503 : 422,
+                e.getMessage(), e.hint(), e.position() < 0 ? Map.of() : Map.of("position", Map.of("from", e.position(), "to",
+                        e.position() + 1))));
         routes.exception(StoreException.class, (e, context) -> answer(context, e.asked() ? 422 : 503, e.getMessage(),
                 e.hint(), Map.of()));
         routes.exception(HttpResponseException.class, Errors::known);

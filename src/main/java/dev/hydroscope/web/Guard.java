@@ -18,6 +18,8 @@ final class Guard {
     private static final Set<String> FORMS = Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
     private static final Set<HandlerType> READING = Set.of(HandlerType.GET, HandlerType.HEAD);
 
+    private static final String TOKEN = "hydroscope.token";
+
     private final Hosts hosts;
     private final Access access;
     private final Guests guests;
@@ -43,6 +45,11 @@ final class Guard {
     /** Cookies are shared by all ports of a host, so the port is in its name. */
     static String cookieName(Context request) {
         return "hydroscope_" + request.req().getLocalPort();
+    }
+
+    /** Whether the caller sent the token itself, as programs do; a page has its cookie. */
+    static boolean byToken(Context request) {
+        return Boolean.TRUE.equals(request.attribute(TOKEN));
     }
 
     private void checkSender(Context request) {
@@ -71,6 +78,7 @@ final class Guard {
         String link = Optional.ofNullable(request.cookie(Guests.cookieName(request))).orElse("");
         if (bearer || access.cookie(Optional.ofNullable(request.cookie(cookieName(request))).orElse(""))) {
             Sight.set(request, Lens.NONE);
+            request.attribute(TOKEN, bearer);
         } else if (authorization.isEmpty() && !link.isEmpty()) {
             guests.admit(request, link);
         } else {

@@ -60,6 +60,8 @@ final class Routes {
         new QuicRoutes(sessions).add(routes);
         new ExportRoute(sessions).add(routes);
         new SqlRoute(sessions).add(routes);
+        new StatementRoutes(sessions).add(routes);
+        new QueryRoutes(sessions.savedQueries()).add(routes);
         new CountRoutes(sessions, matchings).add(routes);
         new NoteRoutes(sessions.notes()).add(routes);
         routes.get(ONE + "/live", live::serve);
