@@ -8,6 +8,7 @@ import dev.hydroscope.sql.SessionHead;
 import dev.hydroscope.sql.Sink;
 import dev.hydroscope.sql.SqlException;
 import dev.hydroscope.sql.SqlService;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -53,7 +54,7 @@ public final class Statements implements AutoCloseable {
         Counted counted = new Counted(sink);
         long begunNanos = System.nanoTime();
         SqlRun.Outcome outcome = SqlRun.Outcome.FAILED;
-        String error = "Hydroscope has a fault, or who asked left";
+        String error = "Hydroscope has a fault: its log says more";
         try {
             Ending ending = service.ask(new Question(wish.sql(), wish.parameters(), places, wish.limits()), counted);
             outcome = SqlRun.Outcome.DONE;
@@ -62,6 +63,10 @@ public final class Statements implements AutoCloseable {
         } catch (SqlException e) {
             outcome = outcome(e.kind());
             error = e.getMessage();
+            throw e;
+        } catch (UncheckedIOException e) {
+            outcome = SqlRun.Outcome.STOPPED;
+            error = "whoever asked left before the answer was whole";
             throw e;
         } finally {
             record(id, run.ended((System.nanoTime() - begunNanos) / 1_000_000, counted.rows, outcome, error));

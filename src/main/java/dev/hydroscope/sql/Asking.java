@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 final class Asking {
     /** The child stops a statement itself; one that cannot be stopped so is killed so much later, with its child. */
     private static final long GRACE_MILLIS = 500;
+    private static final long LOOK_MILLIS = 100;
     private static final long START_MILLIS = 20_000;
     /** Of a JVM that ends with ExitOnOutOfMemoryError. */
     private static final int OUT_OF_MEMORY = 3;
@@ -19,6 +20,7 @@ final class Asking {
     private final Sink sink;
     private final ScheduledExecutorService clock;
     private volatile boolean overrun;
+    private volatile boolean unwanted;
 
     Asking(Child child, Question question, Sink sink, ScheduledExecutorService clock) {
         this.child = child;
@@ -48,6 +50,7 @@ final class Asking {
     private Ending answer() throws IOException {
         long begunNanos = System.nanoTime();
         ScheduledFuture<?> end = killAfter(question.limits().millis() + GRACE_MILLIS);
+        ScheduledFuture<?> look = clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         try {
             child.send(Wire.line(question));
             Ending ending = new Replies(child, question.limits(), sink).read();
@@ -55,6 +58,14 @@ final class Asking {
             return new Ending(ending.rows(), ending.truncated(), millis, ending.throughNanos());
         } finally {
             end.cancel(false);
+            look.cancel(false);
+        }
+    }
+
+    private void look() {
+        if (!sink.wanted()) {
+            unwanted = true;
+            child.kill();
         }
     }
 
@@ -66,6 +77,9 @@ final class Asking {
     }
 
     private SqlException gone(IOException e) {
+        if (unwanted) {
+            return new SqlException(Kind.STOPPED, "whoever asked has left", "ask again, and wait for the answer", -1);
+        }
         if (overrun) {
             return Complaint.tookTooLong(question.limits());
         }
