@@ -25,8 +25,8 @@ final class LocalStore implements Store {
 
     @Override
     public List<SavedQuery> queries() {
-        return Stream.concat(sessions.savedQueries().builtIn().stream(),
-                sessions.savedQueries().own().stream().map(OwnQuery::query)).toList();
+        return Stream.concat(sessions.statements().saved().builtIn().stream(),
+                sessions.statements().saved().own().stream().map(OwnQuery::query)).toList();
     }
 
     @Override

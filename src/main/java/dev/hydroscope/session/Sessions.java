@@ -38,7 +38,6 @@ public final class Sessions implements AutoCloseable {
     private final Links links;
     private final Notes notes;
     private final Statements statements;
-    private final SavedQueries savedQueries;
     private final OpenFiles files = new OpenFiles();
     private final Map<String, SessionInfo> past = new ConcurrentHashMap<>();
     private final Map<String, Session> running = new ConcurrentHashMap<>();
@@ -56,7 +55,6 @@ public final class Sessions implements AutoCloseable {
         this.links = new Links(this, database);
         this.notes = new Notes(this, database);
         this.statements = new Statements(this, folder, database);
-        this.savedQueries = new SavedQueries(database);
         catalogue.all().forEach(info -> past.put(info.id(), info.over() ? info
                 : info.in(SessionInfo.State.STOPPING, info.note(), Optional.empty(), info.counts(), info.bytes())));
         Recovery recovery = new Recovery(folder, files);
@@ -263,11 +261,6 @@ public final class Sessions implements AutoCloseable {
     /** What people ask of them in SQL. */
     public Statements statements() {
         return statements;
-    }
-
-    /** And what of it has a name. */
-    public SavedQueries savedQueries() {
-        return savedQueries;
     }
 
     /**

@@ -23,6 +23,7 @@ public final class Statements implements AutoCloseable {
     private final Sessions sessions;
     private final DataFolder folder;
     private final SqlRuns runs;
+    private final SavedQueries saved;
     private final SqlService service = new SqlService();
     /** Past ones that are of this version, or were made so. */
     private final Set<String> current = ConcurrentHashMap.newKeySet();
@@ -31,6 +32,7 @@ public final class Statements implements AutoCloseable {
         this.sessions = sessions;
         this.folder = folder;
         this.runs = new SqlRuns(catalogue);
+        this.saved = new SavedQueries(catalogue);
     }
 
     /** Before somebody asks, so that the first one does not wait. */
@@ -38,8 +40,14 @@ public final class Statements implements AutoCloseable {
         service.warmUp();
     }
 
+    /** Those that were run. */
     public SqlRuns runs() {
         return runs;
+    }
+
+    /** Those that have a name. */
+    public SavedQueries saved() {
+        return saved;
     }
 
     /**

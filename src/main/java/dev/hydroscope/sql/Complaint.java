@@ -64,7 +64,8 @@ final class Complaint {
             case ErrorCode.FUNCTION_NOT_FOUND_1 -> unknown(e, phrase, "there is no function ", Near.none());
             case ErrorCode.ADMIN_RIGHTS_REQUIRED, ErrorCode.NOT_ENOUGH_RIGHTS_FOR_1 -> new SqlException(Kind.REFUSED,
                     "that is not for statements here", "read the views; SQL's schema page lists them", -1);
-            default -> new SqlException(Kind.FAILED, message, "", -1);
+            default -> new SqlException(Kind.FAILED, message,
+                    "mend the statement; NULLIF, CASE and CAST help with values that do not fit", -1);
         };
     }
 
@@ -81,7 +82,7 @@ final class Complaint {
                 : "at \"" + word(phrase.sql().substring(position)) + "\"";
         Matcher expected = Pattern.compile("; expected \"(.*?)\"(; SQL statement|$| \\[)", Pattern.DOTALL).matcher(e.getMessage());
         return new SqlException(Kind.REFUSED, "the statement cannot be read " + near,
-                expected.find() ? "expected there: " + shortened(expected.group(1)) : "", position);
+                expected.find() ? "expected there: " + shortened(expected.group(1)) : "mend it there", position);
     }
 
     private static String word(String text) {

@@ -61,7 +61,7 @@ final class Routes {
         new ExportRoute(sessions).add(routes);
         new SqlRoute(sessions).add(routes);
         new StatementRoutes(sessions).add(routes);
-        new QueryRoutes(sessions.savedQueries()).add(routes);
+        new QueryRoutes(sessions.statements().saved()).add(routes);
         new CountRoutes(sessions, matchings).add(routes);
         new NoteRoutes(sessions.notes()).add(routes);
         routes.get(ONE + "/live", live::serve);

@@ -83,7 +83,8 @@ class StatementRoutesTest {
                 + "{\"name\":\"since\",\"type\":\"time\"}]", answer.get("columns").toString());
         assertEquals(2, answer.get("rows").size());
         assertEquals("[200,1", answer.at("/rows/0").toString().substring(0, 6));
-        assertTrue(answer.at("/rows/1/2").asText().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z"), answer.toString());
+        assertTrue(answer.at("/rows/1/2").asText().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z"),
+                answer.toString());
         assertTrue(answer.get("elapsedMillis").isIntegralNumber());
         assertFalse(answer.has("truncated"));
         assertFalse(answer.has("through"));
@@ -105,7 +106,8 @@ class StatementRoutesTest {
     @Test
     void parametersStandForTheirValues() throws Exception {
         String sql = "SELECT path FROM request WHERE status = :least AND path LIKE :path";
-        JsonNode answer = api.expect(200, "POST", "/api/sql", body(sql, Map.of("parameters", Map.of("least", "503", "path", "/o%"))));
+        JsonNode answer = api.expect(200, "POST", "/api/sql",
+                body(sql, Map.of("parameters", Map.of("least", "503", "path", "/o%"))));
         assertEquals("[[\"/one\"]]", answer.get("rows").toString());
         JsonNode addressed = api.get("/api/sql?sql=" + Guest.encoded(sql) + "&session=" + id + "&p.least=503&p.path=%2Fo%25");
         assertEquals(answer.get("rows"), addressed.get("rows"));
@@ -149,8 +151,8 @@ class StatementRoutesTest {
 
     @Test
     void aLongAnswerIsWhole() throws Exception {
-        JsonNode answer = api.expect(200, "POST", "/api/sql", body("SELECT X, 'some text to make it long' FROM SYSTEM_RANGE(1, 50000)",
-                Map.of("format", "json")));
+        JsonNode answer = api.expect(200, "POST", "/api/sql",
+                body("SELECT X, 'some text to make it long' FROM SYSTEM_RANGE(1, 50000)", Map.of("format", "json")));
         assertEquals(50_000, answer.get("rows").size());
         assertEquals(50_000, answer.at("/rows/49999/0").asInt());
     }
