@@ -4,8 +4,8 @@
 --   gets going.
 -- parameter limit = 100: how many connections
 SELECT session, conn, COUNT(*) AS cuts, MIN(at) AS first_at, MAX(at) AS last_at,
-       MIN(CAST((arguments).cwnd || '' AS BIGINT)) AS least_cwnd_bytes,
-       MAX(CAST((arguments).cwnd || '' AS BIGINT)) AS most_cwnd_bytes
+       MIN(ARG_NUMBER(arguments, 'cwnd')) AS least_cwnd_bytes,
+       MAX(ARG_NUMBER(arguments, 'cwnd')) AS most_cwnd_bytes
 FROM event
 WHERE probe = 'quicly:cc_congestion'
 GROUP BY session, conn

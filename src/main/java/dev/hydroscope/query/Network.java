@@ -9,12 +9,12 @@ import java.util.stream.IntStream;
  *
  * @param search the query of its requests; "" where their addresses have no common beginning
  */
-record Network(String name, String search) {
+public record Network(String name, String search) {
     private static final Network UNKNOWN = new Network("", "");
     private static final int GROUPS = 8;
 
     /** Of a network itself, as a lens shows it; of `1.2.3.4:5` or `[2001:db8::1]:5`; without a name where it is neither. */
-    static Network of(String peer) {
+    public static Network of(String peer) {
         if (peer.indexOf('/') > 0) {
             return new Network(peer, "connection(peer = \"" + peer + "\")");
         }

@@ -25,6 +25,11 @@ record ConnectionAt(ConnectionRow row, Optional<QuicRow> quic) {
         return quic.map(of -> of.summary().spuriousBillionths()).orElse(Cell.UNKNOWN);
     }
 
+    long lastedNanos() {
+        return quic.map(of -> of.summary().lastedNanos()).orElse(row.endedNanos() == 0 ? Cell.UNKNOWN
+                : row.endedNanos() - row.atNanos());
+    }
+
     String close() {
         return quic.map(QuicRow::close).orElse("");
     }

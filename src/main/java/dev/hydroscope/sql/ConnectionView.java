@@ -1,5 +1,6 @@
 package dev.hydroscope.sql;
 
+import dev.hydroscope.query.Network;
 import dev.hydroscope.quic.Measure;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,11 @@ final class ConnectionView {
                     measure("ptos", "probe timeouts", Measure.PTOS),
                     measure("cwnd", "its last congestion window in bytes", Measure.CWND_LAST),
                     measure("bytes_sent", "bytes of QUIC packets sent", Measure.BYTES_SENT),
-                    text("close", "how it ended: kind, by whom, code, reason; NULL: no end was told", ConnectionAt::close)),
+                    text("close", "how it ended: kind, by whom, code, reason; NULL: no end was told", ConnectionAt::close),
+                    text("network", "of the peer's address: its /24, or /48 of IPv6; NULL: no probe told it",
+                            c -> Network.of(c.row().peer()).name()),
+                    number("lasted_nanos", "from its first event to its end, of QUIC to its last event where no end was told;"
+                            + " NULL: not known", ConnectionAt::lastedNanos)),
             List.of("session", "conn", "at"), ConnectionRows::new, session -> session.reader().counts().connections());
 
     private interface Text {

@@ -21,7 +21,9 @@ final class HeaderView {
                     new Column<>("value", Cell.TEXT, "as it is stored: cut where truncated, masked where it is a secret",
                             (at, row) -> text(row.header().value())),
                     new Column<>("truncated", Cell.FLAG, "whether its value was longer",
-                            (at, row) -> Cell.flag(row.header().has(Event.CUT)))),
+                            (at, row) -> Cell.flag(row.header().has(Event.CUT))),
+                    new Column<>("value_bytes", Cell.NUMBER, "how many bytes its value had when it was sent, be it cut or masked",
+                            (at, row) -> Cell.number(row.header().valueLength()))),
             List.of("session", "conn", "req"), HeaderRows::new, session -> session.reader().counts().headers());
 
     private HeaderView() {

@@ -41,7 +41,14 @@ final class RequestView {
                     verdict("blocked", "either flow control held it back", Part.CONNECTION_BLOCKED, Part.STREAM_BLOCKED),
                     verdict("retransmitting", "what was lost was sent again", Part.RETRANSMITTING),
                     verdict("ack", "its last bytes waited for their acknowledgement", Part.ACK),
-                    verdict("unknown", "nothing tells", Part.UNKNOWN)),
+                    verdict("unknown", "nothing tells", Part.UNKNOWN),
+                    new Column<>("thread", Cell.NUMBER, "the worker that served it, by the system's number of its thread; NULL:"
+                            + " no header of it was captured", (at, row) -> row.thread() == 0 ? ValueNull.INSTANCE
+                            : Cell.number(row.thread())),
+                    new Column<>("request_header_bytes", Cell.NUMBER, "bytes of its headers' names and values as they were sent,"
+                            + " before compression", (at, row) -> Cell.number(row.headerBytes(false))),
+                    new Column<>("response_header_bytes", Cell.NUMBER, "the same of its response",
+                            (at, row) -> Cell.number(row.headerBytes(true)))),
             List.of("session", "conn", "req", "at"), RequestRows::new, session -> session.reader().counts().requests());
 
     private RequestView() {

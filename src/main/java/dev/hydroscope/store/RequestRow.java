@@ -210,6 +210,16 @@ public final class RequestRow {
         return cursor().count();
     }
 
+    /** Of the names and values one way, those that were cut or masked as long as they were sent. */
+    public long headerBytes(boolean response) {
+        HeaderCursor cursor = cursor();
+        long bytes = 0;
+        while (cursor.next()) {
+            bytes += cursor.response() == response ? cursor.name().length + cursor.valueLength() : 0;
+        }
+        return bytes;
+    }
+
     /** All headers, both ways, in the order of the wire. */
     public List<Header> headers() {
         HeaderCursor cursor = cursor();

@@ -3,6 +3,7 @@ package dev.hydroscope.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hydroscope.query.Network;
 import dev.hydroscope.quic.Measure;
 import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.store.ConnectionRow;
@@ -126,6 +127,11 @@ class ViewsTest {
         for (Part part : List.of(Part.RETRANSMITTING, Part.ACK, Part.UNKNOWN)) {
             values.add(share(row.verdictShare(part)));
         }
+        values.add(row.thread() == 0 ? null : row.thread());
+        for (boolean response : new boolean[] {false, true}) {
+            values.add(row.headers().stream().filter(header -> header.response() == response)
+                    .mapToLong(header -> header.name().length + header.valueLength()).sum());
+        }
         return values;
     }
 
@@ -133,7 +139,8 @@ class ViewsTest {
         List<List<Object>> rows = new ArrayList<>();
         for (Header header : row.headers()) {
             rows.add(List.of(row.conn(), row.req(), header.response() ? "response" : "request", rows.size(),
-                    text(header.name()), text(header.value()), flag(header.has(Event.CUT))));
+                    text(header.name()), text(header.value()), flag(header.has(Event.CUT)),
+                    header.valueLength()));
         }
         return rows;
     }
@@ -144,6 +151,9 @@ class ViewsTest {
                 row.generation(), row.requests(), row.events(), flag(row.beforeCapture()),
                 row.identity().name().toLowerCase(java.util.Locale.ROOT)));
         values.addAll(quic.map(ViewsTest::quic).orElse(Collections.nCopies(15, null)));
+        values.add(known(Network.of(row.peer()).name()));
+        long lasted = quic.map(of -> of.summary().lastedNanos()).orElse(row.endedNanos() - row.atNanos());
+        values.add(quic.isEmpty() && row.endedNanos() == 0 || lasted == Long.MIN_VALUE ? null : lasted);
         return values;
     }
 
