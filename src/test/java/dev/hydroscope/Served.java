@@ -56,6 +56,11 @@ final class Served implements AutoCloseable {
         return process.waitFor(20, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
+    /** As kill -9 does. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     @Override
     public void close() throws IOException {
         process.destroyForcibly();

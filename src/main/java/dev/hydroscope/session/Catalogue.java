@@ -30,7 +30,13 @@ final class Catalogue implements AutoCloseable {
         source.setURL(Embedded.url(file.toString(), ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"));
         try {
             Connection connection = source.getConnection();
-            Migrations.apply(connection, SCHEMA);
+            int found = Migrations.apply(connection, SCHEMA);
+            if (found > Migrations.newest(SCHEMA)) {
+                connection.close();
+                throw new Problem(Problem.Kind.UNAVAILABLE, "a newer Hydroscope wrote the list of sessions: its schema is " + found
+                        + ", and this one knows those up to " + Migrations.newest(SCHEMA),
+                        "run that Hydroscope, or give this one its own folder with --data DIR");
+            }
             DataFolder.ownerOnly(Path.of(file + ".mv.db"));
             return new Catalogue(source, connection);
         } catch (SQLException e) {

@@ -12,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,6 +64,15 @@ final class DataFolder implements AutoCloseable {
 
     Path session(String id) {
         return path.resolve("sessions").resolve(id + ".mv.db");
+    }
+
+    /** When a file was last written to; long ago where it is not there. */
+    Instant written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.EPOCH;
+        }
     }
 
     /** An empty file for what is being sent here; another's leavings of that kind were removed at the start. */

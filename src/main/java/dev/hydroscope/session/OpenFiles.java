@@ -2,10 +2,12 @@ package dev.hydroscope.session;
 
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.SessionFile;
+import dev.hydroscope.store.StoreException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
@@ -23,8 +25,19 @@ final class OpenFiles implements AutoCloseable {
         }
     }
 
+    /** When a session that crashed began, and until when it was known to live. */
+    private record Life(long beginNanos, long endNanos) {
+    }
+
+    private final Map<String, Life> crashed = new ConcurrentHashMap<>();
+    private final Map<String, String> unreadable = new ConcurrentHashMap<>();
     private final Map<String, Open> running = new HashMap<>();
     private final Map<String, Open> past = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** It is mended when it is opened next, by whomever. */
+    void crashed(String id, long beginNanos, long endNanos) {
+        crashed.put(id, new Life(beginNanos, endNanos));
+    }
 
     synchronized void running(String id, SessionFile file) {
         running.put(id, new Open(file));
@@ -70,11 +83,28 @@ final class OpenFiles implements AutoCloseable {
         }
         if (open == null) {
             makeRoom();
-            open = new Open(SessionFile.open(path));
+            Life life = crashed.getOrDefault(id, new Life(0, 0));
+            open = new Open(opened(id, path, life));
+            crashed.remove(id);
+            unreadable.remove(id);
             past.put(id, open);
         }
         open.use.readLock().lock();
         return open;
+    }
+
+    private SessionFile opened(String id, Path path, Life life) {
+        try {
+            return SessionFile.open(path, life.beginNanos(), life.endNanos());
+        } catch (StoreException e) {
+            unreadable.put(id, e.getMessage());
+            throw e;
+        }
+    }
+
+    /** Why it could not be opened when someone wanted to read it last; "": it could. */
+    String unreadable(String id) {
+        return unreadable.getOrDefault(id, "");
     }
 
     private void makeRoom() {

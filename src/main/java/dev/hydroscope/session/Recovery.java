@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sessions that were running when Hydroscope or its machine went down: opened again, sealed, and the crash told. */
@@ -17,25 +19,37 @@ final class Recovery {
 
     private final DataFolder folder;
     private final OpenFiles files;
+    private final Map<String, Instant> ends = new HashMap<>();
 
-    Recovery(DataFolder folder, OpenFiles files) {
+    /** Before anything is opened: the list is written every second while sessions run, and their files as events come. */
+    Recovery(DataFolder folder, OpenFiles files, Instant listed, List<SessionInfo> crashed) {
         this.folder = folder;
         this.files = files;
+        for (SessionInfo info : crashed) {
+            Instant written = folder.written(folder.session(info.id()));
+            ends.put(info.id(), written.isAfter(listed) ? written : listed);
+            // the times of what comes of a file are those of the file
+            if (!info.origin().source().equals("file")) {
+                files.crashed(info.id(), Nanos.of(info.startedAt()), Nanos.of(ends.get(info.id())));
+            }
+        }
     }
 
     SessionInfo mend(SessionInfo info) {
         Path file = folder.session(info.id());
         try {
-            Instant crashed = Files.getLastModifiedTime(file).toInstant();
+            Instant crashed = ends.get(info.id());
             Counts counts = files.read(info.id(), file, reader -> stored(info.counts(), reader.counts(), reader.losses()));
             long gone = gone(info.counts(), counts.events());
             String note = "ended by a crash at " + Nanos.iso(crashed) + "; "
                     + (gone == 0 ? "" : gone + " events that had been counted are gone, and ")
                     + "of the last " + MOST_LOST_MILLIS + " ms before it some may be lost";
-            return info.in(State.SEALED, below(info.note(), note), Optional.of(crashed), counts, Files.size(file));
+            return info.in(State.SEALED, below(info.note(), note), Optional.of(crashed), counts, Files.size(file))
+                    .with(info.caveats().withCrash());
         } catch (IOException | RuntimeException e) {
             String note = "ended by a crash, and its file cannot be opened: " + e.getMessage();
-            return info.in(State.FAILED, below(info.note(), note), Optional.of(Instant.now()), info.counts(), info.bytes());
+            return info.in(State.FAILED, below(info.note(), note), Optional.of(Instant.now()), info.counts(), info.bytes())
+                    .with(info.caveats().withCrash());
         }
     }
 

@@ -48,7 +48,8 @@ public final class Sessions implements AutoCloseable {
         return thread;
     });
 
-    private Sessions(DataFolder folder, Catalogue database) {
+    /** @param listed when the list was last written, before this opened it */
+    private Sessions(DataFolder folder, Catalogue database, Instant listed) {
         this.folder = folder;
         this.database = database;
         this.catalogue = new SessionCatalogue(database);
@@ -57,8 +58,9 @@ public final class Sessions implements AutoCloseable {
         this.statements = new Statements(this, folder, database);
         catalogue.all().forEach(info -> past.put(info.id(), info.over() ? info
                 : info.in(SessionInfo.State.STOPPING, info.note(), Optional.empty(), info.counts(), info.bytes())));
-        Recovery recovery = new Recovery(folder, files);
-        past.values().stream().filter(info -> !info.over()).forEach(info -> clock.execute(() -> {
+        List<SessionInfo> crashed = past.values().stream().filter(info -> !info.over()).toList();
+        Recovery recovery = new Recovery(folder, files, listed, crashed);
+        crashed.forEach(info -> clock.execute(() -> {
             SessionInfo mended = recovery.mend(info);
             catalogue.put(mended);
             past.put(mended.id(), mended);
@@ -73,7 +75,8 @@ public final class Sessions implements AutoCloseable {
     public static Sessions open(Path path) {
         DataFolder folder = DataFolder.open(path);
         try {
-            return new Sessions(folder, Catalogue.open(folder.catalogue()));
+            Instant listed = folder.written(Path.of(folder.catalogue() + ".mv.db"));
+            return new Sessions(folder, Catalogue.open(folder.catalogue()), listed);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -193,7 +196,7 @@ public final class Sessions implements AutoCloseable {
 
     /** Latest first. */
     public List<SessionInfo> list() {
-        return Stream.concat(past.values().stream(), running.values().stream().map(Session::info))
+        return Stream.concat(past.values().stream().map(this::told), running.values().stream().map(Session::info))
                 .sorted(Comparator.comparing(SessionInfo::id).reversed()).distinct().toList();
     }
 
@@ -203,7 +206,12 @@ public final class Sessions implements AutoCloseable {
         if (info == null) {
             throw missing(id);
         }
-        return info;
+        return told(info);
+    }
+
+    private SessionInfo told(SessionInfo info) {
+        String why = files.unreadable(info.id());
+        return why.isEmpty() ? info : info.with(info.caveats().noting("its file cannot be opened: " + why));
     }
 
     /** While it runs. */
@@ -232,7 +240,8 @@ public final class Sessions implements AutoCloseable {
         if (session != null) {
             return session.tell(words);
         }
-        SessionInfo told = words.on(get(id));
+        get(id);
+        SessionInfo told = words.on(past.get(id));
         catalogue.put(told);
         past.put(id, told);
         return told;

@@ -105,9 +105,9 @@ public final class Bundle implements AutoCloseable {
         try (Connection connection = database.connect()) {
             connection.setAutoCommit(false);
             int version = (int) in.number(Integer.MAX_VALUE);
-            if (version < 1 || version > Migrations.newest(SessionFile.SCHEMA)) {
+            if (version < 1 || version > SessionFile.NEWEST) {
                 throw new BundleDamage("its schema is " + version + ", and this Hydroscope knows those up to "
-                        + Migrations.newest(SessionFile.SCHEMA));
+                        + SessionFile.NEWEST);
             }
             Migrations.apply(connection, SessionFile.SCHEMA, version);
             try (Statement statement = connection.createStatement()) {

@@ -37,12 +37,16 @@ public final class Migrations {
     }
 
     /** The newest version that is known here. */
-    public static int newest(String set) throws SQLException {
+    public static int newest(String set) {
         int newest = 0;
-        while (!script(set, newest + 1).isEmpty()) {
+        while (Migrations.class.getResource(name(set, newest + 1)) != null) {
             newest++;
         }
         return newest;
+    }
+
+    private static String name(String set, int version) {
+        return String.format("/db/migration/%s/%03d.sql", set, version);
     }
 
     /** Of a database that may be read-only. */
@@ -84,7 +88,7 @@ public final class Migrations {
     }
 
     private static String script(String set, int version) throws SQLException {
-        String name = String.format("/db/migration/%s/%03d.sql", set, version);
+        String name = name(set, version);
         try (InputStream in = Migrations.class.getResourceAsStream(name)) {
             return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /** The one file of a session: written by one thread once, read by any; sealed at the end and read-only from then on. */
 public final class SessionFile implements AutoCloseable {
     static final String SCHEMA = "session";
+    static final int NEWEST = Migrations.newest(SCHEMA);
     /** A bigger file is only closed: readers wait while it is compacted, which takes some 8 s a gigabyte. */
     private static final long COMPACT_BYTES = 1L << 30;
     private static final Set<PosixFilePermission> READ_ONLY = EnumSet.of(PosixFilePermission.OWNER_READ);
@@ -54,6 +55,16 @@ public final class SessionFile implements AutoCloseable {
 
     /** A file that was written before; one that was never sealed (a crash) is brought in order and sealed first. */
     public static SessionFile open(Path path) {
+        return open(path, 0, 0);
+    }
+
+    /**
+     * Likewise, with what is known of the crash: from the last moment that is stored, or from one that it began at, until
+     * its end some events lack, and nobody knows how many.
+     *
+     * @param endNanos 0: nothing is known
+     */
+    public static SessionFile open(Path path, long beginNanos, long endNanos) {
         if (!Files.isReadable(path)) {
             throw new StoreException("cannot read " + path, "see whether it is there and who may read it", null);
         }
@@ -64,7 +75,7 @@ public final class SessionFile implements AutoCloseable {
         }
         file.begin();
         if (!file.sealed) {
-            file.mend();
+            file.mend(beginNanos, endNanos);
         }
         return file;
     }
@@ -183,9 +194,8 @@ public final class SessionFile implements AutoCloseable {
 
     private void begin() {
         try (Connection connection = database.connect()) {
-            if (!sealed) {
-                schemaBefore = Migrations.apply(connection, SCHEMA);
-            }
+            schemaBefore = sealed ? Migrations.at(connection) : Migrations.apply(connection, SCHEMA);
+            requireKnown(schemaBefore);
             Dictionaries.read(connection, names, probes, stats);
             crashed = info(connection).containsKey(Writer.CRASHED);
         } catch (SQLException e) {
@@ -198,12 +208,24 @@ public final class SessionFile implements AutoCloseable {
         }
     }
 
+    /** Whatever a later one changed: what this one would read of it may be wrong. */
+    private void requireKnown(int version) {
+        if (version > NEWEST) {
+            throw new StoreException("a newer Hydroscope wrote the session " + database.path().getFileName() + ": its schema is "
+                    + version + ", and this one knows those up to " + NEWEST, "open it with that Hydroscope", null);
+        }
+    }
+
     /** Finishes what a writer left; its end was a crash unless it got as far as the mark. */
-    private void mend() {
+    private void mend(long beginNanos, long endNanos) {
         Writer writer = writer();
         if (!reader.info().containsKey(Writer.SEALED)) {
             crashed = true;
             writer.info(Writer.CRASHED, "true");
+            long last = Math.max(beginNanos, reader.times().latestAt());
+            if (last < endNanos && reader.losses().stream().allMatch(Loss::counted)) {
+                writer.losses(List.of(new Loss(Loss.CRASH, last, endNanos, Loss.UNKNOWN)));
+            }
         }
         writer.seal();
     }

@@ -18,7 +18,7 @@ final class LiveJson {
         json.put("hop", loss.hop());
         json.put("from", Nanos.iso(loss.fromNanos()));
         json.put("to", Nanos.iso(loss.toNanos()));
-        json.put("count", loss.count());
+        json.put("count", loss.counted() ? loss.count() : null);
         return json;
     }
 
