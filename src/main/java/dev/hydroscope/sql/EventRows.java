@@ -1,5 +1,6 @@
 package dev.hydroscope.sql;
 
+import dev.hydroscope.probe.Probe;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.EventRow;
 import dev.hydroscope.store.RequestRow;
@@ -7,8 +8,12 @@ import dev.hydroscope.store.Sweep;
 import dev.hydroscope.store.Sweep.Chunk;
 import dev.hydroscope.store.Sweep.Part;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.h2.value.Value;
 
 /**
  * Events: of one connection those of headers in their place among the others; of all connections the others, connection by
@@ -20,6 +25,7 @@ final class EventRows {
     private final Within within;
     private final Bounds bounds;
     private final Sweep sweep;
+    private final Map<Probe, Optional<Value>> probes = new IdentityHashMap<>();
 
     private EventRows(Opened session, Bounds bounds) {
         this.within = new Within(session, bounds, "at");
@@ -42,7 +48,7 @@ final class EventRows {
     private Iterator<Firing> others(Part part) {
         boolean headersOnly = bounds.text("probe").filter(HEADERS::contains).isPresent();
         Iterator<Chunk<List<EventRow>>> chunks = headersOnly ? List.<Chunk<List<EventRow>>>of().iterator()
-                : Within.chunks(part, sweep::events);
+                : Within.chunks(part, rest -> sweep.events(rest, probe -> named(probe).isPresent()));
         return Batches.each(chunks, chunk -> {
             long conn = within.conn(chunk.connection());
             List<Firing> rows = new ArrayList<>(chunk.content().size());
@@ -52,9 +58,14 @@ final class EventRows {
     }
 
     private void add(long conn, EventRow row, List<Firing> rows) {
-        if (within.holds(row.event().atNanos()) && bounds.admits("probe", row.event().probe().key())) {
-            rows.add(new Firing(conn, row));
+        if (within.holds(row.event().atNanos())) {
+            named(row.event().probe()).ifPresent(probe -> rows.add(new Firing(conn, probe, row)));
         }
+    }
+
+    /** A probe as people write it, where it is wanted. */
+    private Optional<Value> named(Probe probe) {
+        return probes.computeIfAbsent(probe, of -> Optional.of(of.key()).filter(key -> bounds.admits("probe", key)).map(Cell::text));
     }
 
     private boolean wantsHeaders() {

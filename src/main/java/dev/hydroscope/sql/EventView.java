@@ -18,7 +18,7 @@ final class EventView {
                             + " NULL: none", (at, row) -> row.stream()),
                     new Column<>("at", Cell.TIME, "when it fired", (at, row) -> Cell.time(row.atNanos())),
                     new Column<>("probe", Cell.TEXT, "`provider:name`; compare it with `=`, `IN` or `LIKE 'quicly:%'`, which"
-                            + " also spares reading the others", (at, row) -> Cell.text(row.row().event().probe().key())),
+                            + " also spares reading the others", (at, row) -> row.probe()),
                     new Column<>("arguments", Cell.JSON, "what it told, by name; pointers are texts (`0x…`), a null pointer is"
                             + " null; what was cut, masked or withheld is an object: `text`, `length`, `truncated`, `masked`,"
                             + " `withheld`, `unreadable`", (at, row) -> EventArguments.json(row.row().event())),

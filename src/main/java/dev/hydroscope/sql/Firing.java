@@ -9,8 +9,9 @@ import org.h2.value.Value;
  * An event and its connection.
  *
  * @param conn -1: it belongs to none
+ * @param probe as people write it
  */
-record Firing(long conn, EventRow row) {
+record Firing(long conn, Value probe, EventRow row) {
     private static final long NOBODY = -1;
 
     long atNanos() {

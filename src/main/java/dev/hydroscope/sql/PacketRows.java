@@ -59,7 +59,7 @@ final class PacketRows {
         Within within = new Within(session, bounds, "sent_at");
         long least = bounds.least("number");
         long most = bounds.most("number");
-        return Batches.each(within.chunks(within.sweep::packets), chunk -> {
+        return Batches.each(within.chunks(part -> within.sweep.packets(part, least)), chunk -> {
             long conn = within.conn(chunk.connection());
             List<Row> rows = new ArrayList<>();
             chunk.content().each((position, slot) -> {

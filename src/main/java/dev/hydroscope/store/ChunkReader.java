@@ -1,16 +1,17 @@
 package dev.hydroscope.store;
 
+import dev.hydroscope.probe.Probe;
 import dev.hydroscope.trace.Event;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 
 /** Reads the events that {@link ChunkPacker} packed. */
 final class ChunkReader {
     private final Probes probes;
     private final Unpacker unpacker;
-    private final Map<Integer, long[]> last = new HashMap<>(8);
+    private long[][] last = new long[16][];
     private long atNanos;
     private int pid;
     private int tid;
@@ -22,15 +23,20 @@ final class ChunkReader {
     }
 
     static List<EventRow> read(Probes probes, byte[] data) {
+        return read(probes, data, probe -> true);
+    }
+
+    /** Only those of the probes that are wanted. */
+    static List<EventRow> read(Probes probes, byte[] data, Predicate<Probe> wanted) {
         ChunkReader reader = new ChunkReader(probes, data);
         List<EventRow> events = new ArrayList<>(ChunkPacker.EVENTS);
         while (reader.unpacker.more()) {
-            events.add(reader.event());
+            reader.event(wanted, events);
         }
         return events;
     }
 
-    private EventRow event() {
+    private void event(Predicate<Probe> wanted, List<EventRow> into) {
         long head = unpacker.number();
         Probes.Entry entry = probes.get((int) (head >>> 3));
         atNanos += unpacker.signed();
@@ -40,12 +46,16 @@ final class ChunkReader {
         }
         seq += 1 + ((head & ChunkPacker.NEXT_IN_THREAD) != 0 ? 0 : (int) unpacker.signed());
         long[] slots = slots(entry, (head & ChunkPacker.PLAIN) != 0);
-        Event event = new Event(entry.probe(), atNanos, pid, tid, seq, slots, unpacker.text());
-        return new EventRow(event, entry.request(event));
+        if (wanted.test(entry.probe())) {
+            Event event = new Event(entry.probe(), atNanos, pid, tid, seq, slots, unpacker.text());
+            into.add(new EventRow(event, entry.request(event)));
+        } else {
+            unpacker.skip((int) unpacker.number());
+        }
     }
 
     private long[] slots(Probes.Entry entry, boolean plain) {
-        long[] before = last.computeIfAbsent(entry.code(), code -> new long[entry.numbers().length]);
+        long[] before = last(entry);
         long[] slots = new long[before.length];
         for (int i = 0; i < slots.length; i++) {
             if (entry.numbers()[i] || !plain) {
@@ -57,5 +67,15 @@ final class ChunkReader {
             }
         }
         return slots;
+    }
+
+    private long[] last(Probes.Entry entry) {
+        if (entry.code() >= last.length) {
+            last = Arrays.copyOf(last, 2 * entry.code());
+        }
+        if (last[entry.code()] == null) {
+            last[entry.code()] = new long[entry.numbers().length];
+        }
+        return last[entry.code()];
     }
 }

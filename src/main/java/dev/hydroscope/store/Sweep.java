@@ -1,11 +1,13 @@
 package dev.hydroscope.store;
 
+import dev.hydroscope.probe.Probe;
 import dev.hydroscope.quic.StreamSummary;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Goes through all rows of a kind, some at a time and each time behind the last, so that any number of them takes the same
@@ -59,14 +61,15 @@ public final class Sweep {
         }
     }
 
-    /** Empty behind the last. */
-    public List<Chunk<List<EventRow>>> events(Part part) {
-        return chunks("SELECT id, data FROM event" + PACKED + WITHIN, part, data -> ChunkReader.read(probes, data));
+    /** Those of the probes that are wanted; empty behind the last. */
+    public List<Chunk<List<EventRow>>> events(Part part, Predicate<Probe> wanted) {
+        return chunks("SELECT id, data FROM event" + PACKED + WITHIN, part, data -> ChunkReader.read(probes, data, wanted));
     }
 
-    /** Empty behind the last. */
-    public List<Chunk<PacketBatch>> packets(Part part) {
-        return chunks("SELECT id, data FROM packet" + PACKED + WITHIN, part, PacketBatch::new);
+    /** Those that may hold a number that is not less than one; empty behind the last. */
+    public List<Chunk<PacketBatch>> packets(Part part, long leastNumber) {
+        String from = leastNumber <= 0 ? "" : " AND (most_sent >= " + leastNumber + " OR most_received >= " + leastNumber + ")";
+        return chunks("SELECT id, data FROM packet" + PACKED + WITHIN + from, part, PacketBatch::new);
     }
 
     /** Empty behind the last; at any time. */
