@@ -65,7 +65,8 @@ final class EventRows {
 
     /** A probe as people write it, where it is wanted. */
     private Optional<Value> named(Probe probe) {
-        return probes.computeIfAbsent(probe, of -> Optional.of(of.key()).filter(key -> bounds.admits("probe", key)).map(Cell::text));
+        return probes.computeIfAbsent(probe,
+                of -> Optional.of(of.key()).filter(key -> bounds.admits("probe", key)).map(Cell::text));
     }
 
     private boolean wantsHeaders() {
