@@ -38,6 +38,10 @@ function View() {
     switch (now.view) {
         case 'links':
             return <Part load={() => import('./views/links')} props={{}} />;
+        case 'sql':
+            return <Later key="sql" load={loadSql} of={{ route: now }} />;
+        case 'schema':
+            return <Part key="schema" load={() => import('./views/sql/schema')} props={{}} />;
         case 'home':
             return <Home />;
         case 'attach':
@@ -102,6 +106,7 @@ function SessionView({ now }: { now: OfSession }) {
     );
 }
 
+const loadSql = () => import('./views/sql');
 const loadQuic = () => import('./views/quic');
 const loadTimeline = () => import('./views/timeline');
 

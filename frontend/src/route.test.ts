@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { format, parse, quicOf, requestsOf, statisticsOf, timelineOf, type Route, waterfallOf } from './route';
+import { format, parse, quicOf, requestsOf, sqlOf, statisticsOf, timelineOf, type Route, waterfallOf } from './route';
 
 const read = (url: string): Route => {
     const { pathname, search } = new URL(url, 'http://localhost');
@@ -23,6 +23,19 @@ describe('a URL', () => {
             group: 'peer/24',
         },
         { view: 'links' },
+        { view: 'schema' },
+        sqlOf(),
+        sqlOf(['a1', 'b 2'], "SELECT 'a&b' /* ä+ % */\nFROM request\tWHERE path = :path"),
+        {
+            ...sqlOf(['a1'], 'SELECT 1'),
+            parameters: { path: '/a?b=c&d', empty: '' },
+            limit: 100_000,
+            show: 'chart',
+            chart: { x: 'at', y: ['p50, ms', 'p99'], series: 'status', mark: 'bars' },
+            sort: '-3',
+            ready: true,
+        },
+        { ...sqlOf(['a1']), query: 'slowest-paths' },
         timelineOf('a1', 'method = GET'),
         {
             ...timelineOf('a1'),

@@ -9,6 +9,7 @@ import {
     type RequestChoice,
     type RequestsRoute,
 } from './route/requests';
+import { formatSql, parseSql, type SqlRoute } from './route/sql';
 import { formatStatistics, parseStatistics, type StatisticsRoute } from './route/statistics';
 import { formatTimeline, parseTimeline, type TimelineRoute } from './route/timeline';
 
@@ -23,6 +24,7 @@ export {
     type TimeRange,
 } from './route/requests';
 export { connectionOf, timelineOf, type TimelineRoute, waterfallOf } from './route/timeline';
+export { type ChartChoice, type ChartMark, questionWords, sqlOf, type SqlRoute, type SqlShow } from './route/sql';
 export { type Align, ALIGNS, QUIC_PANELS, type QuicPanel, quicOf, type QuicRoute } from './route/quic';
 
 /** Every state of the page is a URL: these are all there are. */
@@ -30,6 +32,8 @@ export type Route =
     | { view: 'home' }
     | { view: 'attach'; pid: number }
     | { view: 'links' }
+    | SqlRoute
+    | { view: 'schema' }
     | RequestsRoute
     | TimelineRoute
     | ConnectionsRoute
@@ -51,6 +55,8 @@ export function parse(path: string, search: string): Route {
     const parts = path.split('/').filter((part) => part !== '');
     if (parts.length === 0) return { view: 'home' };
     if (parts.length === 1 && parts[0] === 'links') return { view: 'links' };
+    if (parts.length === 1 && parts[0] === 'sql') return parseSql(query);
+    if (parts.length === 2 && parts[0] === 'sql' && parts[1] === 'schema') return { view: 'schema' };
     const pid = Number(query.get('pid'));
     if (parts.length === 1 && parts[0] === 'attach' && Number.isInteger(pid) && pid > 0) return { view: 'attach', pid };
     const id = parts[1] === undefined ? undefined : decoded(parts[1]);
@@ -83,6 +89,10 @@ export function format(route: Route): string {
             return '/';
         case 'links':
             return '/links';
+        case 'sql':
+            return `/sql${formatSql(route)}`;
+        case 'schema':
+            return '/sql/schema';
         case 'attach':
             return `/attach?pid=${route.pid}`;
         case 'requests':

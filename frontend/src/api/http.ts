@@ -41,10 +41,16 @@ export async function get<T>(path: string, params: Params = {}, signal?: AbortSi
     return send<T>(address(path, params), signal ? { signal } : {});
 }
 
-export async function change<T>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: unknown): Promise<T> {
+export async function change<T>(
+    method: 'POST' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+    signal?: AbortSignal,
+): Promise<T> {
     const headers: Record<string, string> = { 'X-Hydroscope': '1' };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
-    return send<T>(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const written = body === undefined ? {} : { body: JSON.stringify(body) };
+    return send<T>(path, { method, headers, ...written, ...(signal ? { signal } : {}) });
 }
 
 const early = new Map<string, Promise<Response>>();

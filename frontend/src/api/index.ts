@@ -24,6 +24,7 @@ export * from './overview';
 export * from './quicSummary';
 export * from './quicTypes';
 export * from './requestRow';
+export * from './sql';
 export * from './statistics';
 export * from './types';
 export * from './verdict';

@@ -66,7 +66,20 @@ export interface SqlRun {
 }
 
 export const sqlSchema = (signal?: AbortSignal) => get<SqlSchema>('/api/sql/schema', {}, signal);
-export const runSql = (question: SqlQuestion) => change<SqlAnswer>('POST', '/api/sql', question);
+/** Aborted, the server ends the statement. */
+export const runSql = (question: SqlQuestion, signal?: AbortSignal) =>
+    change<SqlAnswer>('POST', '/api/sql', question, signal);
+
+/** Where an answer is read as JSON or CSV by whoever has the token or the cookie. */
+export function sqlPath({ sql, parameters, sessions, limit }: SqlQuestion, format: 'csv' | 'json'): string {
+    const query = new URLSearchParams({ sql });
+    for (const id of sessions) query.append('session', id);
+    for (const [name, value] of Object.entries(parameters)) query.append(`p.${name}`, value);
+    if (limit !== undefined) query.append('limit', String(limit));
+    query.append('format', format);
+    return `/api/sql?${query.toString()}`;
+}
+
 export const sqlRuns = (signal?: AbortSignal) => get<{ rows: SqlRun[] }>('/api/sql/history', {}, signal);
 export const savedQueries = (signal?: AbortSignal) => get<{ queries: SavedQuery[] }>('/api/queries', {}, signal);
 export const saveQuery = (query: Pick<SavedQuery, 'title' | 'about' | 'sql' | 'parameters'>) =>

@@ -19,9 +19,14 @@ export function Shell({ children }: { children: ComponentChildren }) {
                 </a>
                 <span class="shell-slot" />
                 {!guest.value && (
-                    <a class="shell-link" href="/links">
-                        Shared links
-                    </a>
+                    <>
+                        <a class="shell-link" href="/sql">
+                            SQL
+                        </a>
+                        <a class="shell-link" href="/links">
+                            Shared links
+                        </a>
+                    </>
                 )}
                 <ThemeButton />
             </header>

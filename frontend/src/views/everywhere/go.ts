@@ -1,4 +1,4 @@
-import { type Route, navigate, requestsOf, statisticsOf, timelineOf } from '../../route';
+import { type Route, navigate, requestsOf, sqlOf, statisticsOf, timelineOf } from '../../route';
 import type { Command } from '../../ui/commands';
 
 /** The session a route is in, or "". */
@@ -33,6 +33,7 @@ export function goes(now: Route): Command[] {
         },
         { name: 'Go to QUIC', keys: ['g q'], when: inSession, run: to(statisticsOf(id)) },
         { name: 'Go home: targets and sessions', keys: ['g h'], run: to({ view: 'home' }) },
+        { name: 'Go to SQL', keys: ['g s'], run: to(sqlOf(id === '' ? [] : [id])) },
         { name: 'Go to the shared links', keys: ['g l'], run: to({ view: 'links' }) },
     ];
 }

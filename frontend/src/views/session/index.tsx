@@ -11,7 +11,7 @@ import { ShareButton } from '../../ui/share/button';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { failed } from '../../ui/toast';
-import { format, requestsOf, route, statisticsOf, timelineOf } from '../../route';
+import { format, requestsOf, route, sqlOf, statisticsOf, timelineOf } from '../../route';
 import { About } from './about';
 import { Account } from './account';
 import { SessionNotes } from './notes';
@@ -111,6 +111,7 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                         aria-current={tab === 'quic' || tab === 'statistics' ? 'page' : undefined}>
                         QUIC
                     </a>
+                    {!guest.value && <a href={format(sqlOf([session.id]))}>SQL</a>}
                 </nav>
                 <Stats session={session} rates={watch.rates.value} onLosses={() => setOpen('account')} />
                 <span class="session-actions">

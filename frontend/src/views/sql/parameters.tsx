@@ -1,0 +1,52 @@
+import { useId } from 'preact/hooks';
+import { Text } from '../../ui/text';
+import type { Desk } from './desk';
+
+/** The `:name`s of a statement as fields: Enter runs it with what stands there. */
+export function Parameters({ desk, onRun }: { desk: Desk; onRun: () => void }) {
+    const names = desk.names.value;
+    const { parameters } = desk.draft.value;
+    const id = useId();
+    if (names.length === 0) return null;
+    const known = desk.saved.value?.parameters ?? [];
+    return (
+        <form
+            class="sql-parameters"
+            aria-label="Parameters"
+            onSubmit={(event) => {
+                event.preventDefault();
+                onRun();
+            }}>
+            {names.map((name) => {
+                const about = known.find((each) => each.name === name)?.about ?? '';
+                return (
+                    <div key={name} class="sql-parameter">
+                        <label for={`${id}-${name}`} class="mono">
+                            :{name}
+                        </label>
+                        <input
+                            id={`${id}-${name}`}
+                            class="input"
+                            autocomplete="off"
+                            spellcheck={false}
+                            value={parameters[name] ?? ''}
+                            aria-describedby={about === '' ? undefined : `${id}-${name}-about`}
+                            onInput={(event) =>
+                                desk.write({ parameters: { ...parameters, [name]: event.currentTarget.value } })
+                            }
+                        />
+                        {about !== '' && (
+                            <span id={`${id}-${name}-about`} class="quiet">
+                                <Text of={about} cut={160} />
+                            </span>
+                        )}
+                    </div>
+                );
+            })}
+            {/* Enter in a field sends a form of several fields only where it has such a button. */}
+            <button type="submit" class="unseen" tabIndex={-1}>
+                Run
+            </button>
+        </form>
+    );
+}
