@@ -42,6 +42,8 @@ export class Desk {
     readonly queries = signal<readonly SavedQuery[]>();
     /** Counts what ended: the history is read again then. */
     readonly ended = signal(0);
+    /** Counts how often the statement was put there by other than writing it: the editor takes it over then. */
+    readonly placed = signal(0);
     private run: AbortController | undefined;
     private at: string | undefined;
 
@@ -70,6 +72,7 @@ export class Desk {
         if (JSON.stringify(questionOf(asked)) === this.words.peek() && this.course.peek().state === 'running') return;
         const draft = first ? keptDraft(words) : undefined;
         this.draft.value = draft ?? asked;
+        this.placed.value++;
         const had = kept.find((each) => each.words === JSON.stringify(questionOf(asked)));
         if (had !== undefined) this.show(had);
         else if (draft === undefined && !to.ready && asked.sql.trim() !== '' && asked.sessions.length > 0) {
@@ -77,8 +80,16 @@ export class Desk {
         } else if (asked.sql === '') this.answered.value = undefined;
     }
 
+    /** In the editor, where it stands already. */
+    type(sql: string): void {
+        if (sql === this.draft.peek().sql) return;
+        this.draft.value = { ...this.draft.peek(), sql };
+        keepDraft(this.at ?? '', this.draft.peek());
+    }
+
     write(part: Partial<Draft>): void {
         this.draft.value = { ...this.draft.peek(), ...part };
+        if (part.sql !== undefined) this.placed.value++;
         keepDraft(this.at ?? '', this.draft.peek());
     }
 

@@ -132,7 +132,8 @@ export default function Sql({ route: now }: { route: SqlRoute }) {
                         views={schema.value?.views ?? NONE}
                         fault={fault}
                         focus={focus}
-                        onText={(sql) => sql !== desk.draft.peek().sql && desk.write({ sql })}
+                        placed={desk.placed.value}
+                        onText={(sql) => desk.type(sql)}
                         onRun={run}
                     />
                     <Parameters desk={desk} onRun={run} />

@@ -4,6 +4,8 @@ import type { Mirror } from './mirror';
 
 interface EditorProps {
     text: string;
+    /** Counts up where the text was put there: what is written meanwhile is not to be overtaken by itself. */
+    placed: number;
     views: readonly SqlView[];
     fault: { from: number; to: number } | undefined;
     onText: (text: string) => void;
@@ -16,7 +18,7 @@ const LABEL = 'SQL. Ctrl or Command with Enter runs it; Esc, then Tab leaves the
 const HINT = 'SELECT status, COUNT(*) AS requests FROM request GROUP BY status ORDER BY requests DESC';
 
 /** Where SQL is written: a plain field at once, and what completes and colours in its place when that has come. */
-export function Editor({ text, views, fault, onText, onRun, focus }: EditorProps) {
+export function Editor({ text, placed, views, fault, onText, onRun, focus }: EditorProps) {
     const host = useRef<HTMLDivElement>(null);
     const plain = useRef<HTMLTextAreaElement>(null);
     const mirror = useRef<Mirror>();
@@ -48,7 +50,7 @@ export function Editor({ text, views, fault, onText, onRun, focus }: EditorProps
             mirror.current?.close();
         };
     }, []);
-    useEffect(() => mirror.current?.write(text), [text, state]);
+    useEffect(() => mirror.current?.write(text), [placed, state]);
     useEffect(() => mirror.current?.offer(views), [views, state]);
     useEffect(() => mirror.current?.mark(fault), [fault?.from, fault?.to, state]);
     useEffect(() => {
