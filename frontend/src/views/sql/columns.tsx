@@ -34,7 +34,7 @@ export function columnsOf({ answered: { answer, question }, sessions, by, onSort
             width: widthOf(name, type, rows, i, named, days),
             ...(type === 'text' || type === 'json' ? { grow: 1 } : {}),
             ...(type === 'number' ? { number: true as const } : {}),
-            kind: `sql-${type}`,
+            kind: `sql-of-${type}`,
             hint: `${name}, ${SAID[type]}`,
             sorting: {
                 now: !number ? undefined : by > 0 ? 'ascending' : 'descending',

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { sessions as readSessions, type SqlView, sqlSchema } from '../../api';
+import { sessions as readSessions, type SqlSchema, sqlSchema, type SqlView } from '../../api';
 import { bytes, count, duration } from '../../ui/format';
 import { useCommands } from '../../ui/keys';
 import { useLoad } from '../../ui/load';
@@ -39,9 +39,7 @@ export default function Schema() {
                     Read-only tables over the sessions that are asked. What nobody told is NULL; times are UTC with
                     nanoseconds, spans are nanoseconds, shares are of 1. Naming a <span class="sql-key">key</span> in
                     WHERE finds rows without reading all.
-                    {value !== undefined &&
-                        ` An answer has ${count(value.limits.rows)} rows unless more are asked for (${count(value.limits.mostRows)} at most), ` +
-                            `${bytes(value.limits.bytes)} and ${duration(value.limits.millis * 1e6)}.`}
+                    {value !== undefined && saidOf(value.limits)}
                 </p>
                 {error !== undefined && <Problem error={error} retry={again} />}
                 <input
@@ -62,6 +60,10 @@ export default function Schema() {
         </main>
     );
 }
+
+const saidOf = ({ rows, mostRows, bytes: size, millis }: SqlSchema['limits']): string =>
+    ` An answer has ${count(rows)} rows unless more are asked for (${count(mostRows)} at most), ` +
+    `${bytes(size)} and ${duration(millis * 1e6)}.`;
 
 function View({ view, session }: { view: SqlView; session: string | undefined }) {
     return (
