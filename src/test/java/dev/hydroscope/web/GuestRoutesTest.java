@@ -21,7 +21,8 @@ class GuestRoutesTest {
     private static final String SESSION = "/api/sessions/{session}";
     /** A new route is refused to guests; whoever adds it says here that it is meant, or allows it. */
     private static final Set<String> REFUSED = Set.of("GET /api/health", "GET /api/targets", "GET /api/targets/{pid}/probes",
-            "GET " + SESSION + "/sql");
+            "GET " + SESSION + "/sql", "GET /api/sql", "GET /api/sql/schema", "GET /api/sql/history", "GET /api/queries",
+            "GET /api/keeping");
     @TempDir
     Path folder;
 
@@ -72,7 +73,8 @@ class GuestRoutesTest {
     @ValueSource(strings = {"/api/sessions/abc/", "/api/sessions/abc//requests", "/api/sessions/abc/requests/",
             "/api/sessions/abc;x/requests", "/api/sessions/abc/requests;x", "/api/sessions/abc%2Frequests", "/api/sessions/%61bc",
             "/api/sessions/abc/../abd", "/api/sessions/abc/sql", "/api/sessions/abc/requests/1", "/api//sessions", "/API/sessions",
-            "/api/sessions/abc/REQUESTS", "/api/links", "/api/sql", "", "/"})
+            "/api/sessions/abc/REQUESTS", "/api/links", "/api/sql", "/api/sql/schema",
+            "/api/sql/history", "/api/queries", "/api/keeping", "", "/"})
     void whatIsWrittenInAnotherWayIsRefused(String path) {
         assertFalse(GuestRoutes.allow("GET", path, List.of(), "abc"));
     }
