@@ -26,6 +26,8 @@ final class Sandbox implements AutoCloseable {
     private final Connection admin;
     private final String url;
     private final String password = secret();
+    /** H2 closes what nobody holds any more, be its session in use or not. */
+    private Connection asking;
 
     Sandbox(List<Opened> sessions) throws SQLException {
         this.url = "jdbc:h2:mem:" + secret();
@@ -53,7 +55,8 @@ final class Sandbox implements AutoCloseable {
 
     /** The same, as H2 has it inside. */
     SessionLocal session() throws SQLException {
-        return (SessionLocal) ((JdbcConnection) reader()).getSession();
+        asking = reader();
+        return (SessionLocal) ((JdbcConnection) asking).getSession();
     }
 
     @Override

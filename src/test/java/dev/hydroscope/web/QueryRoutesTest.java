@@ -9,6 +9,7 @@ import dev.hydroscope.session.SessionSettings;
 import dev.hydroscope.session.Synthetic;
 import dev.hydroscope.sql.BuiltInQueries;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,9 @@ class QueryRoutesTest {
     }
 
     private List<JsonNode> own() throws Exception {
-        return api.get("/api/queries").get("queries").findParents("own").stream().filter(each -> each.get("own").asBoolean()).toList();
+        List<JsonNode> all = new ArrayList<>();
+        api.get("/api/queries").get("queries").forEach(all::add);
+        return all.stream().filter(each -> each.get("own").asBoolean()).toList();
     }
 
     @Test
@@ -89,7 +92,8 @@ class QueryRoutesTest {
     @ValueSource(strings = {"{\"sql\":\"SELECT 1\"}", "{\"title\":\" \",\"sql\":\"SELECT 1\"}", "{\"title\":\"x\"}",
         "{\"title\":\"x\",\"sql\":\"SELECT 1\",\"parameters\":[{\"name\":\"a b\"}]}",
         "{\"title\":\"x\",\"sql\":\"SELECT 1\",\"parameters\":[{\"name\":\"a\"},{\"name\":\"a\"}]}",
-        "{\"title\":\"x\",\"sql\":\"SELECT 1\",\"parameters\":{\"a\":\"b\"}}", "{\"title\":\"x\",\"sql\":\"SELECT 1\",\"id\":\"y\"}"})
+        "{\"title\":\"x\",\"sql\":\"SELECT 1\",\"parameters\":{\"a\":\"b\"}}",
+        "{\"title\":\"x\",\"sql\":\"SELECT 1\",\"id\":\"y\"}"})
     void whatIsSavedIsCheckedFirst(String body) throws Exception {
         assertFalse(api.expect(422, "POST", "/api/queries", body).get("hint").asText().isEmpty());
         assertEquals(List.of(), own());
@@ -99,7 +103,8 @@ class QueryRoutesTest {
     void whoCameByALinkReachesNothingOfIt() throws Exception {
         Synthetic source = new Synthetic();
         String id = Synthetic.begin(api.sessions, SessionSettings.of(4242, "http", "mine"), source).id();
-        Guest guest = Guest.by(api, api.expect(201, "POST", "/api/links", "{\"session\":\"" + id + "\",\"view\":\"/sessions/" + id + "\"}"));
+        Guest guest = Guest.by(api, api.expect(201, "POST", "/api/links",
+                "{\"session\":\"" + id + "\",\"view\":\"/sessions/" + id + "\"}"));
         api.expect(201, "POST", "/api/queries", QUERY);
         String ask = "/api/sql?sql=SELECT%201&session=" + id;
         for (String path : List.of(ask, ask + "&format=csv", "/api/sql/schema", "/api/sql/history", "/api/queries")) {
