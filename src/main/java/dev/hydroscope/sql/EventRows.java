@@ -3,6 +3,8 @@ package dev.hydroscope.sql;
 import dev.hydroscope.probe.Probe;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.EventRow;
+import dev.hydroscope.store.Numbered;
+import dev.hydroscope.store.Page;
 import dev.hydroscope.store.RequestRow;
 import dev.hydroscope.store.Sweep;
 import dev.hydroscope.store.Sweep.Chunk;
@@ -25,23 +27,27 @@ final class EventRows {
     private final Within within;
     private final Bounds bounds;
     private final Sweep sweep;
+    private final Numbered numbered;
     private final Map<Probe, Optional<Value>> probes = new IdentityHashMap<>();
 
     private EventRows(Opened session, Bounds bounds) {
         this.within = new Within(session, bounds, "at");
         this.bounds = bounds;
         this.sweep = within.sweep;
+        this.numbered = session.reader().numbered();
     }
 
     static Iterator<Firing> of(Opened session, Bounds bounds) {
         EventRows rows = new EventRows(session, bounds);
-        List<Part> all = List.of(Part.all(rows.within.fromNanos, rows.within.toNanos));
-        return rows.within.connections.isPresent() ? Batches.each(rows.within.connections(), rows::connection)
-                : Batches.each(List.of(rows.others(all.get(0)), rows.headers()).iterator(), part -> part);
+        if (rows.within.connections.isPresent()) {
+            return new Merged(Batches.each(rows.within.connections(), rows::others), rows.headers(bounds.least("conn")));
+        }
+        Iterator<Firing> others = rows.others(Part.all(rows.within.fromNanos, rows.within.toNanos));
+        return Batches.each(List.of(others, rows.headers()).iterator(), part -> part);
     }
 
-    private Iterator<Firing> connection(ConnectionRow of) {
-        return new Merged(others(Part.of(of.ordinal(), within.fromNanos, within.toNanos)), headers(of));
+    private Iterator<Firing> others(ConnectionRow of) {
+        return others(Part.of(of.ordinal(), within.fromNanos, within.toNanos));
     }
 
     /** Where only headers' are wanted, not even read. */
@@ -84,17 +90,16 @@ final class EventRows {
         });
     }
 
-    /** A number can have come twice: each time the last one's requests are left for the next, unless there is none other. */
-    private Iterator<Firing> headers(ConnectionRow of) {
+    private Iterator<Firing> headers(long conn) {
         long[] least = {Long.MIN_VALUE};
         return new Batches<>(into -> {
-            List<RequestRow> requests = !wantsHeaders() ? List.of()
-                    : sweep.requests(of, least[0], within.fromNanos, within.toNanos);
-            long last = requests.isEmpty() ? 0 : requests.get(requests.size() - 1).req();
-            boolean more = requests.size() == Sweep.ROWS && requests.get(0).req() != last;
-            requests.stream().filter(request -> !more || request.req() != last).forEach(request -> headers(request, into));
-            least[0] = last;
-            return more;
+            if (!wantsHeaders()) {
+                return false;
+            }
+            Page<RequestRow> page = numbered.requests(conn, least[0], Long.MAX_VALUE);
+            page.rows().forEach(request -> headers(request, into));
+            least[0] = page.next().isEmpty() ? 0 : Long.parseLong(page.next());
+            return !page.next().isEmpty();
         });
     }
 

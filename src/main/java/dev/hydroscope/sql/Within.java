@@ -25,7 +25,8 @@ final class Within {
         this.fromNanos = bounds.fromNanos(time);
         this.toNanos = bounds.toNanos(time) == 0 ? Long.MAX_VALUE : bounds.toNanos(time);
         long conn = bounds.least("conn");
-        this.connections = conn == bounds.most("conn") ? Optional.of(sweep.numbered(conn)) : Optional.empty();
+        this.connections = conn == bounds.most("conn") ? Optional.of(session.reader().numbered().connections(conn))
+                : Optional.empty();
     }
 
     boolean holds(long atNanos) {
@@ -36,7 +37,7 @@ final class Within {
     Iterator<ConnectionRow> connections() {
         long[] behind = {0};
         return connections.isPresent() ? connections.get().iterator() : new Batches<>(into -> {
-            List<ConnectionRow> rows = sweep.connections(behind[0]);
+            List<ConnectionRow> rows = session.reader().numbered().connectionsAfter(behind[0]);
             into.addAll(rows);
             behind[0] = rows.isEmpty() ? behind[0] : rows.get(rows.size() - 1).ordinal();
             return !rows.isEmpty();

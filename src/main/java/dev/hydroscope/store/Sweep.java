@@ -15,8 +15,7 @@ import java.util.function.Predicate;
  */
 public final class Sweep {
     private static final int CHUNKS = 64;
-    /** How many are read at a time. */
-    public static final int ROWS = 1000;
+    private static final int ROWS = 1000;
     private static final String PACKED = " WHERE id > ? AND id < ?";
     private static final String WITHIN = " AND last_at >= ? AND first_at <= ?";
 
@@ -97,43 +96,14 @@ public final class Sweep {
         });
     }
 
-    /** Connections behind an ordinal in their order, but for the one of all events that belong to none; empty behind the last. */
-    public List<ConnectionRow> connections(long behind) {
-        return connections("WHERE id > ? AND id > 0 ORDER BY id LIMIT " + ROWS, behind);
-    }
-
-    /** All that have a number: more than one only where the traced program gave it twice. */
-    public List<ConnectionRow> numbered(long conn) {
-        return connections("WHERE conn = ? AND id > 0 ORDER BY id", conn);
-    }
-
-    private List<ConnectionRow> connections(String where, long number) {
-        return database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(ConnectionTable.SELECT + where)) {
-                select.setLong(1, number);
-                return ConnectionTable.rows(select);
-            }
-        });
-    }
-
     /** Requests behind an ordinal that may have been under way in a time; empty behind the last. */
     public List<RequestRow> requests(long behind, long fromNanos, long toNanos) {
-        return requests("WHERE id > ? AND at <= ? AND (ended = 0 OR ended >= ?) ORDER BY id LIMIT " + ROWS, behind, toNanos,
-                fromNanos);
-    }
-
-    /** Those of a connection with numbers from one on, in the order of their numbers; the last of many may lack. */
-    public List<RequestRow> requests(ConnectionRow of, long least, long fromNanos, long toNanos) {
-        return requests("WHERE conn = ? AND req >= ? AND connection = ? AND at <= ? AND (ended = 0 OR ended >= ?)"
-                + " ORDER BY conn, req LIMIT " + ROWS, of.conn(), least, of.ordinal(), toNanos, fromNanos);
-    }
-
-    private List<RequestRow> requests(String where, long... numbers) {
         return database.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT + where)) {
-                for (int i = 0; i < numbers.length; i++) {
-                    select.setLong(i + 1, numbers[i]);
-                }
+            try (PreparedStatement select = connection.prepareStatement(RequestTable.SELECT
+                    + "WHERE id > ? AND at <= ? AND (ended = 0 OR ended >= ?) ORDER BY id LIMIT " + ROWS)) {
+                select.setLong(1, behind);
+                select.setLong(2, toNanos);
+                select.setLong(3, fromNanos);
                 return RequestTable.rows(select, names);
             }
         });

@@ -33,7 +33,7 @@ public final class SqlBench {
     private static final int CHUNK = 1000;
     private static final int TIMES = 5;
     private static final long CONN = 321;
-    private static final SqlLimits LIMITS = new SqlLimits(100_000, 64L << 20, 120_000);
+    private static final SqlLimits LIMITS = new SqlLimits(100_000, 64L << 20, 240_000);
 
     private final Path file;
     private final List<Rival> rivals;
