@@ -1,8 +1,10 @@
 package dev.hydroscope.sql;
 
 import java.util.Optional;
+import org.h2.engine.CastDataProvider;
 import org.h2.message.DbException;
 import org.h2.result.SearchRow;
+import org.h2.util.DateTimeUtils;
 import org.h2.value.Value;
 import org.h2.value.ValueNull;
 import org.h2.value.ValueTimestampTimeZone;
@@ -14,12 +16,14 @@ import org.h2.value.ValueTimestampTimeZone;
 final class Bounds {
     private static final long NANOS = 1_000_000_000L;
 
+    private final CastDataProvider casts;
     private final View<?> view;
     private final SearchRow first;
     private final SearchRow last;
 
     /** @param first null: open below */
-    Bounds(View<?> view, SearchRow first, SearchRow last) {
+    Bounds(CastDataProvider casts, View<?> view, SearchRow first, SearchRow last) {
+        this.casts = casts;
         this.view = view;
         this.first = first;
         this.last = last;
@@ -58,24 +62,26 @@ final class Bounds {
         return nanos(value(last, column), 0);
     }
 
+    /** As the column's type, for a parameter comes as text; what is none of that type bounds nothing. */
     private Value value(SearchRow row, String column) {
         Value value = row == null || !view.keys().contains(column) ? null : row.getValue(view.index(column));
-        return value == ValueNull.INSTANCE ? null : value;
+        try {
+            return value == null || value == ValueNull.INSTANCE ? null
+                    : value.convertTo(view.columns().get(view.index(column)).type().getValueType(), casts);
+        } catch (DbException notOfThatType) {
+            return null;
+        }
     }
 
     private static long number(Value value, long open) {
-        try {
-            return value == null ? open : value.getLong();
-        } catch (DbException notAWholeNumber) {
-            return open;
-        }
+        return value == null ? open : value.getLong();
     }
 
     private static long nanos(Value value, long open) {
         if (!(value instanceof ValueTimestampTimeZone at)) {
             return open;
         }
-        long day = org.h2.util.DateTimeUtils.absoluteDayFromDateValue(at.getDateValue());
+        long day = DateTimeUtils.absoluteDayFromDateValue(at.getDateValue());
         long second = day * 86_400 - at.getTimeZoneOffsetSeconds();
         return second > Long.MAX_VALUE / NANOS - 100_000 || second < 0 ? open : second * NANOS + at.getTimeNanos();
     }

@@ -50,11 +50,10 @@ final class EventRows {
         return others(Part.of(of.ordinal(), within.fromNanos, within.toNanos));
     }
 
-    /** Where only headers' are wanted, not even read. */
+    /** Those of headers whose request is not known are among them. */
     private Iterator<Firing> others(Part part) {
-        boolean headersOnly = bounds.text("probe").filter(HEADERS::contains).isPresent();
-        Iterator<Chunk<List<EventRow>>> chunks = headersOnly ? List.<Chunk<List<EventRow>>>of().iterator()
-                : Within.chunks(part, rest -> sweep.events(rest, probe -> named(probe).isPresent()));
+        Iterator<Chunk<List<EventRow>>> chunks = Within.chunks(part,
+                rest -> sweep.events(rest, probe -> named(probe).isPresent()));
         return Batches.each(chunks, chunk -> {
             long conn = within.conn(chunk.connection());
             List<Firing> rows = new ArrayList<>(chunk.content().size());

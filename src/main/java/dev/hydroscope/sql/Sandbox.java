@@ -34,7 +34,7 @@ final class Sandbox implements AutoCloseable {
         this.admin = DriverManager.getConnection(url + SETTINGS, secret(), secret());
         SessionLocal local = (SessionLocal) ((JdbcConnection) admin).getSession();
         Schema schema = local.getDatabase().getMainSchema();
-        Views.ALL.forEach(view -> schema.add(new ViewTable(schema, local.getDatabase().allocateObjectId(), view, sessions)));
+        Views.ALL.forEach(view -> schema.add(new ViewTable<>(schema, local.getDatabase().allocateObjectId(), view, sessions)));
         EventArguments.register(admin);
         try (Statement statement = admin.createStatement()) {
             statement.execute("CREATE USER reader PASSWORD '" + password + "'");

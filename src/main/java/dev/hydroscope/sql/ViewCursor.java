@@ -1,49 +1,46 @@
 package dev.hydroscope.sql;
 
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.List;
 import org.h2.engine.SessionLocal;
 import org.h2.index.Cursor;
 import org.h2.message.DbException;
 import org.h2.result.Row;
 import org.h2.result.SearchRow;
+import org.h2.value.Value;
 
-/** Goes through a view's rows, session by session. */
+/** Goes through a view's rows; H2 keeps the values of a row, never the row, so that there need be only one. */
 final class ViewCursor<R> implements Cursor {
     private static final int LOOK = 0xFF;
 
     private final SessionLocal session;
-    private final View<R> view;
-    private final Bounds bounds;
-    private final Iterator<Opened> sessions;
-    private Opened opened;
-    private Iterator<R> rows = Collections.emptyIterator();
-    private ViewRow<R> row;
+    private final ViewSource<R> source;
+    private final ViewRow<R> row;
+    private final int front;
+    private final Value only;
     private long passed;
 
-    ViewCursor(SessionLocal session, View<R> view, List<Opened> sessions, Bounds bounds) {
+    /**
+     * @param front the column in front of the index
+     * @param only of which it gives rows with that value alone; null: with any
+     */
+    ViewCursor(SessionLocal session, View<R> view, ViewSource<R> source, int front, Value only) {
         this.session = session;
-        this.view = view;
-        this.bounds = bounds;
-        this.sessions = sessions.stream().filter(each -> bounds.admits("session", each.head().id())).iterator();
+        this.source = source;
+        this.front = front;
+        this.only = only;
+        this.row = new ViewRow<>(view);
     }
 
     @Override
     public boolean next() {
-        if ((++passed & LOOK) == 0) {
-            session.checkCanceled();
-        }
-        while (!rows.hasNext()) {
-            if (!sessions.hasNext()) {
-                row = null;
-                return false;
+        R next;
+        do {
+            if ((++passed & LOOK) == 0) {
+                session.checkCanceled();
             }
-            opened = sessions.next();
-            rows = view.rows().apply(opened, bounds);
-        }
-        row = new ViewRow<>(view, opened, rows.next());
-        return true;
+            next = source.next();
+            row.hold(source.session(), next);
+        } while (next != null && only != null && !session.areEqual(row.getValue(front), only));
+        return next != null;
     }
 
     @Override

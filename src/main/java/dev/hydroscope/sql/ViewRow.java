@@ -1,21 +1,28 @@
 package dev.hydroscope.sql;
 
+import java.util.Arrays;
 import org.h2.result.Row;
 import org.h2.result.SearchRow;
 import org.h2.value.Value;
 
-/** A row whose values are worked out when they are first asked for. */
+/** A row whose values are worked out when they are first asked for; one after the other. */
 final class ViewRow<R> extends Row {
-    private final View<R> view;
-    private final Opened session;
-    private final R row;
+    private final Column<R>[] columns;
     private final Value[] known;
+    private Opened session;
+    private R row;
 
-    ViewRow(View<R> view, Opened session, R row) {
-        this.view = view;
-        this.session = session;
-        this.row = row;
-        this.known = new Value[view.columns().size()];
+    @SuppressWarnings("unchecked")
+    ViewRow(View<R> view) {
+        this.columns = view.columns().toArray(Column[]::new);
+        this.known = new Value[columns.length];
+    }
+
+    /** From now on it is that one. */
+    void hold(Opened of, R next) {
+        session = of;
+        row = next;
+        Arrays.fill(known, null);
     }
 
     @Override
@@ -27,7 +34,7 @@ final class ViewRow<R> extends Row {
     public Value getValue(int index) {
         Value value = known[index];
         if (value == null) {
-            value = view.columns().get(index).value().apply(session, row);
+            value = columns[index].value().apply(session, row);
             known[index] = value;
         }
         return value;
@@ -43,7 +50,7 @@ final class ViewRow<R> extends Row {
         for (int i = 0; i < known.length; i++) {
             getValue(i);
         }
-        return known;
+        return known.clone();
     }
 
     @Override

@@ -9,37 +9,37 @@ import org.h2.table.TableType;
 import org.h2.table.VirtualTable;
 
 /** A view as H2 sees it: a table that nobody can write, over the sessions of one statement. */
-final class ViewTable extends VirtualTable {
-    private final View<?> view;
-    private final List<Opened> sessions;
-    private final ViewIndex<?> scan;
-    private final List<Index> indexes = new ArrayList<>();
+final class ViewTable<R> extends VirtualTable {
+    /** The number of a request narrows only what is of one connection: in front, each value of an IN would be looked for. */
+    static final String BEHIND = "req";
 
-    <R> ViewTable(Schema schema, int id, View<R> view, List<Opened> sessions) {
+    private final View<R> view;
+    private final List<Opened> sessions;
+    private final ViewIndex<R> scan;
+    private final List<Index> indexes = new ArrayList<>();
+    private ViewCosts costs;
+
+    ViewTable(Schema schema, int id, View<R> view, List<Opened> sessions) {
         super(schema, id, view.name());
         this.view = view;
         this.sessions = sessions;
         setColumns(view.columns().stream().map(column -> new org.h2.table.Column(column.name(), column.type()))
                 .toArray(org.h2.table.Column[]::new));
-        this.scan = new ViewIndex<>(this, view, List.of());
+        this.scan = ViewIndex.all(this, view);
         indexes.add(scan);
-        // one for each key in front: H2 finds the values of an IN list only by the first column of an index
-        view.keys().forEach(key -> indexes.add(new ViewIndex<>(this, view, rotated(view.keys(), key))));
-    }
-
-    private static List<String> rotated(List<String> keys, String first) {
-        List<String> rotated = new ArrayList<>(keys);
-        rotated.remove(first);
-        rotated.add(0, first);
-        return rotated;
+        view.keys().stream().filter(key -> !key.equals(BEHIND)).forEach(key -> indexes.add(ViewIndex.by(this, view, key)));
+        view.ways().forEach(way -> indexes.add(ViewIndex.along(this, view, way)));
     }
 
     List<Opened> sessions() {
         return sessions;
     }
 
-    double size() {
-        return Math.max(1, sessions.stream().mapToDouble(view.size()).sum());
+    ViewCosts costs() {
+        if (costs == null) {
+            costs = new ViewCosts(view, sessions);
+        }
+        return costs;
     }
 
     @Override
@@ -52,10 +52,10 @@ final class ViewTable extends VirtualTable {
         return indexes;
     }
 
-    /** Else rights to it would not be asked for. */
+    /** Of what is none H2 asks for no rights, and of views it finds an IN only where nothing else is asked. */
     @Override
     public TableType getTableType() {
-        return TableType.VIEW;
+        return TableType.TABLE;
     }
 
     @Override
@@ -80,6 +80,6 @@ final class ViewTable extends VirtualTable {
 
     @Override
     public long getRowCountApproximation(SessionLocal session) {
-        return (long) size();
+        return (long) costs().rows();
     }
 }
