@@ -15,11 +15,12 @@ interface FieldProps {
     value: string;
     unit?: string;
     placeholder?: string;
+    disabled?: boolean;
     onInput: (value: string) => void;
 }
 
 /** A labelled field of text; what is wrong with it is said at its place. */
-export function Field({ label, help, error, value, unit, placeholder, onInput }: FieldProps) {
+export function Field({ label, help, error, value, unit, placeholder, disabled, onInput }: FieldProps) {
     const id = useId();
     return (
         <div class="field">
@@ -30,6 +31,7 @@ export function Field({ label, help, error, value, unit, placeholder, onInput }:
                     class="input"
                     value={value}
                     placeholder={placeholder}
+                    disabled={disabled}
                     spellcheck={false}
                     autocomplete="off"
                     aria-invalid={error !== undefined}

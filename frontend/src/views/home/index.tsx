@@ -1,9 +1,11 @@
 import { health, sessions, targets } from '../../api';
+import { keeping as readKeeping } from '../../api/keeping';
 import { sentence } from '../../ui/format';
 import { Banner, Problem } from '../../ui/message';
 import { useLoad } from '../../ui/load';
 import { Import } from './import';
 import { Sessions } from './sessions';
+import { Soon } from './soon';
 import { Targets } from './targets';
 import './home.css';
 
@@ -14,6 +16,7 @@ export function Home() {
     const capture = useLoad(health, []).value?.capture;
     const running = useLoad(targets, [], EVERY_MILLIS);
     const past = useLoad(sessions, [], EVERY_MILLIS);
+    const keeping = useLoad(readKeeping, [], EVERY_MILLIS);
     return (
         <main class="page">
             <div class="column">
@@ -23,13 +26,14 @@ export function Home() {
                         <p>{sentence(capture.hint)} What was captured before can still be read.</p>
                     </Banner>
                 )}
+                {keeping.value !== undefined && <Soon keeping={keeping.value} />}
                 {past.value === undefined && past.error?.message === running.error?.message && past.error ? (
                     <Problem error={past.error} retry={past.again} />
                 ) : (
                     <>
                         <Targets loaded={running} capture={capture?.available !== false} />
                         <Import done={past.again} />
-                        <Sessions loaded={past} />
+                        <Sessions loaded={past} keeping={keeping} />
                     </>
                 )}
             </div>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { deleteSession, links, type Session } from '../../api';
+import type { Keeping } from '../../api/keeping';
 import { bytes, plural } from '../../ui/format';
 import { Confirm } from '../../ui/dialog';
 import type { Loaded } from '../../ui/load';
@@ -7,6 +8,7 @@ import { Note, Problem } from '../../ui/message';
 import { Text } from '../../ui/text';
 import { failed, toast } from '../../ui/toast';
 import { orderSessions } from './order';
+import { KeepingButton } from './soon';
 import { SessionTable } from './table';
 
 /** What is about to be deleted, and how many links that still work lead there. */
@@ -15,7 +17,12 @@ interface Leaving {
     links: number;
 }
 
-export function Sessions({ loaded }: { loaded: Loaded<Session[]> }) {
+interface SessionsProps {
+    loaded: Loaded<Session[]>;
+    keeping: Loaded<Keeping>;
+}
+
+export function Sessions({ loaded, keeping }: SessionsProps) {
     const [leaving, setLeaving] = useState<Leaving>();
     const act = async (action: Promise<unknown>, done = '') => {
         try {
@@ -26,6 +33,7 @@ export function Sessions({ loaded }: { loaded: Loaded<Session[]> }) {
         }
         setLeaving(undefined);
         loaded.again();
+        keeping.again();
     };
     const ask = async (session: Session) => {
         try {
@@ -39,6 +47,7 @@ export function Sessions({ loaded }: { loaded: Loaded<Session[]> }) {
         <section class="section" aria-labelledby="sessions">
             <header>
                 <h2 id="sessions">Sessions</h2>
+                <KeepingButton keeping={keeping.value} />
             </header>
             {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
             <div class="table-box">
@@ -52,6 +61,7 @@ export function Sessions({ loaded }: { loaded: Loaded<Session[]> }) {
                     <SessionTable
                         sessions={orderSessions(loaded.value)}
                         act={act}
+                        keeping={keeping.value}
                         onDelete={(session) => void ask(session)}
                     />
                 )}

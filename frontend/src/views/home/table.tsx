@@ -1,21 +1,24 @@
 import { changeSession, clockAheadMillis, type Session, stopSession } from '../../api';
+import type { Keeping } from '../../api/keeping';
 import { between, bytes, count, lasted, moment } from '../../ui/format';
 import { IconButton } from '../../ui/icon';
 import { Rename } from '../../ui/rename';
 import { Lost, State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { format, requestsOf } from '../../route';
+import { leavingText } from './leaving';
 
 const TIMELESS = 'Its source has no times: those of its requests are of the import.';
 
 interface TableProps {
     sessions: Session[];
     act: (action: Promise<unknown>, done?: string) => Promise<void>;
+    keeping: Keeping | undefined;
     onDelete: (session: Session) => void;
 }
 
 /** The sessions with what one does with them. */
-export function SessionTable({ sessions, act, onDelete }: TableProps) {
+export function SessionTable({ sessions, act, keeping, onDelete }: TableProps) {
     return (
         <table class="table">
             <thead>
@@ -50,16 +53,17 @@ export function SessionTable({ sessions, act, onDelete }: TableProps) {
             </thead>
             <tbody>
                 {sessions.map((each) => (
-                    <Row key={each.id} session={each} act={act} onDelete={onDelete} />
+                    <Row key={each.id} session={each} act={act} keeping={keeping} onDelete={onDelete} />
                 ))}
             </tbody>
         </table>
     );
 }
 
-function Row({ session, act, onDelete }: { session: Session } & Pick<TableProps, 'act' | 'onDelete'>) {
+function Row({ session, act, keeping, onDelete }: { session: Session } & Omit<TableProps, 'sessions'>) {
     const running = session.state === 'running';
     const over = session.state === 'sealed' || session.state === 'failed';
+    const leaving = keeping?.plan.find((each) => each.session === session.id);
     const until = session.endedAt ?? new Date(Date.now() + clockAheadMillis).toISOString();
     return (
         <tr>
@@ -69,6 +73,18 @@ function Row({ session, act, onDelete }: { session: Session } & Pick<TableProps,
                     href={format(requestsOf(session.id))}
                     onRename={(name) => act(changeSession(session.id, { name }))}
                 />
+                {keeping !== undefined && leaving !== undefined && (
+                    <div class="leaving">
+                        {leavingText(leaving, keeping.settings, Date.now() + clockAheadMillis)}{' '}
+                        <button
+                            type="button"
+                            class="link-button"
+                            aria-label={`Pin ${session.name} to keep it`}
+                            onClick={() => void act(changeSession(session.id, { pinned: true }))}>
+                            Pin to keep
+                        </button>
+                    </div>
+                )}
             </td>
             <td>
                 <State of={session.state} />

@@ -26,9 +26,10 @@ public final class Main {
 
     private static Explorer explorer(ServeOptions options) {
         ServerOptions serverOptions = new ServerOptions(options.bind(), options.port(), options.token());
-        Sessions sessions = Sessions.open(options.data());
+        Sessions sessions = Sessions.open(options.data(), options.keeping());
         try {
             Server server = Server.start(sessions, serverOptions);
+            sessions.keeping().begin();
             warmUp();
             sessions.statements().warmUp();
             return new Explorer(server.url(), sessions, server::close);

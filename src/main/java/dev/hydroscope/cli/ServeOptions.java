@@ -1,5 +1,6 @@
 package dev.hydroscope.cli;
 
+import dev.hydroscope.session.KeepingOptions;
 import dev.hydroscope.session.Sessions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,6 +21,16 @@ public final class ServeOptions {
             description = "what opens the page; by default one that nobody can guess, new at each start")
     private String token;
 
+    @Option(names = "--keep-days", paramLabel = "DAYS", defaultValue = "",
+            description = "delete sessions that have been stored for so many days; none keeps them (as set on the page)")
+    private String keepDays;
+    @Option(names = "--keep-bytes", paramLabel = "SIZE", defaultValue = "", description = "delete the oldest sessions where all"
+            + " take more than, say, 20g; none lets them; pinned ones and those that links show stay (as set on the page)")
+    private String keepBytes;
+    @Option(names = "--reserve", paramLabel = "SIZE", defaultValue = "", description = "keep so much of the data folder's disk"
+            + " free: below it nothing is started, and what runs is stopped and sealed (as set on the page, else 1g)")
+    private String reserve;
+
     public int port() {
         return port;
     }
@@ -36,10 +47,14 @@ public final class ServeOptions {
         return token;
     }
 
+    public KeepingOptions keeping() {
+        return new KeepingOptions(keepDays, keepBytes, reserve);
+    }
+
     /** What is wrong with them, or "". */
     String wrong() {
         return port < 0 || port > 65535 ? "--port " + port + " is not between 0 and 65535"
                 : bind.isBlank() ? "--bind is empty"
-                : data != null && data.toString().isBlank() ? "--data is empty" : "";
+                : data != null && data.toString().isBlank() ? "--data is empty" : keeping().wrong();
     }
 }

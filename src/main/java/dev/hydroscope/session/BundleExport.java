@@ -43,14 +43,12 @@ final class BundleExport {
     }
 
     private void gathered(OutputStream out) throws IOException {
-        Path file = sessions.gathering(session.bytes(), "the session's file, which is gathered there while it runs,");
-        try {
-            sessions.read(session.id(), reader -> reader.steady(steady -> gather(steady, file)));
-            Files.copy(file, out);
+        try (Gatherings.Gathering gathering = sessions.gatherings().begin(session.id(), session.bytes(),
+                "the session's file, which is gathered there while it runs,")) {
+            sessions.read(session.id(), reader -> reader.steady(steady -> gather(steady, gathering.file())));
+            gathering.copyTo(out);
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        } finally {
-            Files.deleteIfExists(file);
         }
     }
 

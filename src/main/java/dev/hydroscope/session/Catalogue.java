@@ -2,7 +2,10 @@ package dev.hydroscope.session;
 
 import dev.hydroscope.store.Embedded;
 import dev.hydroscope.store.Migrations;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -12,6 +15,7 @@ import org.h2.jdbcx.JdbcDataSource;
 final class Catalogue implements AutoCloseable {
     private static final String SCHEMA = "catalogue";
 
+    private final Path file;
     private final JdbcDataSource source;
     private Connection connection;
 
@@ -20,7 +24,8 @@ final class Catalogue implements AutoCloseable {
         T with(Connection connection) throws SQLException;
     }
 
-    private Catalogue(JdbcDataSource source, Connection connection) {
+    private Catalogue(Path file, JdbcDataSource source, Connection connection) {
+        this.file = file;
         this.source = source;
         this.connection = connection;
     }
@@ -37,8 +42,9 @@ final class Catalogue implements AutoCloseable {
                         + ", and this one knows those up to " + Migrations.newest(SCHEMA),
                         "run that Hydroscope, or give this one its own folder with --data DIR");
             }
-            DataFolder.ownerOnly(Path.of(file + ".mv.db"));
-            return new Catalogue(source, connection);
+            Path whole = Path.of(file + ".mv.db");
+            DataFolder.ownerOnly(whole);
+            return new Catalogue(whole, source, connection);
         } catch (SQLException e) {
             throw unopened(e);
         }
@@ -56,6 +62,39 @@ final class Catalogue implements AutoCloseable {
             return work.with(connection);
         } catch (SQLException e) {
             throw broken(e);
+        }
+    }
+
+    /**
+     * Writes the file anew with what it holds now: of rows that were changed or removed nothing is in it any more. Throws
+     * where that could not be done.
+     */
+    synchronized void compact() {
+        Object before = identity();
+        try (var statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN COMPACT");
+        } catch (SQLException e) {
+            letGo();
+        }
+        try {
+            connection = source.getConnection();
+        } catch (SQLException e) {
+            throw broken(e);
+        }
+        DataFolder.ownerOnly(file);
+        if (identity().equals(before)) {
+            throw new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions still holds on the disk what was taken out of it",
+                    "see that the data folder's disk has room: it is tried again every few seconds");
+        }
+    }
+
+    /** Another one once the file was written anew. */
+    private Object identity() {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) {
+            throw new Problem(Problem.Kind.UNAVAILABLE, "the list of sessions cannot be read: " + DataFolder.reason(e),
+                    "see that the data folder's disk works", e);
         }
     }
 

@@ -7,17 +7,15 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The folder that holds everything Hydroscope keeps: for its user's eyes only, and for one Hydroscope at a time. */
 final class DataFolder implements AutoCloseable {
@@ -26,6 +24,7 @@ final class DataFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel lockFile;
     private final FileLock lock;
+    private volatile long reserve;
 
     private DataFolder(Path path, FileChannel lockFile, FileLock lock) {
         this.path = path;
@@ -75,6 +74,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    Path sessions() {
+        return path.resolve("sessions");
+    }
+
     /** An empty file for what is being sent here; another's leavings of that kind were removed at the start. */
     Path incoming() throws IOException {
         return Files.createTempFile(path, INCOMING, ".tmp",
@@ -86,36 +89,73 @@ final class DataFolder implements AutoCloseable {
         return path.resolve(INCOMING + id + ".mv.db");
     }
 
-    /** Refuses what would fill the disk before anything of it is written. */
+    /** What of its disk is to stay free; begins at nothing. */
+    void reserve(long bytes) {
+        reserve = bytes;
+    }
+
+    long reserve() {
+        return reserve;
+    }
+
+    /** Refuses what would eat up the disk before anything of it is written. */
     void requireRoom(long bytes, String what) {
+        long free = space().freeBytes();
+        if (free - reserve < bytes) {
+            throw new Problem(Problem.Kind.UNAVAILABLE, "the data folder's disk has " + Units.size(free) + " free"
+                    + (reserve > 0 ? ", and " + Units.size(reserve) + " of it are kept free" : "") + ": there is no room for "
+                    + what + (bytes > 0 ? ", which may take " + Units.size(bytes) : ""), "delete sessions or other files of that"
+                    + " disk, keep less of it free (--reserve, or Keeping on the page), or choose a folder on another disk with"
+                    + " --data DIR");
+        }
+    }
+
+    /** Of a disk, in bytes. */
+    record Space(long freeBytes, long totalBytes) {
+    }
+
+    Space space() {
         try {
-            long free = Files.getFileStore(path).getUsableSpace();
-            if (free < bytes) {
-                throw new Problem(Problem.Kind.UNAVAILABLE, "the data folder's disk has " + megabytes(free) + " free, and " + what
-                        + " may take " + megabytes(bytes), "delete sessions, or choose a folder on another disk with --data DIR");
-            }
+            FileStore disk = Files.getFileStore(path);
+            return new Space(disk.getUsableSpace(), disk.getTotalSpace());
         } catch (IOException e) {
             throw unusable(path, reason(e), e);
         }
     }
 
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%,d MB", (bytes + 999_999) / 1_000_000);
+    Contents contents() {
+        try {
+            return Contents.of(sessions());
+        } catch (IOException e) {
+            throw unusable(path, reason(e), e);
+        }
     }
 
-    private void forgetIncoming() throws IOException {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(path, INCOMING + "*")) {
+    /** Everything that holds some of a session: upgrades and compaction leave copies where they are killed. */
+    void delete(String id) throws IOException {
+        for (Path file : contents().of(id)) {
+            Files.deleteIfExists(file);
+        }
+        sync(sessions());
+    }
+
+    /** A name that was taken away does not come back with the power. */
+    private static void sync(Path folder) throws IOException {
+        try (FileChannel entries = FileChannel.open(folder, StandardOpenOption.READ)) {
+            entries.force(true);
+        }
+    }
+
+    /** Parts of files that nobody writes any more: of what was sent here, of upgrades and of compaction. */
+    private void forgetHalves() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(path, "{" + INCOMING + "*,catalogue.mv.db.tempFile}")) {
             for (Path file : left) {
                 Files.delete(file);
             }
         }
-    }
-
-    /** Everything that may hold some of a session: compaction leaves copies where it is killed. */
-    List<Path> files(String id) {
-        Path file = session(id);
-        return Stream.of("", ".tempFile", ".newFile", ".upgrade.mv.db")
-                .map(end -> file.resolveSibling(file.getFileName() + end)).toList();
+        for (Path file : Contents.of(sessions()).halves()) {
+            Files.delete(file);
+        }
     }
 
     /** For a file that something else has made. */
@@ -172,7 +212,7 @@ final class DataFolder implements AutoCloseable {
             file.truncate(0);
             file.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             DataFolder folder = new DataFolder(path, file, lock);
-            folder.forgetIncoming();
+            folder.forgetHalves();
             return folder;
         } finally {
             if (lock == null) {

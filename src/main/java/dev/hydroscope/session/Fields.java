@@ -36,6 +36,11 @@ final class Fields {
         return body.hasNonNull(name);
     }
 
+    /** Said to be nothing. */
+    boolean cleared(String name) {
+        return body.has(name) && body.get(name).isNull();
+    }
+
     /** Says something: neither absent nor an empty list or text. */
     boolean given(String name) {
         JsonNode value = body.get(name);

@@ -16,6 +16,7 @@ final class Imported implements AutoCloseable {
     /** Of a file as it is sent, zipped or not. */
     static final long MOST_BYTES = 4L << 30;
     private static final String SIZE = "4 GiB";
+    private static final long LOOK_BYTES = 16 << 20;
 
     private final Path file;
     private final String name;
@@ -47,7 +48,7 @@ final class Imported implements AutoCloseable {
         }
         Imported imported = new Imported(file, right, true);
         try {
-            copy(content, file);
+            copy(content, file, folder);
             return imported;
         } catch (RuntimeException e) {
             imported.close();
@@ -55,9 +56,10 @@ final class Imported implements AutoCloseable {
         }
     }
 
-    private static void copy(InputStream content, Path file) {
+    private static void copy(InputStream content, Path file, DataFolder folder) {
         byte[] some = new byte[1 << 16];
         long all = 0;
+        long looked = 0;
         try (OutputStream out = Files.newOutputStream(file)) {
             for (int n = read(content, some); n >= 0; n = read(content, some)) {
                 all += n;
@@ -65,10 +67,20 @@ final class Imported implements AutoCloseable {
                     throw tooLarge();
                 }
                 out.write(some, 0, n);
+                looked = looked(all, looked, folder);
             }
         } catch (IOException e) {
             throw unwritten(e);
         }
+    }
+
+    /** Of what nobody said how much it is: whether the disk still has room, each time that so much has come. */
+    private static long looked(long all, long looked, DataFolder folder) {
+        if (all - looked < LOOK_BYTES) {
+            return looked;
+        }
+        folder.requireRoom(0, "importing this file");
+        return all;
     }
 
     private static Problem tooLarge() {

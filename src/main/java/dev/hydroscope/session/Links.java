@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,6 +112,12 @@ public final class Links {
     /** Latest first. */
     public List<Link> list() {
         return byKey.values().stream().map(Secret::link).sorted(Comparator.comparing(Link::key).reversed()).toList();
+    }
+
+    /** The sessions that a link shows which works, and when the last of them expires. */
+    Map<String, Instant> until(Instant now) {
+        return list().stream().filter(link -> link.revokedAt().isEmpty() && link.expiresAt().isAfter(now)).collect(
+                Collectors.toMap(Link::session, Link::expiresAt, BinaryOperator.maxBy(Comparator.naturalOrder())));
     }
 
     /** Those that would stop working with a session. */

@@ -5,12 +5,15 @@ import dev.hydroscope.store.SessionFile;
 import dev.hydroscope.store.StoreException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /** The files that are open: those of running sessions, and of past ones the few that were read last. None closes under a reader. */
 final class OpenFiles implements AutoCloseable {
@@ -33,6 +36,13 @@ final class OpenFiles implements AutoCloseable {
     private final Map<String, String> unreadable = new ConcurrentHashMap<>();
     private final Map<String, Open> running = new HashMap<>();
     private final Map<String, Open> past = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<String> gone = new HashSet<>();
+    private final LongSupplier reserve;
+
+    /** @param reserve bytes of the disk that bringing an older file up to date leaves free */
+    OpenFiles(LongSupplier reserve) {
+        this.reserve = reserve;
+    }
 
     /** It is mended when it is opened next, by whomever. */
     void crashed(String id, long beginNanos, long endNanos) {
@@ -60,12 +70,21 @@ final class OpenFiles implements AutoCloseable {
         }
     }
 
-    /** Waits for readers; then nothing holds the file any more. */
-    synchronized void close(String id) {
-        Open open = past.remove(id);
+    /** Nobody opens it any more; waits for its readers, then nothing holds the file. */
+    void forget(String id) {
+        Open open;
+        synchronized (this) {
+            gone.add(id);
+            open = past.remove(id);
+        }
         if (open != null) {
             close(open);
         }
+    }
+
+    /** After all. */
+    synchronized void allow(String id) {
+        gone.remove(id);
     }
 
     @Override
@@ -77,6 +96,10 @@ final class OpenFiles implements AutoCloseable {
     }
 
     private synchronized Open take(String id, Path path) {
+        if (gone.contains(id)) {
+            throw new Problem(Problem.Kind.MISSING, "session " + id + " is deleted",
+                    "GET /api/sessions lists those that are there");
+        }
         Open open = running.get(id);
         if (open == null) {
             open = past.get(id);
@@ -95,7 +118,7 @@ final class OpenFiles implements AutoCloseable {
 
     private SessionFile opened(String id, Path path, Life life) {
         try {
-            return SessionFile.open(path, life.beginNanos(), life.endNanos());
+            return SessionFile.open(path, life.beginNanos(), life.endNanos(), reserve.getAsLong());
         } catch (StoreException e) {
             unreadable.put(id, e.getMessage());
             throw e;

@@ -18,6 +18,15 @@ final class SessionId {
         return digits(millis, TIME_DIGITS) + digits(RANDOM.nextLong(), RANDOM_DIGITS);
     }
 
+    /** When one was made. */
+    static long millis(String id) {
+        long millis = 0;
+        for (char digit : id.substring(0, TIME_DIGITS).toCharArray()) {
+            millis = millis << 5 | DIGITS.indexOf(digit);
+        }
+        return millis;
+    }
+
     static boolean valid(String text) {
         return SHAPE.matcher(text).matches();
     }

@@ -1,16 +1,13 @@
 package dev.hydroscope.session;
 
 import dev.hydroscope.format.Caveats;
-import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.Target;
 import dev.hydroscope.source.Recording;
-import dev.hydroscope.source.ReplaySource;
 import dev.hydroscope.source.Source;
 import dev.hydroscope.store.Lens;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.SessionFile;
 import dev.hydroscope.store.Writer;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,12 +17,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All sessions of a data folder, running and past. One Hydroscope holds a folder at a time. */
@@ -38,25 +37,33 @@ public final class Sessions implements AutoCloseable {
     private final Links links;
     private final Notes notes;
     private final Statements statements;
-    private final OpenFiles files = new OpenFiles();
+    private final OpenFiles files;
+    private final Erasure erasure;
+    private final Keeping keeping;
+    private final Removal removal;
+    private final Gatherings gatherings;
     private final Map<String, SessionInfo> past = new ConcurrentHashMap<>();
     private final Map<String, Session> running = new ConcurrentHashMap<>();
     private final Map<String, Reach> reaches = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "catalogue");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService clock = Clocks.daemon("catalogue");
 
     /** @param listed when the list was last written, before this opened it */
-    private Sessions(DataFolder folder, Catalogue database, Instant listed) {
+    private Sessions(DataFolder folder, Catalogue database, Instant listed, KeepingOptions options, Clocks clocks) {
         this.folder = folder;
         this.database = database;
+        this.files = new OpenFiles(folder::reserve);
         this.catalogue = new SessionCatalogue(database);
         this.links = new Links(this, database);
         this.notes = new Notes(this, database);
         this.statements = new Statements(this, folder, database);
-        catalogue.all().forEach(info -> past.put(info.id(), info.over() ? info
+        this.erasure = new Erasure(folder, database, files, List.of(links::remove, notes::remove, catalogue::remove));
+        this.removal = new Removal(past, links, folder, erasure);
+        this.keeping = new Keeping(this, removal, folder, new KeepingTable(database), options, clocks);
+        this.gatherings = new Gatherings(folder);
+        erasure.listener(gatherings::end);
+        erasure.listener(statements::forget);
+        erasure.begin();
+        catalogue.all().stream().filter(info -> !erasure.begun(info.id())).forEach(info -> past.put(info.id(), info.over() ? info
                 : info.in(SessionInfo.State.STOPPING, info.note(), Optional.empty(), info.counts(), info.bytes())));
         List<SessionInfo> crashed = past.values().stream().filter(info -> !info.over()).toList();
         Recovery recovery = new Recovery(folder, files, listed, crashed);
@@ -66,6 +73,7 @@ public final class Sessions implements AutoCloseable {
             past.put(mended.id(), mended);
         }));
         clock.scheduleWithFixedDelay(this::recordRunning, 1, 1, TimeUnit.SECONDS);
+        keeping.start();
     }
 
     public static Path standardFolder() {
@@ -73,10 +81,19 @@ public final class Sessions implements AutoCloseable {
     }
 
     public static Sessions open(Path path) {
+        return open(path, KeepingOptions.NONE);
+    }
+
+    /** @param options what is kept; they win over what the page has set */
+    public static Sessions open(Path path, KeepingOptions options) {
+        return open(path, options, Clocks.SYSTEM);
+    }
+
+    static Sessions open(Path path, KeepingOptions options, Clocks clocks) {
         DataFolder folder = DataFolder.open(path);
         try {
             Instant listed = folder.written(Path.of(folder.catalogue() + ".mv.db"));
-            return new Sessions(folder, Catalogue.open(folder.catalogue()), listed);
+            return new Sessions(folder, Catalogue.open(folder.catalogue()), listed, options, clocks);
         } catch (RuntimeException e) {
             folder.close();
             throw e;
@@ -105,11 +122,7 @@ public final class Sessions implements AutoCloseable {
 
     /** A recorded trace, over and over as if it happened now. */
     public synchronized SessionInfo replay(String name, Recording recording) {
-        SessionSettings settings = SessionSettings.of(0, "all", name);
-        List<String> probes = recording.probesBySite().stream().map(Probe::key).distinct().sorted().toList();
-        var target = new SessionInfo.Target(0, Instant.now(), "a recorded trace", recording.name());
-        return begin(name, new SessionInfo.Origin("recording", target, probes, settings.filters(), settings.redact()),
-                () -> ReplaySource.live(recording, 1));
+        return new Arrivals(this, folder).replay(name, recording);
     }
 
     /**
@@ -124,56 +137,35 @@ public final class Sessions implements AutoCloseable {
 
     /** @param expected bytes of it, so that a disk without room for them is told before they come; -1 where nobody knows */
     public SessionInfo importFile(String name, InputStream content, long expected) {
-        InputStream marked = BundleImport.marked(content);
-        if (BundleImport.begins(marked)) {
-            return bundle(marked, expected);
-        }
-        try (Imported file = Imported.copied(folder, name, marked, expected)) {
-            return file.begin(this);
-        }
+        return new Arrivals(this, folder).take(name, content, expected);
     }
 
     /** Likewise, of a file that is here. */
     public SessionInfo importFile(Path file) {
-        try (InputStream content = BundleImport.marked(Files.newInputStream(file))) {
-            if (BundleImport.begins(content)) {
-                return bundle(content, Files.size(file));
-            }
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.INVALID, file.getFileName() + " cannot be read: " + DataFolder.reason(e),
-                    "see that it is there, whole and readable", e);
-        }
-        return Imported.of(folder, file).begin(this);
+        return new Arrivals(this, folder).take(file);
     }
 
-    /** A session file: here with everything of it when this returns, or nothing of it. */
-    private SessionInfo bundle(InputStream content, long expected) {
-        BundleImport arriving = new BundleImport(folder, list());
-        SessionInfo info = arriving.take(content, expected);
+    /** One whose file has come whole. */
+    SessionInfo keep(SessionInfo info, List<SessionNote> noted) {
         try {
             catalogue.put(info);
-            arriving.notes().forEach(note -> notes.put(info.id(), note));
+            noted.forEach(note -> notes.put(info.id(), note));
             past.put(info.id(), info);
             return info;
         } catch (RuntimeException e) {
-            erase(info.id());
+            erasure.erase(List.of(info.id()));
             throw e;
         }
     }
 
-    /** An empty file for what is gathered before it is sent. */
-    Path gathering(long bytes, String what) {
-        folder.requireRoom(bytes, what);
-        try {
-            return folder.incoming();
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.UNAVAILABLE, "nothing can be written to the data folder: " + DataFolder.reason(e),
-                    "see that its disk has room and is not read-only", e);
-        }
+    /** What waits to be sent. */
+    Gatherings gatherings() {
+        return gatherings;
     }
 
     /** A session of whatever the source gives. Everything that takes time is done before the source is opened. */
     SessionInfo begin(String name, SessionInfo.Origin origin, Supplier<Source> opening) {
+        folder.requireRoom(0, "a new session");
         String id = SessionId.at(System.currentTimeMillis());
         SessionInfo begun = new SessionInfo(id, name, "", false, SessionInfo.State.RUNNING, origin, Instant.now(),
                 Optional.empty(), Counts.NONE, 0, Caveats.NONE);
@@ -189,7 +181,7 @@ public final class Sessions implements AutoCloseable {
             return session.info();
         } catch (RuntimeException e) {
             files.ended(id);
-            erase(id);
+            erasure.erase(List.of(id));
             throw Storage.problem(e);
         }
     }
@@ -235,16 +227,18 @@ public final class Sessions implements AutoCloseable {
     }
 
     /** Changes what people say about it. */
-    public synchronized SessionInfo tell(String id, SessionWords words) {
-        Session session = running.get(id);
-        if (session != null) {
-            return session.tell(words);
+    public SessionInfo tell(String id, SessionWords said) {
+        synchronized (removal) {
+            Session session = running.get(id);
+            if (session != null) {
+                return session.tell(said);
+            }
+            get(id);
+            SessionInfo told = said.on(past.get(id));
+            catalogue.put(told);
+            past.put(id, told);
+            return told;
         }
-        get(id);
-        SessionInfo told = words.on(past.get(id));
-        catalogue.put(told);
-        past.put(id, told);
-        return told;
     }
 
     /** Detached when it returns, and sealed unless that takes long. */
@@ -278,34 +272,31 @@ public final class Sessions implements AutoCloseable {
      * @param linked whether also where links show it
      */
     public void delete(String id, boolean linked) {
-        if (!linked && !links.live(id).isEmpty()) {
-            throw new Problem(Problem.Kind.CONFLICT, "session " + id + " is pinned by the links "
-                    + String.join(", ", links.live(id).stream().map(Link::key).toList()),
-                    "revoke them first (DELETE /api/links/KEY), or delete it with ?links=revoke, which ends them");
-        }
+        get(id);
+        removal.requireUnlinked(id, linked);
         SessionInfo info = stop(id);
         if (!info.over()) {
             throw new Problem(Problem.Kind.CONFLICT, "session " + id + " is still being sealed", "try again when it is");
         }
-        erase(id);
+        removal.remove(info, linked);
     }
 
-    private void erase(String id) {
-        statements.forget(id);
-        files.close(id);
-        try {
-            for (Path file : folder.files(id)) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new Problem(Problem.Kind.UNAVAILABLE, "the file of session " + id + " cannot be removed: "
-                    + DataFolder.reason(e), "see that the data folder is writable", e);
-        }
-        links.remove(id);
-        notes.remove(id);
-        catalogue.remove(id);
-        past.remove(id);
-        statements.forget(id); // of those that were asked of it a moment ago
+    /** Hears of each session that is deleted, once its file has no name any more: whoever holds it open lets go of it. */
+    void whenDeleted(Consumer<String> listener) {
+        erasure.listener(listener);
+    }
+
+    /** What is kept, and what is gone. */
+    public Keeping keeping() {
+        return keeping;
+    }
+
+    Set<String> known() {
+        return Stream.concat(past.keySet().stream(), running.keySet().stream()).collect(Collectors.toSet());
+    }
+
+    Stream<Session> underWay() {
+        return running.values().stream().filter(session -> session.info().state() == SessionInfo.State.RUNNING);
     }
 
     /** Stops what runs, and seals it. */
@@ -315,6 +306,7 @@ public final class Sessions implements AutoCloseable {
         running.values().forEach(Sessions::await);
         statements.close();
         clock.shutdown();
+        keeping.close();
         links.record();
         try (folder; database; files) {
             clock.awaitTermination(SEALING.toSeconds(), TimeUnit.SECONDS);

@@ -14,6 +14,8 @@ final class Units {
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L,
             "d", 86_400_000L);
 
+    private static final String[] SIZES = {"B", "kB", "MB", "GB", "TB"};
+
     private Units() {
     }
 
@@ -34,6 +36,18 @@ final class Units {
         int power = matcher.group(2).isEmpty() ? 0 : "kmgt".indexOf(matcher.group(2)) + 1;
         long number = Long.parseLong(matcher.group(1));
         return number > Long.MAX_VALUE >> 10 * power ? OptionalLong.empty() : OptionalLong.of(number << 10 * power);
+    }
+
+    /** As the page shows it, in powers of a thousand: 512 B, 1.50 kB, 20.0 MB. */
+    static String size(long bytes) {
+        double number = bytes;
+        int unit = 0;
+        while (number >= 999.5 && unit < SIZES.length - 1) {
+            number /= 1000;
+            unit++;
+        }
+        String format = unit == 0 || number >= 99.95 ? "%.0f %s" : number >= 9.995 ? "%.1f %s" : "%.2f %s";
+        return String.format(Locale.ROOT, format, number, SIZES[unit]);
     }
 
     static String text(Duration duration) {

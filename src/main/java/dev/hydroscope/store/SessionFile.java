@@ -55,7 +55,7 @@ public final class SessionFile implements AutoCloseable {
 
     /** A file that was written before; one that was never sealed (a crash) is brought in order and sealed first. */
     public static SessionFile open(Path path) {
-        return open(path, 0, 0);
+        return open(path, 0, 0, 0);
     }
 
     /**
@@ -63,15 +63,16 @@ public final class SessionFile implements AutoCloseable {
      * its end some events lack, and nobody knows how many.
      *
      * @param endNanos 0: nothing is known
+     * @param reserveBytes of the disk that bringing an older file up to date must leave free
      */
-    public static SessionFile open(Path path, long beginNanos, long endNanos) {
+    public static SessionFile open(Path path, long beginNanos, long endNanos, long reserveBytes) {
         if (!Files.isReadable(path)) {
             throw new StoreException("cannot read " + path, "see whether it is there and who may read it", null);
         }
         SessionFile file = new SessionFile(path, sealedBefore(path));
         if (file.behind()) {
             file.close();
-            file = upgraded(path);
+            file = upgraded(path, reserveBytes);
         }
         file.begin();
         if (!file.sealed) {
@@ -97,9 +98,9 @@ public final class SessionFile implements AutoCloseable {
         return file;
     }
 
-    private static SessionFile upgraded(Path path) {
+    private static SessionFile upgraded(Path path, long reserveBytes) {
         boolean sealed = sealedBefore(path);
-        String outdated = new Upgrade(path, sealed).run();
+        String outdated = new Upgrade(path, sealed, reserveBytes).run();
         if (!outdated.isEmpty() && !sealed) {
             throw new StoreException("cannot open the session " + path + ": an older Hydroscope wrote it and did not seal it,"
                     + " and it could not be brought up to date: " + outdated, "make that possible and open it again", null);
@@ -123,7 +124,7 @@ public final class SessionFile implements AutoCloseable {
         SessionFile before = new SessionFile(path, false);
         boolean behind = before.behind();
         before.close();
-        String outdated = behind ? new Upgrade(path, false).run() : "";
+        String outdated = behind ? new Upgrade(path, false, 0).run() : "";
         if (!outdated.isEmpty()) {
             throw new StoreException("an older Hydroscope wrote this session, and it cannot be brought up to date: " + outdated,
                     "where the disk is full, make room; else the file is damaged");

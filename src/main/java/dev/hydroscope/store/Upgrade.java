@@ -18,17 +18,20 @@ final class Upgrade {
     private final Path path;
     private final Path copy;
     private final boolean sealed;
+    private final long reserveBytes;
 
-    Upgrade(Path path, boolean sealed) {
+    Upgrade(Path path, boolean sealed, long reserveBytes) {
         this.path = path;
         this.copy = path.resolveSibling(path.getFileName() + ".upgrade" + Database.SUFFIX);
         this.sealed = sealed;
+        this.reserveBytes = reserveBytes;
     }
 
     /** @return why the file stays behind, "" where it does not */
     String run() {
         try {
             Files.deleteIfExists(copy);
+            requireRoom();
             Files.copy(path, copy);
             Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("rw-------"));
             derive();
@@ -38,6 +41,13 @@ final class Upgrade {
         } catch (IOException | SQLException | RuntimeException e) {
             forget();
             return reason(e);
+        }
+    }
+
+    /** The copy and what is derived, which then replaces it: some of its own size. */
+    private void requireRoom() throws IOException {
+        if (Files.getFileStore(path).getUsableSpace() - Files.size(path) < reserveBytes) {
+            throw new FileSystemException(path.toString(), null, "its copy would take of the disk what is kept free");
         }
     }
 

@@ -63,6 +63,7 @@ final class Routes {
         new StatementRoutes(sessions).add(routes);
         new QueryRoutes(sessions.statements().saved()).add(routes);
         new CountRoutes(sessions, matchings).add(routes);
+        new KeepingRoutes(sessions).add(routes);
         new NoteRoutes(sessions.notes()).add(routes);
         routes.get(ONE + "/live", live::serve);
     }

@@ -41,7 +41,7 @@ class DiskFullTest {
     @Test
     void theSessionGoesOnWhenThereIsRoomAgain() throws Exception {
         Synthetic source = new Synthetic();
-        try (Sessions sessions = Sessions.open(disk.resolve("data"))) {
+        try (Sessions sessions = Sessions.open(disk.resolve("data"), new KeepingOptions("", "", "none"))) {
             String id = Synthetic.begin(sessions, SessionSettings.of(4242, "http", ""), source).id();
             source.request(1, "/before", "curl/8", 200);
             SessionLifeTest.await(sessions, id, info -> info.counts().requests() == 1);
