@@ -11,9 +11,11 @@ import dev.hydroscope.session.Sessions;
 import dev.hydroscope.source.ProbeSource;
 import dev.hydroscope.source.Recording;
 import dev.hydroscope.source.RecordingException;
+import dev.hydroscope.sql.Fence;
 import dev.hydroscope.web.Server;
 import dev.hydroscope.web.ServerOptions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Composition: the one place where things are wired. */
 public final class Main {
@@ -55,7 +57,10 @@ public final class Main {
     }
 
     private static List<Check> machine() {
-        return Capability.check().lines().stream()
-                .map(line -> new Check(line.what(), line.ok(), line.needed(), line.detail(), line.remedy())).toList();
+        Stream<Check> tracing = Capability.check().lines().stream()
+                .map(line -> new Check(line.what(), line.ok(), line.needed(), line.detail(), line.remedy()));
+        Stream<Check> sql = Fence.layers().stream()
+                .map(layer -> new Check("SQL's fence", layer.ok(), false, layer.what(), layer.remedy()));
+        return Stream.concat(tracing, sql).toList();
     }
 }

@@ -63,8 +63,7 @@ final class Answering {
     }
 
     private void run(Phrase phrase, SessionLocal session) throws IOException {
-        Permit.check(phrase, session);
-        session.setLazyQueryExecution(true);
+        session.setLazyQueryExecution(Permit.check(phrase, session));
         session.setQueryTimeout((int) question.limits().millis());
         Command command = session.prepareLocal(phrase.sql());
         List<? extends ParameterInterface> parameters = command.getParameters();

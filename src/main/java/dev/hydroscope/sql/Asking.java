@@ -21,6 +21,7 @@ final class Asking {
     private final ScheduledExecutorService clock;
     private volatile boolean overrun;
     private volatile boolean unwanted;
+    private boolean over;
 
     Asking(Child child, Question question, Sink sink, ScheduledExecutorService clock) {
         this.child = child;
@@ -53,7 +54,7 @@ final class Asking {
         ScheduledFuture<?> look = clock.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
         try {
             child.send(Wire.line(question));
-            Ending ending = new Replies(child, question.limits(), sink).read();
+            Ending ending = new Replies(child, question.limits(), sink).read(() -> over = true);
             long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begunNanos);
             return new Ending(ending.rows(), ending.truncated(), millis, ending.throughNanos());
         } finally {
@@ -67,6 +68,11 @@ final class Asking {
             unwanted = true;
             child.kill();
         }
+    }
+
+    /** Whether the child has said all it had to say, so that it can be asked again. */
+    boolean over() {
+        return over;
     }
 
     private ScheduledFuture<?> killAfter(long millis) {

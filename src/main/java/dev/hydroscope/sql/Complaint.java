@@ -52,7 +52,7 @@ final class Complaint {
     }
 
     private static SqlException ofH2(SQLException e, Phrase phrase, SqlLimits limits) {
-        String message = message(e, phrase);
+        String message = message(e);
         return switch (e.getErrorCode()) {
             case ErrorCode.STATEMENT_WAS_CANCELED -> tookTooLong(limits);
             case ErrorCode.OUT_OF_MEMORY -> tookTooMuchMemory();
@@ -70,7 +70,7 @@ final class Complaint {
     }
 
     /** The first line, without H2's number and without the statement, which whoever wrote it knows. */
-    private static String message(SQLException e, Phrase phrase) {
+    private static String message(SQLException e) {
         String first = String.valueOf(e.getMessage()).replaceFirst("(?s); SQL statement:\n.*", "").lines().findFirst().orElse("")
                 .replaceFirst(" \\[[0-9/.-]+\\]$", "");
         return first.length() > 500 ? first.substring(0, 500) + "…" : first;

@@ -21,9 +21,11 @@ final class HeldSessions {
     /** Least recently used first. */
     private final Map<Identity, SessionFile> sealed = new LinkedHashMap<>(16, 0.75f, true);
     private final List<SessionFile> live = new ArrayList<>();
+    private boolean anyLive;
 
     /** For one statement; {@link #letGo} after it. */
     List<Opened> open(List<Place> places) throws IOException {
+        anyLive = false;
         List<Opened> opened = new ArrayList<>();
         for (Place place : places) {
             opened.add(new Opened(place.head(), file(place.file()).reader()));
@@ -33,6 +35,7 @@ final class HeldSessions {
 
     private SessionFile file(Path path) throws IOException {
         if (!SessionFile.sealedBefore(path)) {
+            anyLive = true;
             SessionFile file = SessionFile.watch(path);
             live.add(file);
             return file;
@@ -54,7 +57,7 @@ final class HeldSessions {
 
     /** Whether one of the files was still being written, so that what is read of it may come to an end. */
     boolean anyLive() {
-        return !live.isEmpty();
+        return anyLive;
     }
 
     void letGo() {

@@ -54,7 +54,7 @@ final class Lexer {
             text(Kind.OTHER, at, quoteEnd(sql.indexOf('\'', at)));
         } else if (c == '"' || c == '`' || starts("U&\"") || starts("u&\"")) {
             quoted();
-        } else if (Character.isJavaIdentifierStart(sql.codePointAt(at))) {
+        } else if (c != '$' && Character.isJavaIdentifierStart(sql.codePointAt(at))) {
             word();
         } else if (c >= '0' && c <= '9') {
             number();

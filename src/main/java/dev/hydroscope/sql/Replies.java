@@ -24,7 +24,8 @@ final class Replies {
         this.sink = sink;
     }
 
-    Ending read() throws IOException {
+    /** @param over is told when the last line has come */
+    Ending read(Runnable over) throws IOException {
         while (true) {
             child.line(line, limits.bytes() + MOST_HEADINGS_BYTES);
             bytes += line.size();
@@ -36,9 +37,15 @@ final class Replies {
                 case Wire.COLUMNS -> columns(said.values());
                 case Wire.ROW -> row(said.values());
                 case Wire.ENDING -> {
-                    return ending(said.values());
+                    Ending ending = ending(said.values());
+                    over.run();
+                    return ending;
                 }
-                case Wire.ERROR -> throw error(said.values());
+                case Wire.ERROR -> {
+                    SqlException error = error(said.values());
+                    over.run();
+                    throw error;
+                }
                 default -> throw new IOException("it said what was not agreed");
             }
         }

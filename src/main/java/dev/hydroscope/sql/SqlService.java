@@ -3,9 +3,10 @@ package dev.hydroscope.sql;
 import dev.hydroscope.sql.SqlException.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,7 +22,9 @@ public final class SqlService implements AutoCloseable {
     private final Semaphore turns = new Semaphore(CHILDREN, true);
     /** Of those that exist; an idle one is taken by whoever asks next. */
     private final List<Child> children = new ArrayList<>();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(SqlService::daemon);
+    /** What comes after it is closed is not needed any more. */
+    private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, SqlService::daemon,
+            new ThreadPoolExecutor.DiscardPolicy());
     private volatile boolean closed;
 
     public SqlService() {
@@ -43,7 +46,7 @@ public final class SqlService implements AutoCloseable {
 
     private void startOne() {
         synchronized (children) {
-            if (children.isEmpty() && !closed) {
+            if (children.size() < CHILDREN && children.stream().noneMatch(Child::idle) && !closed) {
                 children.add(Child.start());
             }
         }
@@ -62,16 +65,11 @@ public final class SqlService implements AutoCloseable {
 
     private Ending answered(Question question, Sink sink) {
         Child child = take(question);
-        boolean well = false;
+        Asking asking = new Asking(child, question, sink, clock);
         try {
-            Ending ending = new Asking(child, question, sink, clock).run();
-            well = true;
-            return ending;
-        } catch (SqlException e) {
-            well = e.kind() != Kind.STOPPED && child.alive();
-            throw e;
+            return asking.run();
         } finally {
-            give(child, well);
+            give(child, asking.over());
         }
     }
 
@@ -113,13 +111,14 @@ public final class SqlService implements AutoCloseable {
         }
     }
 
-    private void give(Child child, boolean well) {
+    private void give(Child child, boolean over) {
         synchronized (children) {
-            if (well && !closed) {
+            if (over && child.alive() && !closed) {
                 child.rest();
             } else {
                 child.kill();
                 children.remove(child);
+                warmUp();
             }
         }
     }
