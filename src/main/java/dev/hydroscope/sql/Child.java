@@ -46,8 +46,8 @@ final class Child {
         return idle;
     }
 
-    boolean idleFor(long nanos) {
-        return System.nanoTime() - restedAtNanos > nanos;
+    boolean idleFor(long millis) {
+        return System.nanoTime() - restedAtNanos > TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
     /** What it does is for one question from here on; it may keep the files of its sessions open. */

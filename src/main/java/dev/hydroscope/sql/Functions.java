@@ -14,8 +14,8 @@ final class Functions {
             "SETTINGS", "SLEEP", "ENCRYPT", "DECRYPT");
     /** Wherever they stand without a quote. */
     static final Set<String> BARE = Set.of("CURRENT_CATALOG", "CURRENT_PATH", "CURRENT_ROLE", "CURRENT_SCHEMA", "CURRENT_USER",
-            "SESSION_USER", "SYSTEM_USER", "USER", "NEXT", "CURRVAL", "NEXTVAL");
-    static final Set<String> SCHEMAS = Set.of("INFORMATION_SCHEMA", "PG_CATALOG", "SYS", "MYSQL");
+            "SESSION_USER", "SYSTEM_USER", "USER", "CURRVAL", "NEXTVAL");
+    static final Set<String> SCHEMAS = Set.of("INFORMATION_SCHEMA", "PG_CATALOG");
 
     private Functions() {
     }

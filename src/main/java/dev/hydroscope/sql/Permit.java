@@ -81,6 +81,8 @@ final class Permit {
             refuseIf(token.mark("?") || token.mark("$"), token, "parameters have names here",
                     "write :name, and give it a value");
             refuseIf(token.is("FOR") && locks(i + 1), token, "FOR UPDATE locks, and nothing here can be locked", "leave it out");
+            refuseIf(token.is("UESCAPE"), token, "names and texts are not to be written with escapes of one's own",
+                    "write them as they are, or with a backslash");
             name(i, token);
         }
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 public final class SqlService implements AutoCloseable {
     static final int CHILDREN = 2;
     private static final long WAIT_MILLIS = 10_000;
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(90);
+    private static final long IDLE_MILLIS = 90_000;
     private static final int MOST_CHARS = 64 << 10;
 
     private final Semaphore turns = new Semaphore(CHILDREN, true);
@@ -25,10 +25,22 @@ public final class SqlService implements AutoCloseable {
     /** What comes after it is closed is not needed any more. */
     private final ScheduledExecutorService clock = new ScheduledThreadPoolExecutor(1, SqlService::daemon,
             new ThreadPoolExecutor.DiscardPolicy());
+    private final long waitMillis;
+    private final long idleMillis;
     private volatile boolean closed;
 
     public SqlService() {
-        clock.scheduleWithFixedDelay(this::endIdle, IDLE_NANOS / 6, IDLE_NANOS / 6, TimeUnit.NANOSECONDS);
+        this(WAIT_MILLIS, IDLE_MILLIS);
+    }
+
+    /**
+     * @param waitMillis how long somebody waits for a turn
+     * @param idleMillis how long a process is kept that nobody asks
+     */
+    SqlService(long waitMillis, long idleMillis) {
+        this.waitMillis = waitMillis;
+        this.idleMillis = idleMillis;
+        clock.scheduleWithFixedDelay(this::endIdle, idleMillis / 6, Math.max(1, idleMillis / 6), TimeUnit.MILLISECONDS);
     }
 
     private static Thread daemon(Runnable work) {
@@ -88,7 +100,7 @@ public final class SqlService implements AutoCloseable {
 
     private void turn() {
         try {
-            if (closed || !turns.tryAcquire(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+            if (closed || !turns.tryAcquire(waitMillis, TimeUnit.MILLISECONDS)) {
                 throw new SqlException(Kind.BUSY, "other statements are running, " + CHILDREN + " at once at most",
                         "try again when they are done", -1);
             }
@@ -125,7 +137,7 @@ public final class SqlService implements AutoCloseable {
 
     private void endIdle() {
         synchronized (children) {
-            children.removeIf(child -> child.idle() && child.idleFor(IDLE_NANOS) && child.kill());
+            children.removeIf(child -> child.idle() && child.idleFor(idleMillis) && child.kill());
         }
     }
 

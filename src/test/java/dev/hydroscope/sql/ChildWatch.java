@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,10 +26,10 @@ final class ChildWatch implements AutoCloseable {
         thread.start();
     }
 
-    /** Of this process, those that run statements. */
+    /** Of this process, those that run statements: it starts no other Java. */
     static List<ProcessHandle> children() {
-        return ProcessHandle.current().children().filter(child -> child.isAlive() && child.info().arguments()
-                .map(arguments -> Arrays.asList(arguments).contains(Worker.class.getName())).orElse(false)).toList();
+        return ProcessHandle.current().children().filter(child -> child.isAlive()
+                && child.info().command().map(command -> command.endsWith("/java")).orElse(false)).toList();
     }
 
     private void watch() {
