@@ -23,7 +23,8 @@ public final class Fence {
             new Wall("low priority", List.of("nice -n 5"), "a statement takes its share of the processors as any process"),
             new Wall("no new rights", List.of("setpriv --no-new-privs"), "install util-linux"),
             // session files may belong to somebody else when we run as root: to read them is all that is left of being root
-            new Wall("no privileges", List.of("setpriv --bounding-set=-all,+dac_read_search --inh-caps=-all"), "install util-linux"),
+            new Wall("no privileges", List.of("setpriv --bounding-set=-all,+dac_read_search --inh-caps=-all"),
+                    "install util-linux"),
             new Wall(NETWORK, List.of("unshare --net", "unshare --map-root-user --net"), "allow user namespaces"));
 
     /** @param ways commands that begin another one so, the first that works is taken */
@@ -68,7 +69,8 @@ public final class Fence {
     }
 
     private static String script() {
-        StringBuilder script = new StringBuilder(LIMITS.replace("&&", ";") + "\ntry() { \"$@\" true </dev/null >/dev/null 2>&1; }\n");
+        StringBuilder script = new StringBuilder(LIMITS.replace("&&", ";"));
+        script.append("\ntry() { \"$@\" true </dev/null >/dev/null 2>&1; }\n");
         WALLS.forEach(wall -> script.append(wall.ways.stream().map(way -> "{ try " + way + " && set -- " + way + " \"$@\"; }")
                 .collect(Collectors.joining(" || "))).append('\n'));
         return script.append("exec \"$@\"").toString();
