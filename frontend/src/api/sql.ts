@@ -17,7 +17,7 @@ export interface SqlView {
 
 export interface SqlSchema {
     views: SqlView[];
-    limits: { rows: number; mostRows: number; bytes: number; millis: number };
+    limits: { rows: number; mostRows: number; bytes: number; mostBytes: number; millis: number; mostMillis: number };
 }
 
 export type SqlType = 'text' | 'number' | 'flag' | 'time' | 'json' | 'bytes';
@@ -50,6 +50,8 @@ export interface SavedQuery {
     sql: string;
     parameters: { name: string; value: string; about: string }[];
     own: boolean;
+    /** Of own ones; sent with a change, it is refused where somebody else changed the query meanwhile. */
+    changedAt?: string;
 }
 
 /** A statement that was run: the audit, and the page's history. */
@@ -61,7 +63,7 @@ export interface SqlRun {
     sessions: string[];
     millis: number;
     rows: number;
-    outcome: 'done' | 'refused' | 'failed' | 'stopped';
+    outcome: 'running' | 'done' | 'refused' | 'failed' | 'stopped';
     error?: string;
 }
 

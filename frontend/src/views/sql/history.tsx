@@ -6,6 +6,7 @@ import { Text } from '../../ui/text';
 import type { Desk } from './desk';
 
 const SAID: Record<SqlRun['outcome'], string> = {
+    running: 'running',
     done: 'done',
     refused: 'refused',
     failed: 'failed',
@@ -46,8 +47,8 @@ export function History({ desk, typed }: { desk: Desk; typed: string }) {
                                 `${plural(run.rows, 'row')} in ${duration(run.millis * 1e6)}`
                             ) : (
                                 <>
-                                    <strong class="sql-outcome">{SAID[run.outcome]}</strong> after{' '}
-                                    {duration(run.millis * 1e6)}
+                                    <strong class="sql-outcome">{SAID[run.outcome]}</strong>{' '}
+                                    {run.outcome === 'running' ? 'for' : 'after'} {duration(run.millis * 1e6)}
                                     {run.error !== undefined && run.error !== null && (
                                         <>
                                             : <Text of={run.error} cut={120} />

@@ -5,6 +5,7 @@ import dev.hydroscope.session.SqlAnswer;
 import dev.hydroscope.session.SqlWish;
 import dev.hydroscope.sql.Ending;
 import dev.hydroscope.sql.SavedQuery;
+import dev.hydroscope.sql.SqlLimits;
 import dev.hydroscope.sql.SqlSchema;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -128,9 +129,10 @@ final class SqlCommand implements Callable<Integer> {
 
     private void tell(Ending ending) {
         PrintWriter err = spec.commandLine().getErr();
-        err.printf(Locale.ROOT, "%,d rows in %,d ms%n", ending.rows(), ending.elapsedMillis());
+        err.printf(Locale.ROOT, "%,d row%s in %,d ms%n", ending.rows(), ending.rows() == 1 ? "" : "s", ending.elapsedMillis());
         if (!ending.truncated().isEmpty()) {
-            err.println("  " + SqlAnswer.cutShort(ending) + (ending.truncated().equals("rows") ? "; --limit asks for more" : ""));
+            boolean more = ending.truncated().equals("rows") && ending.rows() < SqlLimits.MOST.rows();
+            err.println("  " + SqlAnswer.cutShort(ending) + (more ? "; --limit asks for more" : ""));
         }
         if (ending.throughNanos() != 0) {
             err.println("  running sessions are complete through " + Nanos.iso(ending.throughNanos()));

@@ -39,7 +39,12 @@ final class SqlTable implements Sink {
             String time = value.toString();
             return (time.length() > MILLIS ? time.substring(0, MILLIS) : time).replace('T', ' ').replace("Z", "");
         }
-        return value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+        return value instanceof BigDecimal number ? plain(number) : value.toString();
+    }
+
+    /** Without the zeros that say nothing. */
+    private static String plain(BigDecimal number) {
+        return (number.scale() > 0 ? number.stripTrailingZeros() : number).toPlainString();
     }
 
     void print(Writer out) throws IOException {

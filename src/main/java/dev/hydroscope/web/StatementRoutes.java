@@ -13,6 +13,8 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +70,8 @@ final class StatementRoutes {
         json.put("sql", run.sql());
         json.put("parameters", run.parameters());
         json.put("sessions", run.sessions());
-        json.put("millis", run.millis());
+        json.put("millis", run.outcome() == SqlRun.Outcome.RUNNING ? Duration.between(run.at(), Instant.now()).toMillis()
+                : run.millis());
         json.put("rows", run.rows());
         json.put("outcome", run.outcome().name().toLowerCase(Locale.ROOT));
         if (!run.error().isEmpty()) {

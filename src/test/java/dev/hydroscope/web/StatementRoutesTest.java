@@ -2,6 +2,7 @@ package dev.hydroscope.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,36 @@ class StatementRoutesTest {
                 body("SELECT X, 'some text to make it long' FROM SYSTEM_RANGE(1, 50000)", Map.of("format", "json")));
         assertEquals(50_000, answer.get("rows").size());
         assertEquals(50_000, answer.at("/rows/49999/0").asInt());
+    }
+
+    @Test
+    void whatGoesWrongOnTheWayBreaksTheAnswerOff() throws Exception {
+        String failing = Guest.encoded("SELECT X, 1 / (X - 60000) FROM SYSTEM_RANGE(1, 100000)");
+        for (String format : List.of("csv", "json")) {
+            assertThrows(IOException.class, () -> api.bytes("/api/sql?format=" + format + "&session=" + id + "&sql=" + failing));
+            JsonNode run = latestRun();
+            assertEquals("failed", run.get("outcome").asText(), run.toString());
+            assertTrue(run.get("rows").asInt() > 0, run.toString());
+        }
+    }
+
+    @Test
+    void noMoreStatementsWaitThanThereAreSeats() throws Exception {
+        List<CompletableFuture<Integer>> all = new ArrayList<>();
+        String body = body("SELECT COUNT(*) FROM SYSTEM_RANGE(1, 3000000)", Map.of());
+        for (int i = 0; i < StatementRoutes.MOST_AT_ONCE * 3; i++) {
+            all.add(CompletableFuture.supplyAsync(() -> {
+                try {
+                    return status(body);
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }, command -> new Thread(command).start()));
+        }
+        for (CompletableFuture<Integer> one : all) {
+            assertTrue(List.of(200, 503).contains(one.get(1, TimeUnit.MINUTES)), one.toString());
+        }
+        assertEquals(200, status(body), "no seat is lost");
     }
 
     @ParameterizedTest
