@@ -24,7 +24,11 @@ final class Api implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     Api(Path folder) {
-        this.sessions = Sessions.open(folder);
+        this(Sessions.open(folder));
+    }
+
+    Api(Sessions sessions) {
+        this.sessions = sessions;
         this.server = Server.start(sessions, new ServerOptions("127.0.0.1", 0, TOKEN));
     }
 
