@@ -35,7 +35,7 @@ export function columnsOf({ answered: { answer, question }, sessions, by, onSort
             ...(type === 'text' || type === 'json' ? { grow: 1 } : {}),
             ...(type === 'number' ? { number: true as const } : {}),
             kind: `sql-of-${type}`,
-            hint: `${name}, ${SAID[type]}`,
+            hint: `${name}, ${SAID[type]}${type === 'time' && !days ? firstDay(rows, i) : ''}`,
             sorting: {
                 now: !number ? undefined : by > 0 ? 'ascending' : 'descending',
                 title: 'Sort these rows',
@@ -72,6 +72,12 @@ export function keyOf(columns: Answered['answer']['columns'], i: number): string
     return first ? `c-${key(i)}` : `c-${key(i)}--${i}`;
 }
 
+/** Which day its times are of, where they are all of one. */
+function firstDay(rows: Rows, column: number): string {
+    const day = rows.map((row) => dayOf(row[column])).find((each) => each !== undefined);
+    return day === undefined ? '' : `; all of them ${day}`;
+}
+
 type Rows = Answered['answer']['rows'];
 
 function widthOf(
@@ -85,7 +91,7 @@ function widthOf(
     const letters = (row: Rows[number]) => {
         const value = row[column] ?? null;
         if (value === null) return 4;
-        if (type === 'time') return days ? 19 : 12;
+        if (type === 'time') return days ? 23 : 12;
         const text = named(value) ?? String(value);
         return text.length * (type === 'number' ? 1.15 : 1);
     };
@@ -93,12 +99,9 @@ function widthOf(
     return Math.round(Math.max(LEAST, Math.min(MOST, most * LETTER_PIXELS + 8)));
 }
 
+const dayOf = (text: unknown) => (typeof text === 'string' ? new Date(text).toDateString() : undefined);
+
 /** Whether its times are of more than one day here. */
 export function spansDays(rows: Rows, column: number): boolean {
-    const dayOf = (text: unknown) => (typeof text === 'string' ? new Date(text).toDateString() : undefined);
-    const today = new Date().toDateString();
-    return rows.some((row) => {
-        const day = dayOf(row[column]);
-        return day !== undefined && day !== today;
-    });
+    return new Set(rows.flatMap((row) => dayOf(row[column]) ?? [])).size > 1;
 }

@@ -1,11 +1,12 @@
 import type { Session, SqlSchema } from '../../api';
 import { copy } from '../../ui/copy';
-import { bytes, clock, count, duration, plural } from '../../ui/format';
+import { clock, count, duration, plural } from '../../ui/format';
 import { Icon } from '../../ui/icon';
 import { Menu } from '../../ui/menu';
 import type { SqlShow } from '../../route';
 import { jsonRows, tsv } from './answer';
 import { addressOf, type Answered, type Desk } from './desk';
+import { saidSize } from './limits';
 import { OpenSelection } from './openselection';
 
 interface BarProps {
@@ -41,7 +42,10 @@ export function ResultBar({ desk, answered, order, limits, sessions, show, sorte
                     <span class="quiet">in {duration(answer.elapsedMillis * 1e6)}</span>
                     {answer.through !== undefined && (
                         <span class="quiet" title={answer.through}>
-                            complete through {clock(answer.through)}
+                            complete through {clock(answer.through)};{' '}
+                            <button type="button" class="link-button" onClick={() => desk.start()}>
+                                run again
+                            </button>
                         </span>
                     )}
                     {sorted && <span class="quiet">these rows, sorted here</span>}
@@ -98,7 +102,7 @@ function Cut({ desk, answered, limits }: Pick<BarProps, 'desk' | 'answered' | 'l
                 <span>Cut at {plural(answer.rows.length, 'row')}: there are more.</span>
             ) : (
                 <span>
-                    Cut at {limits === undefined ? 'its size' : bytes(limits.bytes)}, after{' '}
+                    Cut at {limits === undefined ? 'its size' : saidSize(limits.bytes)}, after{' '}
                     {plural(answer.rows.length, 'row')}: ask for fewer columns, or download it.
                 </span>
             )}

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { SqlSchema } from '../../api';
-import { bytes, count, duration, sentence } from '../../ui/format';
+import { duration, sentence } from '../../ui/format';
 import { Icon } from '../../ui/icon';
 import { Problem } from '../../ui/message';
 import type { Desk } from './desk';
+import { saidLimits } from './limits';
 
 const TICK_MILLIS = 100;
 
@@ -42,13 +43,9 @@ export function RunBar({ desk, limits, onRun, onSave }: RunProps) {
                 {running && <Running since={course.since} />}
                 {course.state === 'cancelled' &&
                     `Cancelled after ${duration(course.millis * 1e6)}; the server ended it.`}
-                {course.state === 'failed' && `Failed after ${duration(course.millis * 1e6)}.`}
+                {course.state === 'failed' && `No answer after ${duration(course.millis * 1e6)}.`}
             </span>
-            {limits !== undefined && (
-                <span class="quiet sql-limits">
-                    at most {count(limit ?? limits.rows)} rows, {bytes(limits.bytes)}, {duration(limits.millis * 1e6)}
-                </span>
-            )}
+            {limits !== undefined && <span class="quiet sql-limits">at most {saidLimits(limits, limit)}</span>}
             <button type="button" class="button small" disabled={sql.trim() === ''} onClick={onSave}>
                 Save …
             </button>

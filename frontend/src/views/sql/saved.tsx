@@ -46,11 +46,11 @@ function Line({ desk, query, onChange, onDelete }: Omit<SavedProps, 'typed'> & {
     };
     return (
         <li class={now ? 'sql-saved now' : 'sql-saved'}>
-            <button type="button" aria-current={now ? 'true' : undefined} onClick={take}>
+            <button type="button" title={plain(query.about)} aria-current={now ? 'true' : undefined} onClick={take}>
                 <span class="sql-title">
                     <Text of={query.title} cut={120} />
                 </span>
-                <span class="quiet">
+                <span class="quiet sql-ran">
                     <Text of={query.about} cut={240} />
                 </span>
             </button>

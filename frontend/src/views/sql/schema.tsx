@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { sessions as readSessions, type SqlSchema, sqlSchema, type SqlView } from '../../api';
-import { bytes, count, duration } from '../../ui/format';
+import { count } from '../../ui/format';
 import { useCommands } from '../../ui/keys';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { format, navigate, sqlOf } from '../../route';
+import { saidLimits } from './limits';
 import { searched } from './viewlist';
 import './sql.css';
 import './schema.css';
@@ -61,9 +62,8 @@ export default function Schema() {
     );
 }
 
-const saidOf = ({ rows, mostRows, bytes: size, millis }: SqlSchema['limits']): string =>
-    ` An answer has ${count(rows)} rows unless more are asked for (${count(mostRows)} at most), ` +
-    `${bytes(size)} and ${duration(millis * 1e6)}.`;
+const saidOf = (limits: SqlSchema['limits']): string =>
+    ` An answer has at most ${saidLimits(limits)}, unless more rows are asked for: ${count(limits.mostRows)} at most.`;
 
 function View({ view, session }: { view: SqlView; session: string | undefined }) {
     return (
