@@ -1,40 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
-import { type Explorer, expect, session, type StartStandIn, test } from './server';
-
-const MARKUP = '<img src=x onerror=alert(1)>';
-
-/** A session with a few requests, one of them hostile, and the page of SQL with that session chosen. */
-async function recorded(open: Explorer, page: Page, standIn: StartStandIn, name: string): Promise<string> {
-    const server = await standIn('--port', '0');
-    const id = await session(page.request, open.origin, { pid: server.pid, preset: 'http', name });
-    const ask = (path: string) =>
-        fetch(`http://127.0.0.1:${server.port}${path}`, { headers: { 'x-evil': `${MARKUP} a\tb` } });
-    for (let i = 0; i < 5; i++) await ask(`/sql/${i}`);
-    await ask('/elsewhere');
-    await page.goto(`${open.origin}/sessions/${id}`);
-    await expect(page.locator('.grid-row[aria-selected]')).toHaveCount(6);
-    // What is asked in SQL is what stands in the file: a moment later than on the page.
-    await expect.poll(() => rowsOf(page, open, id, 'SELECT conn FROM request'), { timeout: 30_000 }).toBe(6);
-    return id;
-}
-
-async function rowsOf(page: Page, open: Explorer, id: string, sql: string): Promise<number> {
-    const answer = await page.request.get(`${open.origin}/api/sql`, { params: { sql, session: id } });
-    return answer.ok() ? ((await answer.json()) as { rows: unknown[] }).rows.length : -1;
-}
-
-const editor = (page: Page) => page.locator('.sql-mirror').getByRole('textbox', { name: /^SQL/ });
-const rows = (page: Page) => page.locator('.sql-result .grid-row[aria-selected]');
-
-async function write(page: Page, sql: string): Promise<void> {
-    await editor(page).click();
-    await page.keyboard.press('Control+a');
-    await page.keyboard.insertText(sql);
-    await expect(editor(page)).toContainText(sql.slice(-20));
-}
-
-const to = (id: string, sql: string, more = '') => `/sql?session=${id}&sql=${encodeURIComponent(sql)}${more}`;
+import { editor, MARKUP, recorded, rows, to, write } from './asked';
+import { expect, test } from './server';
 
 test('a statement is written with completion, run, sorted, and leads to a request and back', async ({
     open,
@@ -118,7 +83,7 @@ test('a query is saved, opened by its link with its parameters, changed and dele
     const saved = page.locator('.sql-saved').filter({ hasText: `Paths ${MARKUP}` });
     await expect(saved).toBeVisible();
 
-    await page.getByRole('button', { name: 'Run', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(page).toHaveURL(/\/sql\?query=/);
     const link = page.url().replace(/&p\.begin=[^&]*/, '');
     await page.goto(open.origin);
@@ -163,49 +128,4 @@ test('an answer is drawn over time and by category, and hostile text in it is on
     expect(await page.locator('img[src="x"]').count()).toBe(0);
     await page.getByRole('button', { name: 'Table' }).click();
     await expect(page.getByRole('figure')).toHaveCount(0);
-});
-
-test('the page of views says what there is, with an example that runs', async ({ open, page, standIn }) => {
-    await recorded(open, page, standIn, 'examples');
-    await page.goto(`${open.origin}/sql/schema`);
-    await page.getByLabel('Find a view or column').fill('duration_nanos');
-    const view = page.getByRole('region', { name: 'request', exact: true });
-    await expect(view.getByRole('rowheader', { name: /^duration_nanos/ })).toBeVisible();
-    await page.getByLabel('Find a view or column').fill('');
-    await view.getByRole('link', { name: 'Run' }).click();
-    await expect(page.getByRole('group', { name: 'Sessions that are asked' })).toContainText('examples');
-    await expect(page.getByRole('region', { name: 'Result' })).toContainText(/rows? in /);
-});
-
-test('axe finds nothing serious on the pages of SQL, light or dark, narrow or wide', async ({
-    open,
-    page,
-    standIn,
-}) => {
-    test.setTimeout(600_000);
-    const id = await recorded(open, page, standIn, 'read by axe');
-    const query =
-        'SELECT session, conn, req, at, status, path, duration_nanos, finished FROM request WHERE status > :least';
-    for (const path of [`${to(id, query)}&p.least=1`, `${to(id, query)}&p.least=1&show=chart`, '/sql/schema']) {
-        for (const [width, colorScheme] of [
-            [1280, 'light'],
-            [800, 'dark'],
-            [1920, 'dark'],
-        ] as const) {
-            await page.setViewportSize({ width, height: 900 });
-            await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-            await page.goto(open.origin + path);
-            await expect(page.locator('.sql-result .grid-row, .sql-schema section').first()).toBeVisible();
-            const { violations } = await new AxeBuilder({ page }).analyze();
-            const serious = violations
-                .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-                .map(
-                    ({ id: what, nodes }) =>
-                        `${path} ${width}: ${what} at ${nodes.map((n) => n.target.join(' ')).join(', ')}`,
-                );
-            expect.soft(serious).toEqual([]);
-            const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            expect.soft(beyond, `${path} is wider than ${width}`).toBeLessThanOrEqual(0);
-        }
-    }
 });

@@ -10,13 +10,7 @@ export function Parameters({ desk, onRun }: { desk: Desk; onRun: () => void }) {
     if (names.length === 0) return null;
     const known = desk.saved.value?.parameters ?? [];
     return (
-        <form
-            class="sql-parameters"
-            aria-label="Parameters"
-            onSubmit={(event) => {
-                event.preventDefault();
-                onRun();
-            }}>
+        <div class="sql-parameters" role="group" aria-label="Parameters">
             {names.map((name) => {
                 const about = known.find((each) => each.name === name)?.about ?? '';
                 return (
@@ -31,6 +25,12 @@ export function Parameters({ desk, onRun }: { desk: Desk; onRun: () => void }) {
                             spellcheck={false}
                             value={parameters[name] ?? ''}
                             aria-describedby={about === '' ? undefined : `${id}-${name}-about`}
+                            onKeyDown={(event) => {
+                                if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || event.isComposing)
+                                    return;
+                                event.preventDefault();
+                                onRun();
+                            }}
                             onInput={(event) =>
                                 desk.write({ parameters: { ...parameters, [name]: event.currentTarget.value } })
                             }
@@ -43,10 +43,6 @@ export function Parameters({ desk, onRun }: { desk: Desk; onRun: () => void }) {
                     </div>
                 );
             })}
-            {/* Enter in a field sends a form of several fields only where it has such a button. */}
-            <button type="submit" class="unseen" tabIndex={-1}>
-                Run
-            </button>
-        </form>
+        </div>
     );
 }

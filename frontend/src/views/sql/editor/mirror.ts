@@ -48,6 +48,22 @@ const fault = StateField.define<DecorationSet>({
 const underlined = ({ from, to }: { from: number; to: number }) =>
     from < to ? Decoration.set(FAULT.range(from, to)) : Decoration.none;
 
+/** Left to the browser, what is typed over coloured text would take its style along as an attribute, which is refused. */
+const replacing = EditorView.domEventHandlers({
+    beforeinput(event, view) {
+        const { from, to, empty } = view.state.selection.main;
+        const text = event.data;
+        if (empty || event.inputType !== 'insertText' || event.isComposing || text === null) return false;
+        const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: 'input.type' });
+        const handled = view.state
+            .facet(EditorView.inputHandler)
+            .some((handle) => handle(view, from, to, text, insert));
+        if (!handled) view.dispatch(insert());
+        event.preventDefault();
+        return true;
+    },
+});
+
 /**
  * CodeMirror within a root of its own: there its style sheets are adopted, where on the page the content security policy
  * would refuse the elements it puts them in.
@@ -56,7 +72,7 @@ export function mirror(host: HTMLElement, of: Begin): Mirror {
     const root = host.shadowRoot ?? host.attachShadow({ mode: 'open', delegatesFocus: true });
     const completion = new Compartment();
     const offering = (views: readonly SqlView[]) =>
-        autocompletion({ override: sources(views), icons: true, maxRenderedOptions: 60 });
+        autocompletion({ override: sources(views), icons: true, maxRenderedOptions: 60, interactionDelay: 0 });
     const view = new EditorView({
         root,
         parent: root,
@@ -89,6 +105,7 @@ export function mirror(host: HTMLElement, of: Begin): Mirror {
                 sql({ dialect: H2 }),
                 completion.of(offering([])),
                 fault,
+                replacing,
                 look,
                 placeholder(of.hint),
                 EditorView.contentAttributes.of({ 'aria-label': of.label, spellcheck: 'false', autocorrect: 'off' }),
