@@ -1,7 +1,10 @@
 package dev.hydroscope.sql;
 
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.h2.util.DateTimeUtils;
@@ -15,6 +18,8 @@ import org.h2.value.ValueTimestampTimeZone;
 /** H2's values as an answer tells them. Objects of Java are bytes to it, and are never made of them. */
 final class Shown {
     private static final HexFormat HEX = HexFormat.of();
+    /** As all other answers tell times: always with nine places. */
+    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
     private Shown() {
     }
@@ -61,7 +66,8 @@ final class Shown {
 
     private static String time(long date, long nanos, int offsetSeconds, Value value) {
         try {
-            return Instant.ofEpochSecond(DateTimeUtils.absoluteDayFromDateValue(date) * 86_400 - offsetSeconds, nanos).toString();
+            long day = DateTimeUtils.absoluteDayFromDateValue(date);
+            return ISO.format(Instant.ofEpochSecond(day * 86_400 - offsetSeconds, nanos));
         } catch (java.time.DateTimeException beyondTheCalendar) {
             return value.getString();
         }
