@@ -44,6 +44,11 @@ final class Bounds {
         return (low == null || low.getString().compareTo(value) <= 0) && (high == null || high.getString().compareTo(value) >= 0);
     }
 
+    /** Whether a column may hold anything. */
+    boolean open(String column) {
+        return value(first, column) == null && value(last, column) == null;
+    }
+
     long least(String column) {
         return number(value(first, column), Long.MIN_VALUE);
     }

@@ -24,7 +24,8 @@ final class HeaderView {
                             (at, row) -> Cell.flag(row.header().has(Event.CUT))),
                     new Column<>("value_bytes", Cell.NUMBER, "how many bytes its value had when it was sent, be it cut or masked",
                             (at, row) -> Cell.number(row.header().valueLength()))),
-            List.of("session", "conn", "req"), HeaderRows::new, session -> session.reader().counts().headers());
+            List.of("session", "conn", "req", "name", "direction", "value"), HeaderRows::new,
+                    session -> session.reader().counts().headers());
 
     private HeaderView() {
     }

@@ -49,7 +49,8 @@ final class RequestView {
                             + " before compression", (at, row) -> Cell.number(row.headerBytes(false))),
                     new Column<>("response_header_bytes", Cell.NUMBER, "the same of its response",
                             (at, row) -> Cell.number(row.headerBytes(true)))),
-            List.of("session", "conn", "req", "at"), RequestRows::new, session -> session.reader().counts().requests());
+            List.of("session", "conn", "req", "at", "status"), RequestRows::new, session -> session.reader().counts().requests(),
+            List.of(new Way<>("at", true, RequestsInTime::new)));
 
     private RequestView() {
     }

@@ -57,12 +57,15 @@ final class ViewCosts {
         for (String key : masks == null ? List.<String>of() : view.keys()) {
             int mask = masks[view.index(key)];
             boolean one = (mask & IndexCondition.EQUALITY) != 0;
-            if (key.equals(ViewTable.BEHIND) && (masks[view.index("conn")] & IndexCondition.EQUALITY) == 0) {
+            String before = ViewTable.BEHIND.getOrDefault(key, key);
+            if (!before.equals(key) && (masks[view.index(before)] & IndexCondition.EQUALITY) == 0) {
                 continue;
             }
             double values = one ? distinct.getOrDefault(key, USUAL) : mask != 0 ? RANGE : 1;
             left /= key.equals(front) ? values : Math.pow(values, BEHIND);
         }
-        return LEAST + (view.keys().contains("req") ? Math.min(rows, left * SCATTERED) : left);
+        boolean scattered = masks != null && view.keys().contains("req")
+                && (masks[view.index("conn")] & IndexCondition.EQUALITY) != 0;
+        return LEAST + (scattered ? Math.min(rows, left * SCATTERED) : left);
     }
 }

@@ -2,6 +2,7 @@ package dev.hydroscope.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.h2.engine.SessionLocal;
 import org.h2.index.Index;
 import org.h2.schema.Schema;
@@ -10,8 +11,8 @@ import org.h2.table.VirtualTable;
 
 /** A view as H2 sees it: a table that nobody can write, over the sessions of one statement. */
 final class ViewTable<R> extends VirtualTable {
-    /** The number of a request narrows only what is of one connection: in front, each value of an IN would be looked for. */
-    static final String BEHIND = "req";
+    /** What narrows only where another key has one value: in front, each value of an IN would be looked for among all. */
+    static final Map<String, String> BEHIND = Map.of("req", "conn", "value", "name", "direction", "name");
 
     private final View<R> view;
     private final List<Opened> sessions;
@@ -27,7 +28,7 @@ final class ViewTable<R> extends VirtualTable {
                 .toArray(org.h2.table.Column[]::new));
         this.scan = ViewIndex.all(this, view);
         indexes.add(scan);
-        view.keys().stream().filter(key -> !key.equals(BEHIND)).forEach(key -> indexes.add(ViewIndex.by(this, view, key)));
+        view.keys().stream().filter(key -> !BEHIND.containsKey(key)).forEach(key -> indexes.add(ViewIndex.by(this, view, key)));
         view.ways().forEach(way -> indexes.add(ViewIndex.along(this, view, way)));
     }
 

@@ -85,6 +85,13 @@ public final class ColumnScan implements AutoCloseable {
         return segment == null || segment.within(fromNanos, toNanos == 0 ? Long.MAX_VALUE : toNanos);
     }
 
+    /** When the first and the last of a block's requests began; empty where its columns must be asked. */
+    public Optional<long[]> began(int number) {
+        Segment segment = segment(number);
+        return segment == null || unsettled(number) || !view.lateOf(number).isEmpty() ? Optional.empty()
+                : Optional.of(new long[] {segment.firstAt(), segment.lastAt()});
+    }
+
     /** Whether a block may have requests that are under way in a time, be it that they began before. */
     public boolean reaches(int number, long fromNanos, long toNanos) {
         Segment segment = segment(number);

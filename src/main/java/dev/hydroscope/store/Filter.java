@@ -12,7 +12,7 @@ public sealed interface Filter {
     record Named(String key) implements Filter {
     }
 
-    /** With a status of one of these hundreds; bit n stands for n * 100 to n * 100 + 99. */
+    /** With a status of one of these hundreds; bit n stands for n * 100 to n * 100 + 99, bit 31 for all above. */
     record Classes(int bits) implements Filter {
     }
 

@@ -55,6 +55,9 @@ final class Matches implements AutoCloseable {
     }
 
     private Places classes(Segment segment, int bits) throws SQLException {
+        if (bits < 0) {
+            return Places.all();
+        }
         Places places = new Places();
         for (int hundreds = 0; hundreds < 32; hundreds++) {
             if ((bits >>> hundreds & 1) != 0) {
