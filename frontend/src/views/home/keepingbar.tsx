@@ -1,10 +1,12 @@
 import type { Keeping } from '../../api/keeping';
-import { bytes } from '../../ui/format';
+import { bytes, plural } from '../../ui/format';
+import { usedText } from './leaving';
 
 const WIDTH = 1000;
 
 /** The disk of the data folder as one bar: sessions, everything else, free, and how much of that is to stay free. */
-export function KeepingBar({ keeping: { used, settings } }: { keeping: Keeping }) {
+export function KeepingBar({ keeping }: { keeping: Keeping }) {
+    const { used, settings } = keeping;
     const { bytes: own, freeBytes, totalBytes } = used;
     const at = (n: number) => Math.round((Math.max(0, Math.min(n, totalBytes)) / Math.max(1, totalBytes)) * WIDTH);
     const others = Math.max(0, totalBytes - freeBytes - own);
@@ -25,8 +27,8 @@ export function KeepingBar({ keeping: { used, settings } }: { keeping: Keeping }
             </svg>
             <figcaption>
                 <span class="own">
-                    {bytes(own)} in {used.sessions === 1 ? '1 session' : `${used.sessions} sessions`}
-                    {settings.bytes === null ? ', no limit' : ` of ${bytes(settings.bytes)}`}
+                    {usedText(keeping)} in {plural(used.sessions, 'session')}
+                    {settings.bytes === null && ', no limit'}
                 </span>
                 <span class="others">{bytes(others)} of others</span>
                 <span class="free">{bytes(freeBytes)} free</span>
