@@ -50,7 +50,7 @@ class HostileSqlTest {
             try (ChildWatch watch = new ChildWatch(SqlService.CHILDREN)) {
                 run(hostile, capture.place());
                 assertEquals("", String.join("\n", wrong));
-                watch.assertSane(secret);
+                watch.assertSane(secret, folder.resolve("data/sessions"));
             }
             assertEquals(before, files());
             service.close();
