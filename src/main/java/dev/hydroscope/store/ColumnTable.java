@@ -70,7 +70,7 @@ final class ColumnTable {
             Unpacker unpacker = new Unpacker(data);
             Places present = Places.unpack(unpacker);
             Places others = Places.unpack(unpacker);
-            int[] keys = new int[(int) unpacker.number()];
+            int[] keys = new int[unpacker.count()];
             int key = 0;
             for (int i = 0; i < keys.length; i++) {
                 key += (int) unpacker.number();

@@ -125,8 +125,7 @@ final class Database implements Reads {
                 || e instanceof NullPointerException || e instanceof ArithmeticException || e instanceof DateTimeException
                 || e.getClass() == IllegalArgumentException.class || e instanceof NumberFormatException
                 || e instanceof NoSuchElementException;
-        return !tripped ? e : new StoreException("a row of the session's file " + path.getFileName()
-                + " is not as Hydroscope writes it", "the file is damaged: take a copy of it, or import the session once more", e);
+        return tripped ? StoreException.damaged("a row of the file " + path.getFileName(), e) : e;
     }
 
     private StoreException broken(SQLException e) {

@@ -77,7 +77,7 @@ final class HeaderColumnCodec {
             case CODED -> coded(unpacker, codes);
             default -> listed(unpacker, codes);
         };
-        int more = (int) unpacker.number();
+        int more = unpacker.count();
         char[] places = new char[more];
         long[] hashes = new long[more];
         int place = 0;
@@ -95,7 +95,7 @@ final class HeaderColumnCodec {
     }
 
     private static long[] coded(Unpacker unpacker, char[] codes) {
-        long[] values = new long[(int) unpacker.number()];
+        long[] values = new long[unpacker.count()];
         for (int i = 0; i < values.length; i++) {
             values[i] = hash(unpacker);
         }

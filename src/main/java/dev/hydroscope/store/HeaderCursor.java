@@ -4,6 +4,7 @@ import dev.hydroscope.trace.Event;
 import dev.hydroscope.trace.Header;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Walks the packed headers of a request in the order of the wire, without making an object for one. The layout is written
@@ -40,7 +41,16 @@ public final class HeaderCursor {
         this.names = names;
         this.body = body;
         this.atNanos = atNanos;
-        this.count = body.length == 0 ? 0 : (int) number();
+        this.count = body.length == 0 ? 0 : count(body.length);
+    }
+
+    /** Each takes a few bytes. */
+    private int count(int most) {
+        try {
+            return Objects.checkIndex((int) number(), most);
+        } catch (IndexOutOfBoundsException e) {
+            throw StoreException.damaged("a request", e);
+        }
     }
 
     /** How many headers there are. */
@@ -54,6 +64,15 @@ public final class HeaderCursor {
             return false;
         }
         passed++;
+        try {
+            step();
+        } catch (IndexOutOfBoundsException e) {
+            throw StoreException.damaged("a request", e);
+        }
+        return true;
+    }
+
+    private void step() {
         start = at;
         head = number();
         response = (head & RESPONSE) != 0;
@@ -62,20 +81,30 @@ public final class HeaderCursor {
         nameEnd = at;
         flags = (head & SPECIAL) == 0 ? 0 : number() << 16;
         valueLength = (head & SPECIAL) == 0 ? -1 : number();
-        captured = (int) number();
+        captured = length();
         valueLength = valueLength < 0 ? captured : valueLength;
         valueOffset = at;
         at += captured;
         atNanos += signed();
         tid += (head & TID) == 0 ? 0 : (int) signed();
         seq += 1 + ((head & SEQ) == 0 ? 0 : (int) signed());
-        return true;
+    }
+
+    private int length() {
+        long length = number();
+        if (length < 0 || length > body.length - at) {
+            throw new IndexOutOfBoundsException("a length of " + length + " at " + at + " of " + body.length);
+        }
+        return (int) length;
     }
 
     private void readName(int nameCode) {
         code = nameCode;
+        if (nameCode < 0 || nameCode >= names.size()) {
+            throw new IndexOutOfBoundsException("the code of a name is " + nameCode + " of " + names.size());
+        }
         if (nameCode == 0) {
-            int length = (int) number();
+            int length = length();
             name = Names.Name.of(Arrays.copyOfRange(body, at, at + length));
             at += length;
         } else {

@@ -1,5 +1,7 @@
 package dev.hydroscope.store;
 
+import java.util.Objects;
+
 /** A number for each place of a block, kept in as few bytes each as their spread allows. */
 final class Numbers {
     static final int SIZE = SegmentPacker.SIZE;
@@ -103,7 +105,7 @@ final class Numbers {
 
     static Numbers unpack(byte[] data) {
         Unpacker unpacker = new Unpacker(data);
-        int width = (int) unpacker.number();
+        int width = Objects.checkIndex((int) unpacker.number(), STEPS + 1);
         long base = width == STEPS ? 0 : unpacker.signed();
         long[] values = new long[SIZE];
         if (width != STEPS) {

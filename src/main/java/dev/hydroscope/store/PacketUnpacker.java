@@ -23,7 +23,7 @@ final class PacketUnpacker {
     PacketUnpacker(byte[] data) {
         in = new Unpacker(data);
         fates = new Unpacker(data);
-        count = (int) in.number();
+        count = in.count();
         int length = (int) in.number();
         fates.skip(in.at() + length);
     }
@@ -76,7 +76,7 @@ final class PacketUnpacker {
 
     private void frames(Frames frames, boolean sent) {
         frames.clear();
-        for (int left = (int) in.number(); left > 0; left--) {
+        for (int left = in.count(); left > 0; left--) {
             int head = (int) in.number();
             FrameType type = FrameType.of(head & (1 << PacketPacker.FLAGS) - 1);
             frames.begin(type, head >> PacketPacker.FLAGS);
@@ -108,7 +108,7 @@ final class PacketUnpacker {
         long before = context.acked[sent ? 0 : 1];
         frames.add(before);
         frames.add(in.signed());
-        for (int left = (int) in.number(); left > 0; left--) {
+        for (int left = in.count(); left > 0; left--) {
             long least = before + in.signed();
             before = least + in.signed();
             frames.add(least);

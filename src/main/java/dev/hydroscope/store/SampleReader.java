@@ -58,8 +58,9 @@ final class SampleReader {
 
     /** Passes over so many. */
     void skip(long samples) {
-        for (long i = 0; i < samples; i++) {
-            next();
+        long left = samples;
+        while (left > 0 && next()) {
+            left--;
         }
     }
 

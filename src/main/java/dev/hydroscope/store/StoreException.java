@@ -20,6 +20,12 @@ public final class StoreException extends RuntimeException {
         this.asked = true;
     }
 
+    /** Packed rows that are not as they were written; of files that nobody has changed there are none. */
+    static StoreException damaged(String what, RuntimeException cause) {
+        return new StoreException(what + " of this session is not as Hydroscope writes it",
+                "its file is damaged: take a copy of it, or import the session once more", cause);
+    }
+
     /** Whether the question was wrong, rather than the file. */
     public boolean asked() {
         return asked;

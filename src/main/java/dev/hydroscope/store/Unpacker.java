@@ -45,6 +45,15 @@ final class Unpacker {
         }
     }
 
+    /** How many things follow, of a byte each at least. */
+    int count() {
+        long count = number();
+        if (count < 0 || count > bytes.length - at) {
+            throw new IndexOutOfBoundsException(count + " things at " + at + " of " + bytes.length);
+        }
+        return (int) count;
+    }
+
     long signed() {
         long value = number();
         return value >>> 1 ^ -(value & 1);

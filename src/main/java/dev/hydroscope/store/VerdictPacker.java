@@ -53,6 +53,14 @@ final class VerdictPacker {
     }
 
     static Verdict unpack(byte[] packed, long atNanos) {
+        try {
+            return read(packed, atNanos);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw StoreException.damaged("a verdict", e);
+        }
+    }
+
+    private static Verdict read(byte[] packed, long atNanos) {
         Unpacker unpacker = new Unpacker(packed);
         long whole = unpacker.number();
         long[] nanos = new long[PARTS.length];
@@ -75,7 +83,7 @@ final class VerdictPacker {
     }
 
     static List<Span> spans(Unpacker unpacker, long atNanos) {
-        int count = (int) unpacker.number();
+        int count = unpacker.count();
         List<Span> spans = new ArrayList<>(count);
         long at = atNanos;
         for (int i = 0; i < count; i++) {
@@ -90,12 +98,16 @@ final class VerdictPacker {
 
     static long share(byte[] packed, Part... parts) {
         Unpacker unpacker = new Unpacker(packed);
-        long whole = unpacker.number();
-        long[] nanos = new long[PARTS.length];
-        for (int i = 0; i < nanos.length; i++) {
-            nanos[i] = unpacker.number();
+        try {
+            long whole = unpacker.number();
+            long[] nanos = new long[PARTS.length];
+            for (int i = 0; i < nanos.length; i++) {
+                nanos[i] = unpacker.number();
+            }
+            return billionths(nanos, whole, parts);
+        } catch (IndexOutOfBoundsException e) {
+            throw StoreException.damaged("a verdict", e);
         }
-        return billionths(nanos, whole, parts);
     }
 
     static long billionths(long[] nanos, long whole, Part... parts) {

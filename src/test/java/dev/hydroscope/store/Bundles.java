@@ -11,10 +11,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -61,10 +66,14 @@ public final class Bundles {
     }
 
     static byte[] of(Reader reader) {
+        return of(reader, HEAD);
+    }
+
+    private static byte[] of(Reader reader, byte[] head) {
         try {
             ByteArrayOutputStream to = new ByteArrayOutputStream();
             BundleOutput out = new BundleOutput(to);
-            out.head(HEAD);
+            out.head(head);
             BundleRows rows = new BundleRows();
             for (byte[] piece = rows.next(reader); piece.length > 0; piece = rows.next(reader)) {
                 out.write(piece);
@@ -102,6 +111,27 @@ public final class Bundles {
             return to.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bundle of a file whose rows someone has changed, with a digest that is right. */
+    public static byte[] spoilt(byte[] bundle, Path scratch, long seed) throws IOException, SQLException {
+        byte[] head;
+        try (Bundle in = Bundle.open(new ByteArrayInputStream(bundle), bytes -> { })) {
+            head = in.head();
+            in.restore(scratch);
+        }
+        Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rw-------"));
+        Database database = new Database(scratch, false);
+        try (Connection connection = database.connect()) {
+            Spoiling spoiling = new Spoiling(connection, new SplittableRandom(seed));
+            for (BundleTable table : BundleTable.all(connection)) {
+                spoiling.spoil(table);
+            }
+            return of(new Reader(database, new Names(), new Probes(), new SegmentIndex(), new ColumnCache(), Lens.NONE), head);
+        } finally {
+            database.shutdown("SHUTDOWN IMMEDIATELY");
+            Files.delete(scratch);
         }
     }
 
