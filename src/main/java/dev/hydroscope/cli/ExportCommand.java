@@ -5,38 +5,37 @@ import dev.hydroscope.format.ExportFormat;
 import dev.hydroscope.format.ExportWords;
 import dev.hydroscope.query.QuerySyntaxException;
 import dev.hydroscope.session.Export;
-import dev.hydroscope.session.ExportWish;
-import dev.hydroscope.session.Sessions;
-import dev.hydroscope.store.Lens;
+import dev.hydroscope.session.Nanos;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A session as a file of another format, or on standard output. */
-@Command(name = "export", description = "Write a session as a file of another format.", footer = {"",
-        "Formats: har, csv, html, jsonl, h2olog, h2olog-text, qlog, qlog-json, qlog-0.3."})
+/** A session as a file, or on standard output. */
+@Command(name = "export",
+        description = "Write a session as a file: all of it for another Hydroscope, or some of it in another format.",
+        footer = {"", "Formats: session (everything, to be imported again), har, csv, html, jsonl, h2olog, h2olog-text,"
+                + " qlog, qlog-json, qlog-0.3."})
 final class ExportCommand implements Callable<Integer> {
     private final OutputStream standardOut;
-    @Parameters(index = "0", paramLabel = "SESSION",
-            description = "its number, as hydroscope import and the page's address tell it")
+    @Parameters(index = "0", paramLabel = "SESSION", description = "its id, the beginning of it, or its name: hydroscope sessions")
     private String session;
-    @Option(names = "--format", paramLabel = "F", required = true, description = "har, csv, html of requests; qlog-0.3 for qvis, …")
+    @Option(names = "--format", paramLabel = "F", required = true,
+            description = "session; har, csv, html of requests; qlog-0.3 for qvis, …")
     private String format;
     @Option(names = "-o", paramLabel = "FILE", description = "instead of standard output")
     private Path output;
@@ -45,15 +44,18 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = {"-q", "--query"}, paramLabel = "QUERY", defaultValue = "",
             description = "requests for which it holds; in qlog, connections with one")
     private String query;
+    @Option(names = "--from", paramLabel = "TIME", defaultValue = "", description = "requests that began then or later, as"
+            + " 2026-01-31T12:00:00.5Z")
+    private String from;
+    @Option(names = "--to", paramLabel = "TIME", defaultValue = "", description = "requests that began until then")
+    private String to;
+    @Option(names = "--limit", paramLabel = "N", description = "of html: so many requests at most")
+    private Integer limit;
     @Option(names = "--columns", paramLabel = "NAMES", split = ",", description = "of csv: req.NAME, res.NAME, verdict.KIND beside"
             + " the usual ones, or just those that are named")
     private List<String> columns = List.of();
-    @Option(names = "--data", paramLabel = "DIR", description = "the folder that keeps sessions, where no server runs on it")
-    private Path data;
-    @Option(names = "--url", paramLabel = "URL", description = "through the server there: the link that serve printed")
-    private URI url;
-    @Option(names = "--token", paramLabel = "TOKEN", defaultValue = "", description = "of that server, where the link has none")
-    private String token;
+    @Mixin
+    private StoreOptions where;
     @Spec
     private CommandSpec spec;
 
@@ -68,42 +70,39 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ExportFormat wanted = ExportFormat.of(format).orElseThrow(() -> new ParameterException(spec.commandLine(),
-                "--format: there is no " + format + "; one of " + ExportFormat.words()));
-        columns.stream().filter(name -> ExportColumn.of(name).isEmpty()).findFirst().ifPresent(name -> {
-            throw new ParameterException(spec.commandLine(), "--columns: there is no " + name
-                    + "; req.NAME, res.NAME, verdict.KIND or some of " + ExportColumn.words());
-        });
-        if (url != null && data != null) {
-            throw new ParameterException(spec.commandLine(), "--url and --data: one of them says where the sessions are");
-        }
-        if (url != null) {
-            Remote remote = Remote.of(url, token);
-            write(out -> remote.receive(path(), out));
-            return 0;
-        }
-        try (Sessions sessions = Sessions.open(Optional.ofNullable(data).orElseGet(Sessions::standardFolder))) {
-            Export export = new Export(sessions, Lens.NONE, session, wish(wanted));
-            write(export::write);
+        ExportAsk ask = ask();
+        try (Store store = where.open(spec); ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+            String id = new SessionNames(store.sessions()).id(session);
+            write(out -> store.export(id, ask, progress.over(out)));
         } catch (QuerySyntaxException e) {
             throw new Failure("-q: " + e.getMessage(), e.hint());
         }
         return 0;
     }
 
-    private ExportWish wish(ExportFormat wanted) {
-        return new ExportWish(wanted, conn == null ? Export.ALL : conn, query, 0, 0, false, ExportColumn.of(columns),
-                ExportWords.USUAL_MOST);
+    private ExportAsk ask() {
+        ExportFormat wanted = ExportFormat.of(format).orElseThrow(() -> wrong("--format: there is no " + format + "; one of "
+                + ExportFormat.words()));
+        columns.stream().filter(name -> ExportColumn.of(name).isEmpty()).findFirst().ifPresent(name -> {
+            throw wrong("--columns: there is no " + name + "; req.NAME, res.NAME, verdict.KIND or some of " + ExportColumn.words());
+        });
+        if (limit != null && (limit < 1 || limit > ExportWords.MOST)) {
+            throw wrong("--limit: " + limit + " is not between 1 and " + ExportWords.MOST);
+        }
+        return new ExportAsk(wanted, conn == null ? Export.ALL : conn, query, time("--from", from), time("--to", to), columns,
+                limit == null ? ExportWords.USUAL_MOST : limit);
     }
 
-    private String path() {
-        return "/api/sessions/" + encoded(session) + "/export?format=" + encoded(format) + "&q=" + encoded(query)
-                + "&columns=" + encoded(String.join(",", columns))
-                + (conn == null ? "" : "&conn=" + conn);
+    private long time(String option, String text) {
+        try {
+            return text.isEmpty() ? 0 : Nanos.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            throw wrong(option + ": " + text + " is no time; write it as 2026-01-31T12:00:00Z");
+        }
     }
 
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private ParameterException wrong(String what) {
+        return new ParameterException(spec.commandLine(), what);
     }
 
     private void write(Way way) {

@@ -1,76 +1,95 @@
 package dev.hydroscope.cli;
 
+import dev.hydroscope.session.Json;
 import dev.hydroscope.session.Problem;
-import dev.hydroscope.session.SessionInfo;
-import dev.hydroscope.session.Sessions;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Traces in files, each into a session of its own. */
-@Command(name = "import", description = "Read traces from files, plain or gzip, each into a session of its own.",
-        footer = {"", "What the formats are is told from the content. Lines that cannot be read are told with their numbers."})
+/** Traces and sessions in files, each into a session of its own. */
+@Command(name = "import", description = "Read traces from files, plain or gzip, and session files, each into a session of its own.",
+        footer = {"", "What the formats are is told from the content. Lines that cannot be read are told with their numbers.",
+            "A session file is taken in whole or not at all. The status is 1 where a file was not taken in."})
 final class ImportCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "h2olog's lines, or another format that is known")
-    private List<Path> files;
-    @Option(names = "--data", paramLabel = "DIR", description = "the folder that keeps sessions, where no server runs on it")
-    private Path data;
-    @Option(names = "--url", paramLabel = "URL", description = "through the server there: the link that serve printed")
-    private URI url;
-    @Option(names = "--token", paramLabel = "TOKEN", defaultValue = "", description = "of that server, where the link has none")
-    private String token;
+    private static final String STANDARD_INPUT = "-";
+    @Parameters(arity = "1..*", paramLabel = "FILE",
+            description = "a session file, h2olog's lines, qlog, or another format that is known; -: standard input")
+    private List<String> files;
+    @Option(names = "--json", description = "for scripts: of each file what it became, a JSON object a line")
+    private boolean json;
+    @Mixin
+    private StoreOptions where;
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
-        if (url != null && data != null) {
-            throw new ParameterException(spec.commandLine(), "--url and --data: one of them says where the sessions are");
-        }
-        if (url == null) {
-            try (Sessions sessions = Sessions.open(Optional.ofNullable(data).orElseGet(Sessions::standardFolder))) {
-                return each(file -> Imports.local(sessions, file));
-            }
-        }
-        Remote remote = Remote.of(url, token);
-        return each(remote::send);
-    }
-
-    /** How one file comes in; what was stored, as the API shows it. */
-    private interface Way {
-        String in(Path file);
-    }
-
-    private int each(Way way) {
-        PrintWriter err = spec.commandLine().getErr();
         int status = 0;
-        for (Path file : files) {
-            try {
-                spec.commandLine().getOut().print(way.in(file));
-                spec.commandLine().getOut().flush();
-            } catch (Problem | Failure e) {
-                err.println("hydroscope: " + Text.shown(file + ": " + e.getMessage()));
-                err.println("  " + (e instanceof Problem problem ? problem.hint() : ((Failure) e).hint()));
-                err.flush();
-                status = 1;
+        try (Store store = where.open(spec)) {
+            for (String file : files) {
+                try {
+                    tell(file, take(store, file));
+                } catch (Problem e) {
+                    status = 1;
+                    refused(file, e.getMessage(), e.hint());
+                } catch (Failure e) {
+                    status = 1;
+                    refused(file, e.getMessage(), e.hint());
+                }
             }
         }
         return status;
     }
 
-    /** A session that failed has not taken in what it should. */
-    static void requireSealed(SessionInfo.State state, String note) {
-        if (state == SessionInfo.State.FAILED) {
-            throw new Failure(note, "what was stored until then is kept");
+    private static Became take(Store store, String file) {
+        try {
+            return file.equals(STANDARD_INPUT) ? store.take("standard input", System.in) : store.take(Path.of(file));
+        } catch (IOException e) {
+            throw new Failure("it cannot be read", "see that it is there and may be read");
         }
+    }
+
+    private void tell(String file, Became became) {
+        if (json) {
+            Map<String, Object> line = new LinkedHashMap<>(Map.of("file", file));
+            line.putAll(became.json());
+            line(line);
+        } else {
+            spec.commandLine().getOut().print(became.told());
+            spec.commandLine().getOut().flush();
+        }
+        if (!became.problem().isEmpty()) {
+            throw new Failure(became.problem(), "what was stored until then is kept");
+        }
+    }
+
+    /** What goes wrong is for people in either case; a script sees it among its lines, too. */
+    private void refused(String file, String what, String hint) {
+        if (json) {
+            Map<String, Object> line = new LinkedHashMap<>(Map.of("file", file));
+            line.put("error", what);
+            line.put("hint", hint);
+            line(line);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("hydroscope: " + Text.shown(file + ": " + what));
+        err.println("  " + hint);
+        err.flush();
+    }
+
+    private void line(Map<String, Object> line) {
+        spec.commandLine().getOut().print(new String(Json.bytes(line), StandardCharsets.UTF_8) + "\n");
+        spec.commandLine().getOut().flush();
     }
 }

@@ -1,10 +1,7 @@
 package dev.hydroscope.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hydroscope.format.Caveats;
 import dev.hydroscope.session.Json;
-import dev.hydroscope.session.SessionInfo;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,14 +9,11 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 
 /** A running server, asked with its token. */
 final class Remote {
@@ -42,19 +36,10 @@ final class Remote {
         return new Remote(link.resolve("/"), found);
     }
 
-    String send(Path file) {
-        String name = URLEncoder.encode(String.valueOf(file.getFileName()), StandardCharsets.UTF_8);
-        try {
-            JsonNode session = answer(request("/api/import?name=" + name)
-                    .header("Content-Type", "application/octet-stream").POST(BodyPublishers.ofFile(file)).build());
-            while (session.get("endedAt").isNull()) {
-                Imports.pause();
-                session = answer(request("/api/sessions/" + session.get("id").asText()).GET().build());
-            }
-            return told(session);
-        } catch (FileNotFoundException e) {
-            throw new Failure("it cannot be read", "see that it is there and may be read");
-        }
+    /** A file for a session of its own. */
+    JsonNode send(String name, BodyPublisher content) {
+        return answer(request("/api/import?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .header("Content-Type", "application/octet-stream").POST(content).build());
     }
 
     /** What stands there, as it is; refused as the server refuses it. */
@@ -124,21 +109,6 @@ final class Remote {
     private static void refuse(int status, JsonNode body) {
         throw new Failure(at(body.path("error").asText("the server answered " + status), body.at("/position/from").asInt(-1)),
                 body.path("hint").asText("see whether it is Hydroscope"));
-    }
-
-    private static String told(JsonNode session) {
-        ImportCommand.requireSealed(SessionInfo.State.valueOf(session.get("state").asText().toUpperCase(Locale.ROOT)),
-                session.get("note").asText());
-        JsonNode counts = session.get("counts");
-        JsonNode lost = counts.get("lost");
-        List<Caveats.Line> problems = new ArrayList<>();
-        session.get("problems").forEach(it -> problems.add(new Caveats.Line(it.get("line").asLong(), it.get("reason").asText())));
-        List<String> notes = new ArrayList<>();
-        session.get("notes").forEach(note -> notes.add(note.asText()));
-        return Imports.told(session.get("id").asText(), session.get("name").asText(), counts.get("events").asLong(),
-                counts.get("requests").asLong(), counts.get("connections").asLong(),
-                lost.get("kernel").asLong() + lost.get("queue").asLong() + lost.get("store").asLong(),
-                new Caveats(session.get("clock").asText(), counts.get("undecodable").asLong(), problems, notes));
     }
 
     private HttpRequest.Builder request(String path) {

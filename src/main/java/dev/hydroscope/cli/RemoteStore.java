@@ -5,6 +5,11 @@ import dev.hydroscope.session.SqlWish;
 import dev.hydroscope.sql.Ending;
 import dev.hydroscope.sql.SavedQuery;
 import dev.hydroscope.sql.Sink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +54,30 @@ final class RemoteStore implements Store {
         body.put("limit", wish.limits().rows());
         wish.form().ifPresent(form -> body.put("format", SqlWish.Form.JSON.name().toLowerCase(Locale.ROOT)));
         return remote.post("/api/sql", body, answer -> RemoteAnswer.read(answer, sink));
+    }
+
+    @Override
+    public void export(String session, ExportAsk ask, OutputStream to) throws IOException {
+        remote.receive(ask.path(session), to);
+    }
+
+    @Override
+    public Became take(Path file) throws IOException {
+        return over(remote.send(String.valueOf(file.getFileName()), BodyPublishers.ofFile(file)));
+    }
+
+    @Override
+    public Became take(String name, InputStream content) {
+        return over(remote.send(name, BodyPublishers.ofInputStream(() -> content)));
+    }
+
+    private Became over(JsonNode begun) {
+        JsonNode session = begun;
+        while (session.get("endedAt").isNull()) {
+            Became.pause();
+            session = remote.get("/api/sessions/" + session.get("id").asText());
+        }
+        return Became.of(session);
     }
 
     @Override

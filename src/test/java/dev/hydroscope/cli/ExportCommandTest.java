@@ -3,6 +3,8 @@ package dev.hydroscope.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hydroscope.format.QlogSchema;
 import dev.hydroscope.format.Written;
 import dev.hydroscope.session.Sessions;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,42 @@ class ExportCommandTest {
     }
 
     @Test
+    void aSessionIsNamedByItsNameOrTheBeginningOfItsIdAndComesInAgain() throws IOException {
+        Path file = folder.resolve("all.hydroscope");
+        Ran ran = Ran.of("export", "raw-h3-3mb.jsonl", "--format", "session", "--data", data(), "-o", file.toString());
+        assertEquals(0, ran.status(), ran.err());
+        assertEquals("", ran.err(), "no progress where nobody looks at a terminal");
+        Path bad = Files.write(folder.resolve("bad.hydroscope"), Arrays.copyOf(Files.readAllBytes(file), 2000));
+        Ran again = Ran.of("import", "--json", "--data", data(), file.toString(), bad.toString());
+        assertEquals(1, again.status(), again.err());
+        List<String> lines = again.out().lines().toList();
+        assertEquals(2, lines.size(), again.out());
+        JsonNode told = new ObjectMapper().readTree(lines.get(0));
+        assertEquals("a session file", told.get("readAs").asText());
+        assertEquals("raw-h3-3mb.jsonl", told.get("name").asText());
+        assertEquals(7125, told.get("events").asInt());
+        assertTrue(told.get("notes").toString().contains("the same session is here already: " + session), told.toString());
+        assertTrue(new ObjectMapper().readTree(lines.get(1)).get("error").asText().contains("damaged"), lines.get(1));
+        Ran copy = Ran.of("export", told.get("id").asText(), "--format", "csv", "--data", data());
+        Ran by = Ran.of("export", session, "--format", "csv", "--data", data());
+        assertEquals(by.out(), copy.out());
+        assertEquals(1, Ran.of("export", "raw-h3-3mb.jsonl", "--format", "csv", "--data", data()).status(), "two are called so");
+        assertEquals(1, Ran.of("export", session, "--format", "session", "-q", "status = 200", "--data", data()).status());
+    }
+
+    @Test
+    void timesAndLimitNarrowIt() throws IOException {
+        Path none = folder.resolve("none.csv");
+        assertEquals(0, Ran.of("export", session, "--format", "csv", "--from", "2100-01-01T00:00:00Z", "--data", data(), "-o",
+                none.toString()).status());
+        Path all = folder.resolve("all.csv");
+        assertEquals(0, Ran.of("export", session, "--format", "csv", "--to", "2100-01-01T00:00:00Z", "--data", data(), "-o",
+                all.toString()).status());
+        assertEquals(1, Files.readAllLines(none).size());
+        assertEquals(2, Files.readAllLines(all).size());
+    }
+
+    @Test
     void whatCannotBeWrittenIsToldWithAWayOut() {
         for (String[] wrong : List.of(new String[] {"nothing", "--format", "qlog"},
                 new String[] {session, "--format", "qlog", "--conn", "77"},
@@ -88,7 +127,8 @@ class ExportCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"export", "export x", "export x --format pcap",
-        "export x --format qlog --url http://127.0.0.1:1 --data /x"})
+        "export x --format qlog --url http://127.0.0.1:1 --data /x", "export x --format csv --from yesterday",
+        "export x --format html --limit 0"})
     void wrongUsageIsToldAsSuch(String line) {
         Ran ran = Ran.of(line.split(" "));
         assertEquals(2, ran.status(), ran.err());

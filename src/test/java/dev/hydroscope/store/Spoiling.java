@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 
 /** Changes rows of a session's file into what nobody would write. */
 final class Spoiling {
-    private static final long[] NUMBERS = {0, -1, 1, 255, 1L << 31, -(1L << 31), 1L << 53, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 62};
+    private static final long[] NUMBERS = {0, -1, 1, 255, 1L << 31, -(1L << 31), 1L << 53, Long.MAX_VALUE,
+        Long.MIN_VALUE, 1L << 62};
 
     private final Connection connection;
     private final SplittableRandom random;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Session files that someone has made: rows of nonsense with a digest that is right. Each is refused, or read as far as it can be. */
+/** Session files that someone has made: rows of nonsense with a digest that is right. Each is refused, or read. */
 class HostileSessionFileTest {
     private static final String BINARY = "application/octet-stream";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +71,8 @@ class HostileSessionFileTest {
         List<String> asked = new ArrayList<>(List.of("", "/losses", "/facets?field=path", "/facets?field=req.user-agent",
                 "/facets?field=peer", "/overview", "/overview?q=status%20%3E%20300&buckets=100", "/quic",
                 "/requests?limit=1000", "/requests?order=duration&limit=50", "/requests?q=req.user-agent%20%3D%20%22agent%203%22",
-                "/requests?q=curl", "/requests?order=oldest&q=status%20%3E%3D%20500", "/connections?limit=1000", "/completions?q=st",
+                "/requests?q=curl", "/requests?order=oldest&q=status%20%3E%3D%20500", "/connections?limit=1000",
+                "/completions?q=st",
                 "/completions?q=req.user-agent%20%3D%20", "/groups?by=path", "/scatter?width=50&height=50", "/lanes", "/notes",
                 "/export?format=jsonl", "/export?format=csv", "/export?format=qlog", "/export?format=har",
                 "/export?format=session"));
