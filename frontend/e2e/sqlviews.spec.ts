@@ -4,7 +4,8 @@ import { expect, test } from './server';
 
 test('the page of views says what there is, with an example that runs', async ({ open, page, standIn }) => {
     await recorded(open, page, standIn, 'examples');
-    await page.goto(`${open.origin}/sql/schema`);
+    const answer = await page.goto(`${open.origin}/sql/schema`);
+    expect(answer?.status()).toBe(200);
     await page.getByLabel('Find a view or column').fill('duration_nanos');
     const view = page.getByRole('region', { name: 'request', exact: true });
     await expect(view.getByRole('rowheader', { name: /^duration_nanos/ })).toBeVisible();

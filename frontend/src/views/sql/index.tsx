@@ -20,7 +20,8 @@ import './result.css';
 import './side.css';
 
 const EVERY_MILLIS = 5000;
-const sideShown = remembered('sql side', true);
+/** Where there is no room beside the statement it would lie over it: there it comes when it is asked for. */
+const sideShown = remembered('sql side', innerWidth > 1000);
 
 /** Questions to the sessions in SQL: written, run, kept, and looked at. */
 export default function Sql({ route: now }: { route: SqlRoute }) {
