@@ -3,6 +3,7 @@ package dev.hydroscope.sql;
 import dev.hydroscope.quic.Verdict.Part;
 import dev.hydroscope.store.RequestRow;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.h2.value.Value;
 import org.h2.value.ValueNull;
@@ -17,7 +18,8 @@ final class RequestView {
                     new Column<>("at", Cell.TIME, "when it began", (at, row) -> Cell.time(row.atNanos())),
                     new Column<>("protocol", Cell.TEXT, "HTTP/1.0, HTTP/1.1, HTTP/2 or HTTP/3; NULL: nothing tells",
                             (at, row) -> Cell.text(row.protocol())),
-                    pseudo("method"), pseudo("scheme"), pseudo("authority"), pseudo("path"),
+                    pseudo("method", RequestRow::method), pseudo("scheme", RequestRow::scheme),
+                    pseudo("authority", RequestRow::authority), pseudo("path", RequestRow::path),
                     new Column<>("status", Cell.SMALL, "of its response; NULL: none was seen", (at, row) -> status(row)),
                     new Column<>("responded_at", Cell.TIME, "when its response began; NULL: none was seen",
                             (at, row) -> Cell.time(row.respondedNanos())),
@@ -59,9 +61,13 @@ final class RequestView {
         return row.status() == 0 ? ValueNull.INSTANCE : Cell.small(row.status());
     }
 
-    private static Column<RequestRow> pseudo(String name) {
-        return new Column<>(name, Cell.TEXT, "the value of its first :" + name + "; NULL: it has none",
-                (at, row) -> row.value(false, ":" + name).map(Cell::textOrEmpty).orElse(ValueNull.INSTANCE));
+    /** @param quick "" of one that is empty, too */
+    private static Column<RequestRow> pseudo(String name, Function<RequestRow, String> quick) {
+        return new Column<>(name, Cell.TEXT, "the value of its first :" + name + "; NULL: it has none", (at, row) -> {
+            String told = quick.apply(row);
+            return !told.isEmpty() ? Cell.textOrEmpty(told)
+                    : row.value(false, ":" + name).map(Cell::textOrEmpty).orElse(ValueNull.INSTANCE);
+        });
     }
 
     private static Column<RequestRow> verdict(String name, String about, Part... parts) {
