@@ -6,27 +6,23 @@
 -- parameter after = : the second session's id; empty: the one that began last
 -- parameter least = 1: paths with fewer requests in both together are left out
 -- parameter limit = 100: how many paths
-WITH chosen AS (
-    SELECT COALESCE(NULLIF(:before, ''), (SELECT s.session FROM session s ORDER BY s.started_at, s.session LIMIT 1)) AS before,
-           COALESCE(NULLIF(:after, ''), (SELECT s.session FROM session s ORDER BY s.started_at DESC, s.session DESC LIMIT 1))
-               AS after),
-both AS (
-    SELECT REGEXP_REPLACE(r.path, '[?].*$', '') AS path, r.session = k.before AS is_before, r.session = k.after AS is_after,
-           r.status >= 500 AS failed, r.duration_nanos / 1e6 AS ms
-    FROM chosen k
-    JOIN request r ON r.session IN (k.before, k.after)),
-paths AS (
-    SELECT path, COUNT(*) FILTER (WHERE is_before) AS requests_before, COUNT(*) FILTER (WHERE is_after) AS requests_after,
-           COUNT(*) FILTER (WHERE is_before AND failed) AS errors_before,
-           COUNT(*) FILTER (WHERE is_after AND failed) AS errors_after,
-           ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE is_before), 3) AS p50_before_ms,
-           ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY ms) FILTER (WHERE is_after), 3) AS p50_after_ms,
-           ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY ms) FILTER (WHERE is_before), 3) AS p99_before_ms,
-           ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY ms) FILTER (WHERE is_after), 3) AS p99_after_ms
-    FROM both
-    GROUP BY path
-    HAVING COUNT(*) >= :least)
-SELECT *
-FROM paths
+SELECT path, requests_before, requests_after, errors_before, errors_after, p50_before_ms, p50_after_ms, p99_before_ms,
+       p99_after_ms
+FROM (SELECT path, COUNT(*) FILTER (WHERE is_before) AS requests_before, COUNT(*) FILTER (WHERE is_after) AS requests_after,
+             COUNT(*) FILTER (WHERE is_before AND failed) AS errors_before,
+             COUNT(*) FILTER (WHERE is_after AND failed) AS errors_after,
+             ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_before) / 1e6, 3) AS p50_before_ms,
+             ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_after) / 1e6, 3) AS p50_after_ms,
+             ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_before) / 1e6, 3) AS p99_before_ms,
+             ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_after) / 1e6, 3) AS p99_after_ms
+      FROM (SELECT REGEXP_REPLACE(r.path, '[?].*$', '') AS path, r.status >= 500 AS failed, r.duration_nanos AS nanos,
+                   CASE WHEN :before = '' THEN k.place = 1 ELSE k.session = :before END AS is_before,
+                   CASE WHEN :after = '' THEN k.place = k.sessions ELSE k.session = :after END AS is_after
+            FROM (SELECT session, ROW_NUMBER() OVER (ORDER BY started_at, session) AS place, COUNT(*) OVER () AS sessions
+                  FROM session) k
+            LEFT JOIN request r ON r.session = k.session)
+      WHERE is_before OR is_after
+      GROUP BY path
+      HAVING COUNT(*) >= :least)
 ORDER BY ABS(COALESCE(p99_after_ms, 0) - COALESCE(p99_before_ms, 0)) DESC, path
 LIMIT :limit

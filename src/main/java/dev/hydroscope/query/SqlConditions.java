@@ -119,11 +119,11 @@ final class SqlConditions {
             case PATH_1, PATH_2, PATH_3 -> values.text("REGEXP_SUBSTR(" + request + ".path, '^[^?]?[^/?]*(/[^/?]*){0,"
                     + (field.segments() - 1) + "}')", condition, false);
             case CLASS -> values.text("((" + request + ".status / 100) || 'xx')", condition, true);
-            case STATUS, CONN, REQ -> values.number(request + "." + field.word(), condition);
+            case STATUS, CONN, REQ, THREAD -> values.number(request + "." + field.word(), condition);
             case DURATION -> values.number(request + ".duration_nanos", condition);
             case TIME -> values.time(request + ".at", condition);
             case REQUEST_HEADER, RESPONSE_HEADER, HEADER -> header(condition);
-            case PEER, SNI, ALPN, UUID -> values.text(connection(field.word()), condition, false);
+            case PEER, NETWORK, SNI, ALPN, UUID -> values.text(connection(field.word()), condition, false);
             case PID, GENERATION, REQUESTS, EVENTS -> values.number(connection(field.word()), condition);
             default -> field.parts().length > 0 ? share(condition) : field.ofQuic() ? quic(condition) : unknown(field);
         };

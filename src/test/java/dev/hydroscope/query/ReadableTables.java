@@ -24,13 +24,14 @@ import java.util.stream.Collectors;
 
 /** What a session holds, in tables in memory that have the names, columns and types of the readable views (src/docs/sql.md). */
 final class ReadableTables implements AutoCloseable {
-    private static final String CONNECTION = "conn BIGINT, at TIMESTAMP(9) WITH TIME ZONE, peer VARCHAR, sni VARCHAR,"
-            + " alpn VARCHAR, uuid VARCHAR, pid INT, generation INT, requests BIGINT, events BIGINT, loss NUMERIC(20, 9),"
+    private static final String CONNECTION = "conn BIGINT, at TIMESTAMP(9) WITH TIME ZONE, peer VARCHAR, network VARCHAR,"
+            + " sni VARCHAR, alpn VARCHAR, uuid VARCHAR, pid INT, generation INT, requests BIGINT, events BIGINT,"
+            + " loss NUMERIC(20, 9),"
             + " spurious NUMERIC(20, 9), rtt_nanos BIGINT, rtt_min_nanos BIGINT, rtt_max_nanos BIGINT, handshake_nanos BIGINT,"
             + " cc_limited_nanos BIGINT, blocked_nanos BIGINT, packets_sent BIGINT, packets_received BIGINT, packets_lost BIGINT,"
             + " ptos BIGINT, cwnd BIGINT, bytes_sent BIGINT, close VARCHAR";
     private static final String REQUEST = "conn BIGINT, req BIGINT, at TIMESTAMP(9) WITH TIME ZONE, protocol VARCHAR,"
-            + " method VARCHAR, scheme VARCHAR, authority VARCHAR, path VARCHAR, status INT, duration_nanos BIGINT,"
+            + " method VARCHAR, scheme VARCHAR, authority VARCHAR, path VARCHAR, status INT, duration_nanos BIGINT, thread BIGINT,"
             + " verdict_blocked NUMERIC(10, 9)";
     private static final String HEADER = "conn BIGINT, req BIGINT, direction VARCHAR, position INT, name VARCHAR, value VARCHAR,"
             + " truncated BOOLEAN";
@@ -110,7 +111,8 @@ final class ReadableTables implements AutoCloseable {
     }
 
     private List<Object> connection(ConnectionRow row, Optional<QuicRow> quic) {
-        List<Object> values = new ArrayList<>(Arrays.asList(row.conn(), at(row.atNanos()), known(row.peer()), known(row.sni()),
+        List<Object> values = new ArrayList<>(Arrays.asList(row.conn(), at(row.atNanos()), known(row.peer()),
+                known(Network.of(row.peer()).name()), known(row.sni()),
                 known(row.alpn()), known(row.uuid()), row.pid(), row.generation(), row.requests(), row.events()));
         quic.ifPresentOrElse(of -> {
             values.add(share(of.summary().lossBillionths()));
@@ -131,7 +133,7 @@ final class ReadableTables implements AutoCloseable {
         List<Object> values = new ArrayList<>(Arrays.asList(row.conn(), row.req(), at(row.atNanos()), known(row.protocol()),
                 row.value(false, ":method").orElse(null), row.value(false, ":scheme").orElse(null),
                 row.value(false, ":authority").orElse(null), row.value(false, ":path").orElse(null),
-                known(row.status(), 0), known(row.durationNanos(), -1)));
+                known(row.status(), 0), known(row.durationNanos(), -1), known(row.thread(), 0)));
         values.add(share(row.verdictShare(Part.CONNECTION_BLOCKED, Part.STREAM_BLOCKED)));
         Arrays.stream(Part.values()).forEach(part -> values.add(share(row.verdictShare(part))));
         return values;
