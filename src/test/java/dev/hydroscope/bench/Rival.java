@@ -53,6 +53,11 @@ abstract class Rival {
         return " / ";
     }
 
+    /** Whether it means by the question what we do, to the last digit. */
+    boolean agrees(SqlQuestion question) {
+        return true;
+    }
+
     void load(Path session) throws Exception {
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             for (String table : TABLES.split(";")) {
@@ -101,6 +106,12 @@ abstract class Rival {
             return " // ";
         }
 
+        /** Of two neighbours in the order its percentile may be the other one. */
+        @Override
+        boolean agrees(SqlQuestion question) {
+            return question != SqlQuestion.PERCENTILES;
+        }
+
         @Override
         String percentiles() {
             return "SELECT split_part(path, '?', 1) AS of, COUNT(*), quantile_disc(duration_nanos, 0.5),"
@@ -141,8 +152,8 @@ abstract class Rival {
             return "WITH timed AS (SELECT substr(path, 1, instr(path || '?', '?') - 1) AS of, duration_nanos FROM request"
                     + " WHERE duration_nanos IS NOT NULL), placed AS (SELECT of, duration_nanos, ROW_NUMBER() OVER (PARTITION BY of"
                     + " ORDER BY duration_nanos) AS place, COUNT(*) OVER (PARTITION BY of) AS n FROM timed)"
-                    + " SELECT of, n, MIN(CASE WHEN place >= 0.5 * n THEN duration_nanos END),"
-                    + " MIN(CASE WHEN place >= 0.99 * n THEN duration_nanos END) AS p99 FROM placed GROUP BY of"
+                    + " SELECT of, n, MIN(CASE WHEN 100 * place >= 50 * (n - 1) + 50 THEN duration_nanos END),"
+                    + " MIN(CASE WHEN 100 * place >= 99 * (n - 1) + 50 THEN duration_nanos END) AS p99 FROM placed GROUP BY of"
                     + " ORDER BY p99 DESC, of LIMIT 20";
         }
 
