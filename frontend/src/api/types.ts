@@ -99,7 +99,8 @@ export interface Loss {
     hop: string;
     from: string;
     to: string;
-    count: number;
+    /** Null of what a crash of Hydroscope took: nobody counted it. */
+    count: number | null;
 }
 
 /** A number, a text, "0x…", "ip:port", or what is left of a text that was cut or withheld. */

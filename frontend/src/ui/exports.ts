@@ -29,6 +29,11 @@ export const FORMATS: readonly Format[] = [
         columns: true,
         order: true,
     },
+    {
+        id: 'session',
+        name: 'Session file',
+        what: 'the whole session with its notes and account, for another Hydroscope',
+    },
     { id: 'jsonl', name: 'JSON lines', what: 'every event as it is stored; can be imported again' },
     { id: 'h2olog-text', name: 'h2olog text', what: 'what h2olog -H prints' },
     { id: 'h2olog', name: 'h2olog JSON', what: 'the lines of H2O’s own log, times in milliseconds' },
@@ -59,11 +64,12 @@ export interface Choice {
 
 /** What the server is asked for. */
 export function wish(format: Format, { whom, conn, selection }: Choice, progress: string): ExportOf {
-    const chosen = whom === 'selection' ? selection : undefined;
+    const whole = format.id === 'session';
+    const chosen = whom === 'selection' && !whole ? selection : undefined;
     const byTime = selection?.order === 'newest' || selection?.order === 'oldest';
     return {
         format: format.id,
-        conn: whom === 'connection' ? conn : undefined,
+        conn: whom === 'connection' && !whole ? conn : undefined,
         q: chosen?.q,
         from: chosen?.from,
         to: chosen?.to,

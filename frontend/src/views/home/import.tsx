@@ -69,7 +69,9 @@ export function Import({ done }: { done: () => void }) {
                     <Icon name="plus" /> Import a file
                 </button>
                 <span class="quiet" role="status">
-                    {sending ? progressText(sending) : 'or drop one here: lines of h2olog or qlog, plain or gzip'}
+                    {sending
+                        ? progressText(sending)
+                        : 'or drop one here: a session file, or lines of h2olog or qlog, plain or gzip'}
                 </span>
                 {sending && <progress value={Math.min(1, sending.share)} aria-label="Sent" />}
                 {sending && sending.share < 1 && (

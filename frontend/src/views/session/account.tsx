@@ -7,6 +7,7 @@ const HOPS: Record<string, string> = {
     kernel: 'in the kernel: the ring buffer was full',
     queue: 'before the writer: its queue was full',
     store: 'at the disk: it could not be written',
+    crash: 'with a crash of Hydroscope',
     unattached: 'before the attach, or after the detach',
 };
 
@@ -74,7 +75,7 @@ function Losses({ losses }: { losses: Loss[] }) {
                             <td title={loss.from}>{clock(loss.from)}</td>
                             <td title={loss.to}>{clock(loss.to)}</td>
                             <td>{HOPS[loss.hop] ?? loss.hop}</td>
-                            <td class="number">{count(loss.count)}</td>
+                            <td class="number">{loss.count === null ? 'unknown' : count(loss.count)}</td>
                         </tr>
                     ))}
                 </tbody>

@@ -18,7 +18,7 @@ export function merged(losses: readonly Lost[], scale: Scale): Lost[] {
     for (const loss of losses) {
         const near = latest.get(loss.hop);
         if (near !== undefined && loss.fromOffsetNanos - near.toOffsetNanos <= room) {
-            near.count += loss.count;
+            near.count = near.count === null || loss.count === null ? null : near.count + loss.count;
             near.toOffsetNanos = Math.max(near.toOffsetNanos, loss.toOffsetNanos);
         } else {
             const copy = { ...loss };
@@ -44,7 +44,7 @@ export function paintLosses(surface: Surface, scale: Scale, losses: readonly Los
         pen.globalAlpha = 0.7;
         pen.fillRect(from, AXIS_PIXELS, to - from, height - AXIS_PIXELS);
         pen.globalAlpha = 1;
-        const text = `${count(lost)} lost: ${hop}`;
+        const text = lost === null ? `lost: ${hop}` : `${count(lost)} lost: ${hop}`;
         const wide = pen.measureText(text).width + 8;
         const x = Math.max(from, free);
         if (x > to + 4 || x + wide > scale.end) continue;

@@ -77,7 +77,9 @@ function wordsAt(look: Look, view: View, scale: Scale, where: { x: number; y: nu
 function lostAt(look: Look, at: number): string[] | undefined {
     const lost =
         look.whole.peek()?.losses.filter((loss) => loss.fromOffsetNanos <= at && at <= loss.toOffsetNanos) ?? [];
-    return lost.length === 0 ? undefined : lost.map(({ hop, count: n }) => `${plural(n, 'event')} lost: ${hop}`);
+    return lost.length === 0
+        ? undefined
+        : lost.map(({ hop, count: n }) => `${n === null ? 'events' : plural(n, 'event')} lost: ${hop}`);
 }
 
 function trackWords(look: Look, view: View, scale: Scale, place: Place, at: number, y: number): string[] {

@@ -76,7 +76,7 @@ function Sums({ of, seconds, area }: { of: Overview; seconds: number; area: Span
                     <>
                         <dt key={loss.from}>Lost</dt>
                         <dd class="area-lost">
-                            {plural(loss.count, 'event')}: {loss.hop}
+                            {loss.count === null ? 'unknown' : plural(loss.count, 'event')}: {loss.hop}
                         </dd>
                     </>
                 ))}

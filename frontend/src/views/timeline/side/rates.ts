@@ -36,6 +36,6 @@ export function ratesOf(parts: readonly (Span & { of: Overview })[]): RateRow[] 
 const lostIn = ({ losses, bucketNanos }: Overview, at: number): number =>
     losses.reduce(
         (sum, { fromOffsetNanos, count }) =>
-            sum + (fromOffsetNanos >= at && fromOffsetNanos < at + bucketNanos ? count : 0),
+            sum + (fromOffsetNanos >= at && fromOffsetNanos < at + bucketNanos ? (count ?? 0) : 0),
         0,
     );
