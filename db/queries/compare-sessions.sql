@@ -11,10 +11,10 @@ SELECT path, requests_before, requests_after, errors_before, errors_after, p50_b
 FROM (SELECT path, COUNT(*) FILTER (WHERE is_before) AS requests_before, COUNT(*) FILTER (WHERE is_after) AS requests_after,
              COUNT(*) FILTER (WHERE is_before AND failed) AS errors_before,
              COUNT(*) FILTER (WHERE is_after AND failed) AS errors_after,
-             ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_before) / 1e6, 3) AS p50_before_ms,
-             ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_after) / 1e6, 3) AS p50_after_ms,
-             ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_before) / 1e6, 3) AS p99_before_ms,
-             ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_after) / 1e6, 3) AS p99_after_ms
+             ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_before) / 1000000.0, 3) AS p50_before_ms,
+             ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_after) / 1000000.0, 3) AS p50_after_ms,
+             ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_before) / 1000000.0, 3) AS p99_before_ms,
+             ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY nanos) FILTER (WHERE is_after) / 1000000.0, 3) AS p99_after_ms
       FROM (SELECT REGEXP_REPLACE(r.path, '[?].*$', '') AS path, r.status >= 500 AS failed, r.duration_nanos AS nanos,
                    CASE WHEN :before = '' THEN k.place = 1 ELSE k.session = :before END AS is_before,
                    CASE WHEN :after = '' THEN k.place = k.sessions ELSE k.session = :after END AS is_after

@@ -4,9 +4,9 @@
 --   load; one that rises alone is something else that the server waits for.
 -- parameter path = /: what their path begins with
 SELECT session, DATE_TRUNC(MINUTE, at) AS at, COUNT(*) AS requests,
-       ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY duration_nanos) / 1e6, 3) AS p50_ms,
-       ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY duration_nanos) / 1e6, 3) AS p99_ms,
-       ROUND(MAX(duration_nanos) / 1e6, 3) AS max_ms
+       ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY duration_nanos) / 1000000.0, 3) AS p50_ms,
+       ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY duration_nanos) / 1000000.0, 3) AS p99_ms,
+       ROUND(MAX(duration_nanos) / 1000000.0, 3) AS max_ms
 FROM request
 WHERE path LIKE :path || '%'
 GROUP BY session, DATE_TRUNC(MINUTE, at)

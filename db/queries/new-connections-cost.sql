@@ -3,8 +3,8 @@
 -- about: Durations of the requests that came first on their connection beside those of the later ones, by protocol.
 --   First ones that are much slower are cold starts: a small congestion window, TLS work, caches of the worker.
 SELECT session, protocol, CASE WHEN place = 1 THEN 'first' ELSE 'later' END AS place, COUNT(*) AS requests,
-       ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY duration_nanos) / 1e6, 3) AS p50_ms,
-       ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY duration_nanos) / 1e6, 3) AS p99_ms
+       ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY duration_nanos) / 1000000.0, 3) AS p50_ms,
+       ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY duration_nanos) / 1000000.0, 3) AS p99_ms
 FROM (SELECT r.session, r.protocol, r.duration_nanos, CASE WHEN r.at = MIN(r.at) OVER (PARTITION BY r.session, r.conn)
                     THEN 1 ELSE 2 END AS place
       FROM request r

@@ -6,7 +6,7 @@
 -- parameter least_ms = 0: shorter ones are left out
 -- parameter limit = 100: how many requests
 SELECT r.session, r.conn, r.req, r.at, r.method, r.authority, r.path, r.status, r.protocol,
-       ROUND(r.duration_nanos / 1e6, 3) AS duration_ms,
+       ROUND(r.duration_nanos / 1000000.0, 3) AS duration_ms,
        ROUND(100 * r.verdict_server, 1) AS server_percent, ROUND(100 * r.verdict_receiving, 1) AS receiving_percent,
        ROUND(100 * r.verdict_waiting, 1) AS waiting_percent, ROUND(100 * r.verdict_cwnd, 1) AS cwnd_percent,
        ROUND(100 * r.verdict_blocked, 1) AS blocked_percent, ROUND(100 * r.verdict_retransmitting, 1) AS again_percent,

@@ -5,10 +5,10 @@
 -- parameter least = 10: fewer requests than these are left out
 -- parameter limit = 100: how many paths
 SELECT session, REGEXP_REPLACE(path, '[?].*$', '') AS path, COUNT(*) AS requests,
-       ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY duration_nanos) / 1e6, 3) AS p50_ms,
-       ROUND(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY duration_nanos) / 1e6, 3) AS p90_ms,
-       ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY duration_nanos) / 1e6, 3) AS p99_ms,
-       ROUND(MAX(duration_nanos) / 1e6, 3) AS max_ms
+       ROUND(PERCENTILE_DISC(0.5) WITHIN GROUP (ORDER BY duration_nanos) / 1000000.0, 3) AS p50_ms,
+       ROUND(PERCENTILE_DISC(0.9) WITHIN GROUP (ORDER BY duration_nanos) / 1000000.0, 3) AS p90_ms,
+       ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY duration_nanos) / 1000000.0, 3) AS p99_ms,
+       ROUND(MAX(duration_nanos) / 1000000.0, 3) AS max_ms
 FROM request
 WHERE duration_nanos IS NOT NULL
 GROUP BY session, REGEXP_REPLACE(path, '[?].*$', '')

@@ -3,7 +3,7 @@
 -- about: The time of all requests with a known duration, added up by protocol and divided by what it was spent on.
 --   What is not HTTP/3 has no transport probes: all that lies before the response is the server's, and what is not
 --   told stays unknown.
-SELECT session, protocol, COUNT(*) AS requests, ROUND(SUM(duration_nanos) / 1e9, 3) AS total_seconds,
+SELECT session, protocol, COUNT(*) AS requests, ROUND(SUM(duration_nanos) / 1000000000.0, 3) AS total_seconds,
        ROUND(100 * SUM(duration_nanos * verdict_server) / SUM(duration_nanos), 1) AS server_percent,
        ROUND(100 * SUM(duration_nanos * verdict_receiving) / SUM(duration_nanos), 1) AS receiving_percent,
        ROUND(100 * SUM(duration_nanos * verdict_waiting) / SUM(duration_nanos), 1) AS waiting_percent,
