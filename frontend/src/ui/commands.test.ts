@@ -73,6 +73,7 @@ describe('the commands of the page', () => {
         expect(shownKeys('g r')).toEqual(['g', 'r']);
         expect(shownKeys('Mod+k')).toEqual(['Ctrl', 'K']);
         expect(shownKeys('Mod+k', true)).toEqual(['⌘', 'K']);
+        expect(shownKeys('Mod+enter')).toEqual(['Ctrl', 'Enter']);
         expect(shownKeys('Escape')).toEqual(['Esc']);
         expect(shownKeys('+')).toEqual(['+']);
         expect(shownKeys(' ')).toEqual(['Space']);

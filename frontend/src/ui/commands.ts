@@ -82,7 +82,13 @@ const SHOWN: Record<string, string> = {
 export function shownKeys(stroke: string, mac = false): string[] {
     return stroke.split(/(?<=.) (?=.)/).flatMap((key) => {
         const parts = key.length > 1 ? key.split('+') : [key];
-        if (parts.length > 1) return parts.map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : part.toUpperCase()));
+        if (parts.length > 1) return parts.map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : capital(part)));
         return [SHOWN[key] ?? key];
     });
 }
+
+/** `k` as K, `enter` as Enter */
+const capital = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
+
+/** Whether Cmd stands for Ctrl here. */
+export const mac = (): boolean => navigator.platform.startsWith('Mac');

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { shownKeys } from './commands';
+import { mac, shownKeys } from './commands';
 import { Dialog } from './dialog';
 import { commands } from './keys';
 import './help.css';
@@ -29,7 +29,6 @@ const FIELDS: [string, string][] = [
 
 /** Whether the page of help is open, and at which part. */
 export const help = signal<'' | 'search' | 'keys'>('');
-const mac = () => navigator.platform.startsWith('Mac');
 
 interface HelpProps {
     onClose: () => void;

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { shownKeys } from './commands';
+import { mac, shownKeys } from './commands';
 import { fuzzy } from './fuzzy';
 import { KeyCaps } from './help';
 import { pieces } from './escape';
@@ -19,7 +19,6 @@ export interface Choice {
 }
 
 const MOST = 60;
-const mac = () => navigator.platform.startsWith('Mac');
 
 interface Found {
     choice: Choice;

@@ -1,7 +1,8 @@
 import type { SqlType, SqlValue } from '../../api';
-import { clock, duration, moment, bytes as size } from '../../ui/format';
+import { duration, bytes as size } from '../../ui/format';
 import { Text } from '../../ui/text';
 import { parsedJson } from './answer';
+import { type Look, numeral, shownTime } from './looks';
 import { unitOf } from './unit';
 
 const CUT = 160;
@@ -14,14 +15,14 @@ interface CellProps {
     href: string | undefined;
     /** What stands for it, as a session's name for its id. */
     named: string | undefined;
-    /** Whether times need their day. */
-    days: boolean;
+    /** How its column is written. */
+    look: Look;
 }
 
 /** A value as what it is: nothing told from an empty text, numbers told from texts, times as on the other pages. */
-export function Cell({ value, type, name, href, named, days }: CellProps) {
+export function Cell({ value, type, name, href, named, look }: CellProps) {
     if (value === null) return <span class="sql-null">NULL</span>;
-    const shown = <Shown value={value} type={type} name={name} named={named} days={days} />;
+    const shown = <Shown value={value} type={type} name={name} named={named} look={look} />;
     if (href === undefined) return shown;
     return (
         <a href={href} tabIndex={-1}>
@@ -35,34 +36,15 @@ function Shown({
     type,
     name,
     named,
-    days,
+    look,
 }: Omit<CellProps, 'href' | 'value'> & { value: string | number | boolean }) {
     if (named !== undefined) return <Text of={named} cut={CUT} />;
     if (type === 'flag' || typeof value === 'boolean') return <span class="sql-flag">{String(value)}</span>;
-    if (type === 'time')
-        return (
-            <>
-                {days ? `${moment(String(value)).replace(/ \d\d:\d\d$/, '')} ` : ''}
-                {clock(String(value))}
-            </>
-        );
-    if (type === 'number') return <>{numeral(name, value)}</>;
+    if (type === 'time') return <>{shownTime(String(value), look)}</>;
+    if (type === 'number') return <>{numeral(name, value, look)}</>;
     if (value === '') return <span class="sql-null">''</span>;
     return <Text of={String(value)} cut={CUT} />;
 }
-
-const NAMES = /(^|_)(conn|req|stream|status|pid|port|id|number|position|year|code|generation|thread|seq)$/i;
-
-/** With its thousands apart, unless it is a name rather than an amount. */
-export function numeral(name: string, value: string | number | boolean): string {
-    const text = typeof value === 'number' && !Number.isInteger(value) ? rounded(value) : String(value);
-    if (NAMES.test(name) || !/^-?\d{5,}(\.\d+)?$/.test(text)) return text;
-    const [whole = '', fraction] = text.split('.');
-    return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
-}
-
-/** Six digits tell apart what one looks at; the whole of it is in the tooltip. */
-const rounded = (value: number): string => String(Number(value.toPrecision(7)));
 
 /** All of a value, for its tooltip. */
 export function wholly(value: SqlValue, type: SqlType, name: string): string | undefined {

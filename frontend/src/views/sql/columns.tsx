@@ -1,14 +1,20 @@
-import type { Session, SqlType } from '../../api';
+import type { Session, SqlType, SqlValue } from '../../api';
 import type { Column } from '../../ui/tablecolumns';
 import type { Answered } from './desk';
 import { turned } from './answer';
 import { Cell, wholly } from './cells';
 import { identitiesOf, linkOf } from './identity';
+import { type Look, lookOf, numeral, shownTime } from './looks';
 
 const LETTER_PIXELS = 7.3;
 const LEAST = 72;
 const MOST = 420;
-const MEASURED = 200;
+/** Fewer columns than that have more room each. */
+const FEW = 4;
+const LEAST_OF_FEW = 120;
+/** What begins at the left stands that far from a number, which ends at the right. */
+const APART_PIXELS = 12;
+const MEASURED = 2000;
 
 /** What a cell of the table may have to be told. */
 export interface Looks {
@@ -19,23 +25,30 @@ export interface Looks {
     onSort: (by: number) => void;
 }
 
-/** The columns of an answer, each as wide as its first rows need; a row is its place in the answer. */
+/** The columns of an answer, each as wide as its rows need; a row is its place in the answer. */
 export function columnsOf({ answered: { answer, question }, sessions, by, onSort }: Looks): Column<number>[] {
     const { columns, rows } = answer;
     const at = identitiesOf(columns);
     const names = new Map(sessions.map(({ id, name }) => [id, name]));
     return columns.map(({ name, type }, i) => {
         const number = by === i + 1 || by === -i - 1;
-        const days = type === 'time' && spansDays(rows, i);
+        const look = lookOf(type, rows, i);
         const named = i === at.session ? (id: unknown) => names.get(String(id)) : () => undefined;
+        const letters = rows
+            .slice(0, MEASURED)
+            .map((row) => lettersOf(named(row[i]) ?? row[i] ?? null, name, type, look));
+        const wanted = Math.max(name.length + 2, ...letters) * LETTER_PIXELS + 8;
+        const apart = type !== 'number' && columns[i - 1]?.type === 'number' ? APART_PIXELS : 0;
+        const least = columns.length <= FEW ? LEAST_OF_FEW : LEAST;
         return {
             key: keyOf(columns, i),
             title: name,
-            width: widthOf(name, type, rows, i, named, days),
-            ...(type === 'text' || type === 'json' ? { grow: 1 } : {}),
+            width: Math.round(Math.max(least, Math.min(MOST, wanted)) + apart),
+            // What is shown whole gains nothing from more room: its row would be torn apart.
+            ...(wanted > MOST ? { grow: 1 } : {}),
             ...(type === 'number' ? { number: true as const } : {}),
             kind: `sql-of-${type}`,
-            hint: `${name}, ${SAID[type]}${type === 'time' && !days ? firstDay(rows, i) : ''}`,
+            hint: `${name}, ${SAID[type]}${look.day === '' ? '' : `; all of them ${look.day}`}`,
             sorting: {
                 now: !number ? undefined : by > 0 ? 'ascending' : 'descending',
                 title: 'Sort these rows',
@@ -48,7 +61,7 @@ export function columnsOf({ answered: { answer, question }, sessions, by, onSort
                     name={name}
                     href={linkOf(at, rows[row] ?? [], i, question.sessions)}
                     named={named(rows[row]?.[i])}
-                    days={days}
+                    look={look}
                 />
             ),
             tip: (row) => wholly(rows[row]?.[i] ?? null, type, name),
@@ -72,36 +85,9 @@ export function keyOf(columns: Answered['answer']['columns'], i: number): string
     return first ? `c-${key(i)}` : `c-${key(i)}--${i}`;
 }
 
-/** Which day its times are of, where they are all of one. */
-function firstDay(rows: Rows, column: number): string {
-    const day = rows.map((row) => dayOf(row[column])).find((each) => each !== undefined);
-    return day === undefined ? '' : `; all of them ${day}`;
-}
-
-type Rows = Answered['answer']['rows'];
-
-function widthOf(
-    name: string,
-    type: SqlType,
-    rows: Rows,
-    column: number,
-    named: (id: unknown) => string | undefined,
-    days: boolean,
-): number {
-    const letters = (row: Rows[number]) => {
-        const value = row[column] ?? null;
-        if (value === null) return 4;
-        if (type === 'time') return days ? 23 : 12;
-        const text = named(value) ?? String(value);
-        return text.length * (type === 'number' ? 1.15 : 1);
-    };
-    const most = Math.max(name.length + 2, ...rows.slice(0, MEASURED).map(letters));
-    return Math.round(Math.max(LEAST, Math.min(MOST, most * LETTER_PIXELS + 8)));
-}
-
-const dayOf = (text: unknown) => (typeof text === 'string' ? new Date(text).toDateString() : undefined);
-
-/** Whether its times are of more than one day here. */
-export function spansDays(rows: Rows, column: number): boolean {
-    return new Set(rows.flatMap((row) => dayOf(row[column]) ?? [])).size > 1;
+/** As it is shown, for how wide it is; a number's digits are wider than most letters, and so are its commas' places. */
+function lettersOf(value: SqlValue, name: string, type: SqlType, look: Look): number {
+    if (value === null) return 4;
+    if (type === 'time') return shownTime(String(value), look).length;
+    return type === 'number' ? numeral(name, value, look).length : String(value).length;
 }

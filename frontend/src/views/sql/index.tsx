@@ -140,7 +140,14 @@ export default function Sql({ route: now }: { route: SqlRoute }) {
                     <Parameters desk={desk} onRun={run} />
                     <RunBar desk={desk} limits={schema.value?.limits} onRun={run} onSave={save} />
                     <Fault desk={desk} />
-                    <Result desk={desk} route={now} sessions={known ?? []} limits={schema.value?.limits} />
+                    <Result
+                        desk={desk}
+                        route={now}
+                        sessions={known ?? []}
+                        limits={schema.value?.limits}
+                        none={known?.length === 0}
+                        onChoose={() => setChoosing(true)}
+                    />
                 </div>
             </div>
             {choosing && (

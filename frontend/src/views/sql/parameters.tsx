@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { Text } from '../../ui/text';
+import { About } from './about';
 import type { Desk } from './desk';
 
 /** The `:name`s of a statement as fields: Enter runs it with what stands there. */
@@ -37,7 +37,7 @@ export function Parameters({ desk, onRun }: { desk: Desk; onRun: () => void }) {
                         />
                         {about !== '' && (
                             <span id={`${id}-${name}-about`} class="quiet">
-                                <Text of={about} cut={160} />
+                                <About of={about} cut={160} />
                             </span>
                         )}
                     </div>

@@ -2,11 +2,14 @@ import { useEffect, useState } from 'preact/hooks';
 import type { SqlSchema } from '../../api';
 import { duration, sentence } from '../../ui/format';
 import { Icon } from '../../ui/icon';
+import { mac, shownKeys } from '../../ui/commands';
 import { Problem } from '../../ui/message';
 import type { Desk } from './desk';
 import { saidLimits } from './limits';
 
 const TICK_MILLIS = 100;
+/** As the keyboard here has them. */
+export const RUN_KEYS = shownKeys('Mod+enter', mac()).join(' ');
 
 interface RunProps {
     desk: Desk;
@@ -32,11 +35,11 @@ export function RunBar({ desk, limits, onRun, onSave }: RunProps) {
                     type="button"
                     class="button primary"
                     disabled={sql.trim() === ''}
-                    title="Run (Ctrl Enter)"
+                    title={`Run (${RUN_KEYS})`}
                     aria-keyshortcuts="Control+Enter"
                     onClick={onRun}>
                     <Icon name="play" />
-                    Run
+                    Run <kbd aria-hidden="true">{RUN_KEYS}</kbd>
                 </button>
             )}
             <span class="sql-course" role="status">

@@ -6,6 +6,7 @@ import { Menu } from '../../ui/menu';
 import { Note } from '../../ui/message';
 import { Text } from '../../ui/text';
 import { format, sqlOf } from '../../route';
+import { About, withoutCode } from './about';
 import type { Desk } from './desk';
 
 interface SavedProps {
@@ -46,12 +47,16 @@ function Line({ desk, query, onChange, onDelete }: Omit<SavedProps, 'typed'> & {
     };
     return (
         <li class={now ? 'sql-saved now' : 'sql-saved'}>
-            <button type="button" title={plain(query.about)} aria-current={now ? 'true' : undefined} onClick={take}>
+            <button
+                type="button"
+                title={plain(withoutCode(query.about))}
+                aria-current={now ? 'true' : undefined}
+                onClick={take}>
                 <span class="sql-title">
                     <Text of={query.title} cut={120} />
                 </span>
                 <span class="quiet sql-ran">
-                    <Text of={query.about} cut={240} />
+                    <About of={query.about} cut={240} />
                 </span>
             </button>
             <Menu

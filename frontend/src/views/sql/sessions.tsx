@@ -97,7 +97,10 @@ export function ChooseSessions({ sessions, chosen, onChange, onClose }: ChoosePr
                     </button>
                 </>
             }>
-            <p class="quiet">Rows of all of them stand in one answer; the column `session` tells them apart.</p>
+            <p class="quiet">
+                Rows of all of them stand in one answer; the column <code class="sql-code">session</code> tells them
+                apart.
+            </p>
             <input
                 class="input"
                 type="search"

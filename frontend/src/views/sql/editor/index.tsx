@@ -14,6 +14,7 @@ interface EditorProps {
     focus: number;
 }
 
+const MOST_LINES = 14;
 const LABEL = 'SQL. Ctrl or Command with Enter runs it; Esc, then Tab leaves the editor';
 const HINT = 'SELECT status, COUNT(*) AS requests FROM request GROUP BY status ORDER BY requests DESC';
 
@@ -60,7 +61,7 @@ export function Editor({ text, placed, views, fault, onText, onRun, focus }: Edi
         <div class="sql-editor">
             <div
                 ref={host}
-                class="sql-mirror"
+                class={state === 'here' ? 'sql-mirror' : 'sql-mirror coming'}
                 onKeyDown={(event) => {
                     // Seen from outside its root nobody can tell that text is written there: keys are its own.
                     if (!event.ctrlKey && !event.metaKey) event.stopPropagation();
@@ -70,6 +71,7 @@ export function Editor({ text, placed, views, fault, onText, onRun, focus }: Edi
                 <textarea
                     ref={plain}
                     class="sql-plain"
+                    rows={Math.min(MOST_LINES, text.split('\n').length)}
                     aria-label={LABEL}
                     placeholder={HINT}
                     spellcheck={false}

@@ -13,9 +13,16 @@ const COLOURS = HighlightStyle.define([
 ]);
 
 const THEME = EditorView.theme({
-    '&': { height: '100%', backgroundColor: 'var(--surface)', color: 'var(--ink)', fontSize: '13px' },
+    '&': {
+        flex: '1',
+        minWidth: '0',
+        minHeight: '0',
+        backgroundColor: 'var(--surface)',
+        color: 'var(--ink)',
+        fontSize: '13px',
+    },
     '&.cm-focused': { outline: 'none' },
-    '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.5', overflow: 'auto' },
+    '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.5', overflow: 'auto', flex: '1', minHeight: '0' },
     '.cm-content': { caretColor: 'var(--ink)', padding: '8px 0' },
     '.cm-cursor': { borderLeftColor: 'var(--ink)', borderLeftWidth: '2px' },
     '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
