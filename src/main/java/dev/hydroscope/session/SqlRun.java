@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * @param who the entry it came by, `page`, `token`, `cli` or `local`, and the address or user there
  * @param sql cut where it was huge, which it then says
  * @param rows how many left, of one that went wrong, too
- * @param error what went wrong, or ""
+ * @param error what went wrong, or ""; without what it quotes of a session, which may be deleted
  */
 public record SqlRun(Instant at, String who, String sql, Map<String, String> parameters, List<String> sessions, long millis,
         long rows, Outcome outcome, String error) {
@@ -30,7 +30,16 @@ public record SqlRun(Instant at, String who, String sql, Map<String, String> par
     }
 
     SqlRun ended(long newMillis, long newRows, Outcome newOutcome, String newError) {
-        return new SqlRun(at, who, sql, parameters, sessions, newMillis, newRows, newOutcome, cut(newError, MOST_ERROR));
+        return new SqlRun(at, who, sql, parameters, sessions, newMillis, newRows, newOutcome,
+                cut(newOutcome == Outcome.FAILED ? unquoted(newError) : newError, MOST_ERROR));
+    }
+
+    /** All from the first quote to the last, unless whoever asked wrote it so. */
+    private String unquoted(String text) {
+        int from = text.indexOf('"');
+        int to = Math.max(from, text.lastIndexOf('"'));
+        boolean told = from < 0 || to > from && sql.contains(text.substring(from + 1, to));
+        return told ? text : text.substring(0, from) + "…" + (to > from ? text.substring(to + 1) : "");
     }
 
     private static String cut(String text, int most) {

@@ -209,6 +209,22 @@ class StatementRoutesTest {
         assertEquals(answer.get("error"), run.get("error"));
     }
 
+    /** A session that is deleted is in no audit either. */
+    @Test
+    void theAuditQuotesNothingOfASession() throws Exception {
+        String value = api.expect(200, "POST", "/api/sql", body("SELECT MIN(path) FROM request", Map.of())).at("/rows/0/0").asText();
+        for (String sql : List.of("SELECT CAST(path AS INT) FROM request WHERE path = (SELECT MIN(path) FROM request)",
+                "SELECT CAST('\"' || path || '\" \"' AS INT) FROM request WHERE path = (SELECT MIN(path) FROM request)",
+                "SELECT CAST(path || REPEAT('\"', 900) AS INT) FROM request WHERE path = (SELECT MIN(path) FROM request)")) {
+            JsonNode answer = api.expect(422, "POST", "/api/sql", body(sql, Map.of()));
+            assertTrue(answer.get("error").asText().contains(value), answer.toString());
+            JsonNode run = latestRun();
+            assertEquals("failed", run.get("outcome").asText());
+            assertFalse(run.get("error").asText().contains(value), run.toString());
+            assertFalse(run.get("error").asText().isEmpty());
+        }
+    }
+
     @Test
     void whatIsWrongIsPointedAt() throws Exception {
         JsonNode position = api.expect(422, "POST", "/api/sql", body("SELECT path, FROM request", Map.of())).get("position");
