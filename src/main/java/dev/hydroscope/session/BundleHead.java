@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * What a session file tells before its rows.
@@ -21,6 +22,9 @@ record BundleHead(String id, String hydroscope, Instant writtenAt, long through,
         SessionInfo.Origin origin, Instant startedAt, Instant endedAt, Counts counts, Caveats caveats, List<Noted> notes) {
     private static final int MOST_TEXT = 10_000;
     private static final int MOST_LIST = 10_000;
+    /** Of all lists and texts together: small pieces of JSON become large things in memory. */
+    private static final int MOST_TOKENS = 200_000;
+    private static final long MOST_COUNT = 1L << 53;
     private static final Set<String> SOURCES = Set.of("probes", SocketAttachment.SOURCE, "file", "recording");
     private static final Set<String> CLOCKS = Set.of("ns", "us", Caveats.MILLIS, Caveats.NO_CLOCK);
 
@@ -38,7 +42,7 @@ record BundleHead(String id, String hydroscope, Instant writtenAt, long through,
 
         boolean right() {
             return (at == null) != (conn == null) && (conn == null) == (req == null) && text != null && createdAt != null
-                    && text.length() <= Notes.MOST_TEXT;
+                    && text.length() <= Notes.MOST_TEXT && Nanos.holds(createdAt) && (at == null || Nanos.holds(at));
         }
     }
 
@@ -52,8 +56,9 @@ record BundleHead(String id, String hydroscope, Instant writtenAt, long through,
     /** Strictly: what is not as Hydroscope writes it is refused. */
     static BundleHead read(byte[] json) {
         try {
+            Json.requireTokens(json, MOST_TOKENS);
             BundleHead head = Json.value(new String(json, StandardCharsets.UTF_8), BundleHead.class);
-            if (head.right()) {
+            if (head.right() && head.rightTimes() && right(head.counts)) {
                 return head;
             }
         } catch (RuntimeException e) {
@@ -75,6 +80,19 @@ record BundleHead(String id, String hydroscope, Instant writtenAt, long through,
                 && CLOCKS.contains(caveats.clock()) && caveats.notes().size() <= MOST_LIST
                 && caveats.problems().size() <= Caveats.MOST_PROBLEMS && notes.size() <= Notes.MOST_NOTES
                 && notes.stream().allMatch(Noted::right);
+    }
+
+    /** A list of sessions with one whose time cannot be told could not be told at all. */
+    private boolean rightTimes() {
+        return Nanos.holds(writtenAt) && Nanos.holds(startedAt) && Nanos.holds(origin.target().startedAt())
+                && (endedAt == null || Nanos.holds(endedAt));
+    }
+
+    private static boolean right(Counts counts) {
+        Counts.Lost lost = counts.lost();
+        return LongStream.of(counts.hits(), counts.events(), counts.connections(), counts.requests(), counts.headers(),
+                counts.packets(), counts.truncated(), counts.undecodable(), counts.filtered(), counts.sampledOut(), lost.kernel(),
+                lost.queue(), lost.store(), lost.unattached()).allMatch(count -> count >= 0 && count <= MOST_COUNT);
     }
 
     boolean whole() {

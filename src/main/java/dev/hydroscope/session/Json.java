@@ -67,6 +67,19 @@ public final class Json {
         }
     }
 
+    /** Throws where there are more of them, before anything is made of what was sent. */
+    static void requireTokens(byte[] json, int most) {
+        try (JsonParser parser = MAPPER.getFactory().createParser(json)) {
+            for (int tokens = 0; parser.nextToken() != null; tokens++) {
+                if (tokens == most) {
+                    throw new IllegalArgumentException("more than " + most + " tokens");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What someone sent. */
     public static JsonNode read(byte[] body) {
         try {

@@ -16,6 +16,11 @@ public final class Nanos {
         return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }
 
+    /** Whether it is one that can be counted so, of the years from 1970 to 2261. */
+    static boolean holds(Instant instant) {
+        return instant.getEpochSecond() >= 0 && instant.getEpochSecond() < Long.MAX_VALUE / 1_000_000_000L;
+    }
+
     public static Instant instant(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
     }

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 
 /**
@@ -18,7 +19,10 @@ import java.util.function.LongConsumer;
  */
 public final class Bundle implements AutoCloseable {
     /** What stands at the beginning, apart from the rows. */
-    private static final int MOST_HEAD = 64 << 20;
+    private static final int MOST_HEAD = 16 << 20;
+    /** Heads of more are read one at a time: several at once would fill the memory. */
+    private static final int USUAL_HEAD = 1 << 20;
+    private static final Semaphore LARGE = new Semaphore(1);
     private static final int COMMIT_BYTES = 8 << 20;
     private static final int BATCH = 500;
     private static final int BATCH_BYTES = 1 << 20;
@@ -28,11 +32,13 @@ public final class Bundle implements AutoCloseable {
 
     private final BundleInput in;
     private final byte[] head;
+    private final boolean large;
     private final LongConsumer room;
 
-    private Bundle(BundleInput in, byte[] head, LongConsumer room) {
+    private Bundle(BundleInput in, byte[] head, boolean large, LongConsumer room) {
         this.in = in;
         this.head = head;
+        this.large = large;
         this.room = room;
     }
 
@@ -49,12 +55,29 @@ public final class Bundle implements AutoCloseable {
         BundleInput in = null;
         try {
             in = new BundleInput(from);
-            return new Bundle(in, in.bytes((int) in.number(MOST_HEAD)), room);
+            return begun(in, (int) in.number(MOST_HEAD), room);
         } catch (BundleDamage e) {
             if (in != null) {
                 in.close();
             }
             throw damaged(e);
+        }
+    }
+
+    private static Bundle begun(BundleInput in, int head, LongConsumer room) throws IOException {
+        boolean large = head > USUAL_HEAD;
+        if (large && !LARGE.tryAcquire()) {
+            in.close();
+            throw new StoreException("another session's file with as much beside its rows is on the way here",
+                    "wait until it is there, then send this one again");
+        }
+        try {
+            return new Bundle(in, in.bytes(head), large, room);
+        } catch (IOException | RuntimeException e) {
+            if (large) {
+                LARGE.release();
+            }
+            throw e;
         }
     }
 
@@ -188,5 +211,8 @@ public final class Bundle implements AutoCloseable {
     @Override
     public void close() {
         in.close();
+        if (large) {
+            LARGE.release();
+        }
     }
 }

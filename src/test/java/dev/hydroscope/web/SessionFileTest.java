@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.SessionSettings;
 import dev.hydroscope.session.Synthetic;
+import dev.hydroscope.store.Bundles;
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,61 @@ class SessionFileTest {
         Guest guest = Guest.by(api, link);
         assertEquals(200, guest.status("GET", ALL + id + "/export?format=csv"));
         assertTrue(guest.status("GET", ALL + id + "/export?format=session") >= 400);
+    }
+
+    /** The same rows behind another head, with a digest that is right. */
+    private static byte[] headed(byte[] file, UnaryOperator<String> change) throws Exception {
+        byte[] content = Bundles.unpacked(file);
+        int at = 0;
+        int length = 0;
+        for (int shift = 0; at == 0 || content[at - 1] < 0; shift += 7) {
+            length |= (content[at++] & 0x7f) << shift;
+        }
+        String head = change.apply(new String(content, at, length, StandardCharsets.UTF_8));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] bytes = head.getBytes(StandardCharsets.UTF_8);
+        int rest = bytes.length;
+        for (; rest > 0x7f; rest >>>= 7) {
+            out.write(rest & 0x7f | 0x80);
+        }
+        out.write(rest);
+        out.writeBytes(bytes);
+        out.write(content, at + length, content.length - at - length);
+        return Bundles.packed(out.toByteArray());
+    }
+
+    /** One whose times or counts nobody can tell would leave the whole list untold. */
+    @Test
+    void headsThatLieAreRefusedAndTheListIsToldOn() throws Exception {
+        byte[] file = file(capture("raw-app.jsonl"));
+        assertEquals(201, api.send("/api/import?name=x", BINARY, headed(file, head -> head)).statusCode());
+        for (String change : List.of("\"startedAt\":\"[^\"]*\"=\"startedAt\":\"+1000000000-01-01T00:00:00Z\"",
+                "\"startedAt\":\"[^\"]*\"=\"startedAt\":\"1969-12-31T23:59:59Z\"",
+                "\"endedAt\":\"[^\"]*\"=\"endedAt\":\"-1000000000-01-01T00:00:00Z\"",
+                "\"endedAt\":\"[^\"]*\"=\"endedAt\":\"2263-01-01T00:00:00Z\"",
+                "\"requests\":\\d+=\"requests\":-5", "\"kernel\":\\d+=\"kernel\":9223372036854775807")) {
+            String[] parts = change.split("=", 2);
+            byte[] hostile = headed(file, head -> {
+                String changed = head.replaceFirst(parts[0], parts[1]);
+                assertFalse(changed.equals(head), change);
+                return changed;
+            });
+            assertEquals(422, api.send("/api/import?name=x", BINARY, hostile).statusCode(), change);
+        }
+        assertEquals(2, api.get("/api/sessions").size());
+    }
+
+    /** Some hundred kilobytes that would be gigabytes of notes are refused before one is made. */
+    @Test
+    void headsThatSwellAreRefused() throws Exception {
+        byte[] file = file(capture("raw-app.jsonl"));
+        for (int count : List.of(100_000, 5_000_000, 20_000_000)) {
+            byte[] bomb = headed(file, head -> head.replace("\"notes\":[]}", "\"notes\":[" + "{},".repeat(count) + "{}]}"));
+            assertTrue(bomb.length < 1 << 20, "it is no bomb");
+            HttpResponse<String> answer = api.send("/api/import?name=x", BINARY, bomb);
+            assertEquals(422, answer.statusCode(), answer.body());
+        }
+        assertEquals(1, api.get("/api/sessions").size());
     }
 
     private List<String> left() throws Exception {

@@ -212,7 +212,8 @@ class StatementRoutesTest {
     /** A session that is deleted is in no audit either. */
     @Test
     void theAuditQuotesNothingOfASession() throws Exception {
-        String value = api.expect(200, "POST", "/api/sql", body("SELECT MIN(path) FROM request", Map.of())).at("/rows/0/0").asText();
+        String value = api.expect(200, "POST", "/api/sql", body("SELECT MIN(path) FROM request", Map.of()))
+                .at("/rows/0/0").asText();
         for (String sql : List.of("SELECT CAST(path AS INT) FROM request WHERE path = (SELECT MIN(path) FROM request)",
                 "SELECT CAST('\"' || path || '\" \"' AS INT) FROM request WHERE path = (SELECT MIN(path) FROM request)",
                 "SELECT CAST(path || REPEAT('\"', 900) AS INT) FROM request WHERE path = (SELECT MIN(path) FROM request)")) {
