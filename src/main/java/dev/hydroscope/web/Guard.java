@@ -33,13 +33,17 @@ final class Guard {
     void check(Context request) {
         Seal.on(request::header);
         checkSender(request);
-        if (request.path().equals("/api") || request.path().startsWith("/api/")) {
+        if (api(request)) {
             request.header("Cache-Control", "no-store");
             checkCaller(request);
             if (!READING.contains(request.method())) {
                 checkIntent(request);
             }
         }
+    }
+
+    private static boolean api(Context request) {
+        return request.path().equals("/api") || request.path().startsWith("/api/");
     }
 
     /** Cookies are shared by all ports of a host, so the port is in its name. */
@@ -52,6 +56,7 @@ final class Guard {
         return Boolean.TRUE.equals(request.attribute(TOKEN));
     }
 
+    /** Pages of other sites may open the page, but not what has an address in the API: a statement would run. */
     private void checkSender(Context request) {
         String host = header(request, "Host");
         if (!hosts.right(host, request.req().getLocalPort())) {
@@ -65,8 +70,8 @@ final class Guard {
             }
         }
         String site = header(request, "Sec-Fetch-Site");
-        if (!site.isEmpty() && !site.equals("same-origin") && !site.equals("none")
-                && !header(request, "Sec-Fetch-Mode").equals("navigate")) {
+        boolean opened = header(request, "Sec-Fetch-Mode").equals("navigate") && !api(request);
+        if (!site.isEmpty() && !site.equals("same-origin") && !site.equals("none") && !opened) {
             throw new Refusal(403, "a page of another site may not ask this server", "open Hydroscope's own page");
         }
     }

@@ -97,6 +97,12 @@ class SecurityTest {
     void aPageOnAnotherPortOfThisHostMayNotAskWithItsCookies() throws IOException {
         assertEquals(403, ask("GET /api/sessions HTTP/1.1", host, bearer(), "Sec-Fetch-Site: same-site",
                 "Sec-Fetch-Mode: no-cors").status());
+        // another port of this host is the same site to a browser, which sends the cookie where its page opens an address
+        for (String site : new String[] {"same-site", "cross-site"}) {
+            assertEquals(403, ask("GET /api/sql?sql=SELECT%201&session=x HTTP/1.1", host, bearer(), "Sec-Fetch-Site: " + site,
+                    "Sec-Fetch-Mode: navigate").status(), site);
+            assertEquals(200, ask("GET / HTTP/1.1", host, "Sec-Fetch-Site: " + site, "Sec-Fetch-Mode: navigate").status(), site);
+        }
     }
 
     @Test
