@@ -11,7 +11,7 @@ final class Asking {
     /** The child stops a statement itself; one that cannot be stopped so is killed so much later, with its child. */
     private static final long GRACE_MILLIS = 500;
     private static final long LOOK_MILLIS = 100;
-    private static final long START_MILLIS = 20_000;
+    private static final int START_SECONDS = 60;
     /** Of a JVM that ends with ExitOnOutOfMemoryError. */
     private static final int OUT_OF_MEMORY = 3;
 
@@ -21,6 +21,7 @@ final class Asking {
     private final ScheduledExecutorService clock;
     private volatile boolean overrun;
     private volatile boolean unwanted;
+    private boolean begun;
     private boolean over;
 
     Asking(Child child, Question question, Sink sink, ScheduledExecutorService clock) {
@@ -40,9 +41,10 @@ final class Asking {
     }
 
     private void ready() throws IOException {
-        ScheduledFuture<?> end = killAfter(START_MILLIS);
+        ScheduledFuture<?> end = killAfter(TimeUnit.SECONDS.toMillis(START_SECONDS));
         try {
             child.awaitReady();
+            begun = true;
         } finally {
             end.cancel(false);
         }
@@ -87,7 +89,9 @@ final class Asking {
             return new SqlException(Kind.STOPPED, "whoever asked has left", "ask again, and wait for the answer", -1);
         }
         if (overrun) {
-            return Complaint.tookTooLong(question.limits());
+            return begun ? Complaint.tookTooLong(question.limits()) : new SqlException(Kind.BUSY,
+                    "no process for statements started within " + START_SECONDS + " s: the machine has much to do",
+                    "try again when it has less", -1);
         }
         if (child.forgotten()) {
             return new SqlException(Kind.STOPPED, "a session that the statement looks at is being deleted",
