@@ -8,6 +8,6 @@ SELECT session, DATE_TRUNC(MINUTE, at) AS at, COUNT(*) AS requests,
        ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY duration_nanos) / 1000000.0, 3) AS p99_ms,
        ROUND(MAX(duration_nanos) / 1000000.0, 3) AS max_ms
 FROM request
-WHERE path LIKE :path || '%'
+WHERE LEFT(path, CHAR_LENGTH(:path)) = :path
 GROUP BY session, DATE_TRUNC(MINUTE, at)
 ORDER BY session, at

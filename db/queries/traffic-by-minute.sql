@@ -1,7 +1,8 @@
 -- title: Traffic by minute
 -- group: protocols
--- about: Requests, their headers and the bytes of these in each minute, with the class of their status, from the sums
---   that are kept as requests come. Good as a chart: a gap in it is a pause of the traffic or of the capture.
+-- about: Requests, their headers and the stored bytes of their values (without names, and what was cut) in each minute,
+--   with the class of their status, from the sums that are kept as requests come. Good as a chart: a gap in it is a
+--   pause of the traffic or of the capture.
 SELECT session, DATE_TRUNC(MINUTE, at) AS at, SUM(requests) AS requests,
        COALESCE(SUM(requests) FILTER (WHERE status BETWEEN 200 AND 299), 0) AS status_2xx,
        COALESCE(SUM(requests) FILTER (WHERE status BETWEEN 300 AND 399), 0) AS status_3xx,

@@ -5,7 +5,7 @@
 SELECT r.session, c.pid, r.thread, COUNT(*) AS requests, COUNT(DISTINCT r.conn) AS connections,
        ROUND(COUNT(*) * COUNT(*) OVER (PARTITION BY r.session) * 1.0 / SUM(COUNT(*)) OVER (PARTITION BY r.session), 2)
            AS times_the_mean,
-       ROUND(SUM(r.duration_nanos) / 1000000000.0, 3) AS busy_seconds,
+       ROUND(SUM(r.duration_nanos) / 1000000000.0, 3) AS total_seconds,
        ROUND(PERCENTILE_DISC(0.99) WITHIN GROUP (ORDER BY r.duration_nanos) / 1000000.0, 3) AS p99_ms
 FROM request r
 JOIN connection c ON c.session = r.session AND c.conn = r.conn

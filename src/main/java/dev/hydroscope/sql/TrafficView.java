@@ -19,7 +19,8 @@ final class TrafficView {
                     new Column<>("requests", Cell.NUMBER, "how many", (at, row) -> Cell.number(row.requests())),
                     new Column<>("headers", Cell.NUMBER, "how many headers they had, both ways",
                             (at, row) -> Cell.number(row.headers())),
-                    new Column<>("header_bytes", Cell.NUMBER, "of their names and values, in bytes, as stored",
+                    new Column<>("header_bytes", Cell.NUMBER, "of their values, in bytes, as stored: without what was"
+                            + " cut or masked",
                             (at, row) -> Cell.number(row.headerBytes())),
                     new Column<>("timed", Cell.NUMBER, "of how many of them the duration is known; those stand in `latency`",
                             (at, row) -> Cell.number(row.requests() - row.durations()[0]))),

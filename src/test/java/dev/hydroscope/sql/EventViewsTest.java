@@ -119,6 +119,20 @@ class EventViewsTest {
     }
 
     @Test
+    void bytesOfTrafficAreThoseOfTheValuesThatAreStored() throws SQLException {
+        assertNotEquals(List.of("0"), rows("SELECT COUNT(*) FROM header WHERE OCTET_LENGTH(name) + value_bytes > 0"));
+        assertEquals(rows("SELECT session, SUM(OCTET_LENGTH(value)) FROM header GROUP BY session ORDER BY session"),
+                rows("SELECT session, SUM(header_bytes) FROM traffic GROUP BY session HAVING SUM(headers) > 0 ORDER BY session"));
+    }
+
+    @Test
+    void theListOfSessionsTellsLossesAndTheirAbsence() throws SQLException {
+        String saved = BuiltInQueries.all().stream().filter(query -> query.id().equals("sessions")).findFirst().orElseThrow().sql();
+        assertEquals(List.of("demo, 0, FALSE", "lossy, 18, FALSE"), rows("SELECT session, lost_events, crashed FROM (" + saved
+                + ") WHERE session IN ('demo', 'lossy') ORDER BY session"));
+    }
+
+    @Test
     void eventsOfAConnectionAreThoseOfTheReader() throws SQLException {
         ofEach("SELECT req, at, probe, arguments, thread, seq FROM event", EventViewsTest::events, EventViewsTest::event);
     }
