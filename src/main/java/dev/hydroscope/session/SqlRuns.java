@@ -15,6 +15,9 @@ import java.util.Map;
 public final class SqlRuns {
     /** Older ones go. */
     static final int MOST = 2000;
+    /** Of what they say, told at once: long ones would fill the memory. */
+    static final int MOST_CHARS = 4 << 20;
+    private static final int PIECE = 50;
     private static final String INTERRUPTED = "Hydroscope ended before it did";
 
     private final Catalogue catalogue;
@@ -69,16 +72,23 @@ public final class SqlRuns {
         });
     }
 
-    /** Latest first. */
+    /** Latest first, fewer where they are long. */
     public List<SqlRun> latest(int most) {
         return catalogue.attempt(at -> {
             try (PreparedStatement select = at.prepareStatement("SELECT at_nanos, who, statement, parameters, sessions, millis,"
-                    + " row_count, outcome, error FROM sql_run ORDER BY id DESC FETCH FIRST ? ROWS ONLY")) {
-                select.setInt(1, most);
+                    + " row_count, outcome, error, id FROM sql_run WHERE id < ? ORDER BY id DESC FETCH FIRST ? ROWS ONLY")) {
                 List<SqlRun> runs = new ArrayList<>();
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        runs.add(run(row));
+                long before = Long.MAX_VALUE;
+                for (long chars = 0; before > 0 && chars < MOST_CHARS && runs.size() < most;) {
+                    select.setLong(1, before);
+                    select.setInt(2, Math.min(PIECE, most - runs.size()));
+                    before = 0;
+                    try (ResultSet row = select.executeQuery()) {
+                        while (row.next()) {
+                            before = row.getLong(10);
+                            chars += row.getString(3).length() + row.getString(4).length();
+                            runs.add(run(row));
+                        }
                     }
                 }
                 return runs;
