@@ -47,7 +47,8 @@ final class SqlJson extends SqlAnswer {
         if (value instanceof BigDecimal number) {
             boolean whole = number.signum() == 0 || number.stripTrailingZeros().scale() <= 0;
             boolean large = number.abs().compareTo(MOST_EXACT) > 0;
-            return !whole ? number.doubleValue() : large ? number.toPlainString() : (Object) number.longValueExact();
+            boolean doubled = !whole && Double.isFinite(number.doubleValue());
+            return doubled ? number.doubleValue() : large ? number.toPlainString() : (Object) number.longValueExact();
         }
         return value;
     }

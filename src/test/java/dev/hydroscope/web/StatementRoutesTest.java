@@ -209,6 +209,13 @@ class StatementRoutesTest {
         assertEquals(answer.get("error"), run.get("error"));
     }
 
+    @Test
+    void numbersBeyondThoseOfJavaScriptAreToldInFull() throws Exception {
+        JsonNode value = api.expect(200, "POST", "/api/sql", body("SELECT CAST('1e350' AS DECFLOAT) + 0.5", Map.of()))
+                .at("/rows/0/0");
+        assertEquals("1" + "0".repeat(350) + ".5", value.asText());
+    }
+
     /** A session that is deleted is in no audit either. */
     @Test
     void theAuditQuotesNothingOfASession() throws Exception {
