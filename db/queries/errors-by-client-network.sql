@@ -5,10 +5,11 @@
 --   a TCP client: those are together in a row without network.
 -- parameter least = 500: from this status on it counts as an error
 -- parameter limit = 100: how many networks
-SELECT r.session, c.network, COUNT(*) AS requests, COUNT(*) FILTER (WHERE r.status >= :least) AS errors,
-       ROUND(100.0 * COUNT(*) FILTER (WHERE r.status >= :least) / COUNT(*), 2) AS errors_percent,
-       COUNT(DISTINCT c.conn) AS connections
-FROM request r
+SELECT r.session, c.network, SUM(r.requests) AS requests, SUM(r.errors) AS errors,
+       ROUND(100.0 * SUM(r.errors) / SUM(r.requests), 2) AS errors_percent, COUNT(DISTINCT c.conn) AS connections
+FROM (SELECT session, conn, COUNT(*) AS requests, COUNT(*) FILTER (WHERE status >= :least) AS errors
+      FROM request
+      GROUP BY session, conn) r
 JOIN connection c ON c.session = r.session AND c.conn = r.conn
 GROUP BY r.session, c.network
 ORDER BY errors DESC, requests DESC, c.network

@@ -20,12 +20,14 @@ FROM (SELECT session, conn, req, CONCAT_WS(', ',
                    COUNT(*) FILTER (WHERE name = 'host') AS hosts,
                    COUNT(*) FILTER (WHERE name = 'transfer-encoding' AND value <> 'chunked') AS odd_encodings,
                    COUNT(*) FILTER (WHERE name = 'content-length' AND NOT REGEXP_LIKE(value, '^[0-9]+$')) AS odd_lengths,
-                   COUNT(*) FILTER (WHERE REGEXP_LIKE(name, '[\s]|.:')) AS odd_names,
-                   COUNT(*) FILTER (WHERE REGEXP_LIKE(value, '[\r\n]')) AS folds
+                   COUNT(*) FILTER (WHERE LOCATE(' ', name) > 0 OR LOCATE(CHAR(9), name) > 0 OR LOCATE(':', name, 2) > 0)
+                       AS odd_names,
+                   COUNT(*) FILTER (WHERE LOCATE(CHAR(10), value) > 0 OR LOCATE(CHAR(13), value) > 0) AS folds
             FROM header
             WHERE direction = 'request'
-              AND (name IN ('content-length', 'transfer-encoding', 'host') OR REGEXP_LIKE(name, '[\s]|.:')
-                   OR REGEXP_LIKE(value, '[\r\n]'))
+              AND (name IN ('content-length', 'transfer-encoding', 'host') OR LOCATE(' ', name) > 0
+                   OR LOCATE(CHAR(9), name) > 0 OR LOCATE(':', name, 2) > 0
+                   OR LOCATE(CHAR(10), value) > 0 OR LOCATE(CHAR(13), value) > 0)
             GROUP BY session, conn, req)) s
 JOIN request r ON r.session = s.session AND r.conn = s.conn AND r.req = s.req
 WHERE s.reasons <> ''
