@@ -76,5 +76,7 @@ class CrashedServerTest {
             JsonNode drawn = ask(again, "GET", "/api/sessions/" + id + "/overview", "").at("/losses/0");
             assertEquals("crash", drawn.get("hop").asText(), "on every timeline");
         }
+        Run listed = Run.of("sessions", "--data", folder.resolve("data").toString());
+        assertTrue(listed.out().contains(" sealed, crashed ") && listed.out().contains(" 0 + unknown "), listed.toString());
     }
 }

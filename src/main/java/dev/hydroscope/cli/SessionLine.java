@@ -13,13 +13,14 @@ import java.util.Map;
  * A session in a list.
  *
  * @param endedAt now, of one that is not over
+ * @param crashed whoever wrote it ended in the middle: nobody knows how much more is lost
  */
 record SessionLine(String id, String name, String state, Instant startedAt, Instant endedAt, long requests, long events, long lost,
-        long bytes, boolean pinned) {
+        boolean crashed, long bytes, boolean pinned) {
     static SessionLine of(SessionInfo info) {
         return new SessionLine(info.id(), info.name(), info.state().name().toLowerCase(Locale.ROOT), info.startedAt(),
                 info.endedAt().orElseGet(Instant::now), info.counts().requests(), info.counts().events(),
-                info.counts().lost().total(), info.bytes(), info.pinned());
+                info.counts().lost().total(), info.caveats().crashed(), info.bytes(), info.pinned());
     }
 
     /** As GET /api/sessions tells it. */
@@ -32,8 +33,8 @@ record SessionLine(String id, String name, String state, Instant startedAt, Inst
         return new SessionLine(info.get("id").asText(), info.get("name").asText(), info.get("state").asText(),
                 Instant.parse(info.get("startedAt").asText()),
                 info.get("endedAt").isNull() ? Instant.now() : Instant.parse(info.get("endedAt").asText()),
-                counts.get("requests").asLong(), counts.get("events").asLong(), lost, info.get("bytes").asLong(),
-                info.get("pinned").asBoolean());
+                counts.get("requests").asLong(), counts.get("events").asLong(), lost, info.path("crashed").asBoolean(),
+                info.get("bytes").asLong(), info.get("pinned").asBoolean());
     }
 
     Map<String, Object> json() {
@@ -46,9 +47,18 @@ record SessionLine(String id, String name, String state, Instant startedAt, Inst
         json.put("requests", requests);
         json.put("events", events);
         json.put("lost", lost);
+        json.put("crashed", crashed);
         json.put("bytes", bytes);
         json.put("pinned", pinned);
         return json;
+    }
+
+    String ended() {
+        return crashed ? state + ", crashed" : state;
+    }
+
+    String losses() {
+        return String.format(Locale.ROOT, crashed ? "%,d + unknown" : "%,d", lost);
     }
 
     String started() {

@@ -61,7 +61,7 @@ final class SessionsCommand implements Callable<Integer> {
 
     private static void csv(List<SessionLine> all, Writer out) throws IOException {
         CsvLine line = new CsvLine();
-        List.of("id", "name", "state", "started_at", "duration_nanos", "requests", "events", "lost", "bytes", "pinned")
+        List.of("id", "name", "state", "started_at", "duration_nanos", "requests", "events", "lost", "crashed", "bytes", "pinned")
                 .forEach(line::text);
         out.write(line.end());
         for (SessionLine session : all) {
@@ -73,8 +73,8 @@ final class SessionsCommand implements Callable<Integer> {
 
     private static void table(List<SessionLine> all, Writer out) throws IOException {
         Aligned table = new Aligned(NAMES, RIGHT);
-        all.forEach(session -> table.row(List.of(session.id(), session.name(), session.state(), session.started(),
-                session.duration(), number(session.requests()), number(session.events()), number(session.lost()), session.size(),
+        all.forEach(session -> table.row(List.of(session.id(), session.name(), session.ended(), session.started(),
+                session.duration(), number(session.requests()), number(session.events()), session.losses(), session.size(),
                 session.pinned() ? "pinned" : "")));
         table.print(out);
     }

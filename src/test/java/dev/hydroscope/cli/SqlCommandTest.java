@@ -73,7 +73,7 @@ class SqlCommandTest {
         assertEquals(2, json.at("/1/requests").asInt());
         assertEquals("\u001b[2Jsecond", json.at("/0/name").asText());
         Ran csv = ran("sessions", "--csv");
-        assertEquals("id,name,state,started_at,duration_nanos,requests,events,lost,bytes,pinned",
+        assertEquals("id,name,state,started_at,duration_nanos,requests,events,lost,crashed,bytes,pinned",
                 csv.out().lines().findFirst().orElse(""));
         requireTame(csv.out());
     }
