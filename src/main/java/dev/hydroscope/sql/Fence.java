@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * priority. What the machine lacks is left out.
  */
 public final class Fence {
-    static final int HEAP_MB = 192;
+    static final int HEAP_MB = 320;
     static final String NETWORK = "no network";
     private static final List<String> KEPT = List.of("LANG", "LC_ALL", "LC_CTYPE");
     private static final String LIMITS = "ulimit -f 0 && ulimit -c 0 && ulimit -n 256";
@@ -92,11 +92,12 @@ public final class Fence {
         return process;
     }
 
+    /** Young ones have room from the start: what groups many rows would else be copied each time the heap grows. */
     private static List<String> flags() {
-        return List.of("-Xmx" + HEAP_MB + "m", "-Xms16m", "-Xss512k", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError",
-                "-XX:MaxDirectMemorySize=16m", "-XX:MaxMetaspaceSize=96m", "-XX:ReservedCodeCacheSize=64m",
-                "-XX:-UsePerfData", "-XX:-HeapDumpOnOutOfMemoryError", "-XX:+SuppressFatalErrorMessage",
-                "-XX:+DisableAttachMechanism", "-XX:+DisplayVMOutputToStderr", "-Xshare:auto",
+        return List.of("-Xmx" + HEAP_MB + "m", "-Xms160m", "-Xmn96m", "-Xss512k", "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError", "-XX:MaxDirectMemorySize=16m", "-XX:MaxMetaspaceSize=96m",
+                "-XX:ReservedCodeCacheSize=64m", "-XX:-UsePerfData", "-XX:-HeapDumpOnOutOfMemoryError",
+                "-XX:+SuppressFatalErrorMessage", "-XX:+DisableAttachMechanism", "-XX:+DisplayVMOutputToStderr", "-Xshare:auto",
                 "-Djava.io.tmpdir=/nonexistent", "-Djdk.serialFilter=!*",
                 "-Dh2.allowedClasses=" + EventArguments.class.getName(), "-Dh2.objectCache=false", "-Djava.awt.headless=true",
                 "-Dfile.encoding=UTF-8", "-cp", classPath());

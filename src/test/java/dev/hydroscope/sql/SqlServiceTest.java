@@ -88,7 +88,7 @@ class SqlServiceTest {
     @Test
     void whatNeedsTooMuchMemoryIsStoppedAndTheNextOneIsAnswered() {
         SqlException stopped = assertThrows(SqlException.class, () -> ask("SELECT LENGTH(REPEAT('x', 2000000000))"));
-        assertEquals("the statement needed more memory than the 192 MB it may have", stopped.getMessage());
+        assertEquals("the statement needed more memory than the 320 MB it may have", stopped.getMessage());
         aStatementIsAnswered();
     }
 
