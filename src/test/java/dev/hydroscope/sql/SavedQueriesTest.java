@@ -26,7 +26,7 @@ class SavedQueriesTest {
             "security", "probes", "capture");
     /** What none of the sessions here has an example of. */
     private static final Set<String> NOT_AMONG_THEM = Set.of("zero-rtt", "flow-control-blocked", "probe-timeouts",
-            "handshake-failures", "server-name-not-host");
+            "handshake-failures", "server-name-not-host", "older-connections");
     private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([a-z]\\w*)");
 
     @TempDir
