@@ -29,6 +29,8 @@ export function ContextMenu({ label, at, items, onClose }: ContextMenuProps) {
     const [place, setPlace] = useState(at);
     useLayoutEffect(() => {
         const before = document.activeElement;
+        // Over everything: where it stands in the page, a table would clip it, and count its place from its own corner.
+        box.current?.showPopover?.();
         const { width = 0, height = 0 } = box.current?.getBoundingClientRect() ?? {};
         setPlace({
             x: Math.max(4, Math.min(at.x, innerWidth - width - 4)),
@@ -64,6 +66,7 @@ export function ContextMenu({ label, at, items, onClose }: ContextMenuProps) {
         <div
             ref={box}
             class="context-menu"
+            popover="manual"
             role="menu"
             aria-label={label}
             style={{ left: `${place.x}px`, top: `${place.y}px` }}

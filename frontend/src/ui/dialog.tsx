@@ -16,7 +16,13 @@ export function Dialog({ title, onClose, children, actions, wide }: DialogProps)
     const element = useRef<HTMLDialogElement>(null);
     const heading = useId();
     useLayoutEffect(() => {
-        element.current?.showModal();
+        const dialog = element.current;
+        dialog?.showModal();
+        // Taken away rather than closed, it would leave the focus nowhere; whoever took it away knows that it is closed.
+        return () => {
+            dialog?.addEventListener('close', (event) => event.stopImmediatePropagation(), true);
+            dialog?.close();
+        };
     }, []);
     return (
         <dialog

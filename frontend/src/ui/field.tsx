@@ -16,11 +16,14 @@ interface FieldProps {
     unit?: string;
     placeholder?: string;
     disabled?: boolean;
+    /** In a dialog: the first to be written. */
+    first?: boolean;
     onInput: (value: string) => void;
+    onEnter?: () => void;
 }
 
 /** A labelled field of text; what is wrong with it is said at its place. */
-export function Field({ label, help, error, value, unit, placeholder, disabled, onInput }: FieldProps) {
+export function Field({ label, help, error, value, unit, placeholder, disabled, first, onInput, onEnter }: FieldProps) {
     const id = useId();
     return (
         <div class="field">
@@ -32,11 +35,15 @@ export function Field({ label, help, error, value, unit, placeholder, disabled, 
                     value={value}
                     placeholder={placeholder}
                     disabled={disabled}
+                    autofocus={first}
                     spellcheck={false}
                     autocomplete="off"
                     aria-invalid={error !== undefined}
                     aria-describedby={`${id}-help`}
                     onInput={(event) => onInput(event.currentTarget.value)}
+                    onKeyDown={(event) => {
+                        if (event.key === 'Enter' && !event.isComposing) onEnter?.();
+                    }}
                 />
                 {unit !== undefined && <span class="quiet">{unit}</span>}
             </div>

@@ -1,6 +1,6 @@
 import type { Keeping } from '../../api/keeping';
 import { bytes, plural } from '../../ui/format';
-import { usedText } from './leaving';
+import { sizeText, usedText } from './leaving';
 
 const WIDTH = 1000;
 
@@ -32,7 +32,7 @@ export function KeepingBar({ keeping }: { keeping: Keeping }) {
                 </span>
                 <span class="others">{bytes(others)} of others</span>
                 <span class="free">{bytes(freeBytes)} free</span>
-                <span class="reserve">{bytes(settings.reserveBytes)} to stay free</span>
+                <span class="reserve">{sizeText(settings.reserveBytes)} to stay free</span>
             </figcaption>
         </figure>
     );

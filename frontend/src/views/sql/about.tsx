@@ -1,7 +1,7 @@
 import { Text } from '../../ui/text';
 
 /** What someone says of a query, with what stands between backticks as the code it is. */
-export function About({ of, cut }: { of: string; cut: number }) {
+export function About({ of, cut = Infinity }: { of: string; cut?: number }) {
     return (
         <>
             {codeIn(of.length > cut ? `${of.slice(0, cut)}…` : of).map(({ text, code }, i) =>

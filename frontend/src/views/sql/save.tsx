@@ -73,7 +73,14 @@ export function SaveDialog({ saving, onSaved, onClose }: SaveProps) {
                 </>
             }>
             {error !== undefined && <Problem error={error} />}
-            <Field label="Title" value={title} onInput={setTitle} help="How it is called in the list" />
+            <Field
+                label="Title"
+                onEnter={() => void (able && save(saving.kind === 'change' ? saving.query : undefined))}
+                first
+                value={title}
+                onInput={setTitle}
+                help="How it is called in the list"
+            />
             <Field label="About" value={about} onInput={setAbout} help="What it answers, in a sentence" />
             {saving.kind === 'change' && (
                 <div class="field">

@@ -5,6 +5,7 @@ import { useCommands } from '../../ui/keys';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { format, navigate, sqlOf } from '../../route';
+import { About } from './about';
 import { saidLimits } from './limits';
 import { searched } from './viewlist';
 import './sql.css';
@@ -69,7 +70,9 @@ function View({ view, session }: { view: SqlView; session: string | undefined })
     return (
         <section id={view.name} aria-label={view.name}>
             <h2 class="mono">{view.name}</h2>
-            <p>{view.about}</p>
+            <p>
+                <About of={view.about} />
+            </p>
             {view.example !== '' && (
                 <div class="sql-example">
                     <pre class="mono" tabIndex={0} aria-label={`Example of ${view.name}`}>
@@ -98,7 +101,9 @@ function View({ view, session }: { view: SqlView; session: string | undefined })
                                     {name} {key && <span class="sql-key">key</span>}
                                 </th>
                                 <td class="mono sql-column-type">{type.toLowerCase()}</td>
-                                <td class="sql-about">{about}</td>
+                                <td class="sql-about">
+                                    <About of={about} />
+                                </td>
                             </tr>
                         ))}
                     </tbody>

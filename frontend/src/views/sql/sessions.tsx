@@ -102,7 +102,7 @@ export function ChooseSessions({ sessions, chosen, onChange, onClose }: ChoosePr
                 apart.
             </p>
             <input
-                class="input"
+                class="input sql-which"
                 type="search"
                 autofocus
                 aria-label="Find a session"

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { SqlView } from '../../api';
 import { Note } from '../../ui/message';
+import { About, withoutCode } from './about';
 import type { Desk } from './desk';
 
 interface ListProps {
@@ -33,11 +34,13 @@ export function ViewList({ desk, views, typed }: ListProps) {
                             }>
                             {view.name}
                         </button>
-                        <p class="quiet">{view.about}</p>
+                        <p class="quiet">
+                            <About of={view.about} />
+                        </p>
                         {unfolded && (
                             <dl>
                                 {view.columns.map(({ name, type, about, key }) => (
-                                    <div key={name} title={about}>
+                                    <div key={name} title={withoutCode(about)}>
                                         <dt class="mono">
                                             {name}
                                             {key && <span class="sql-key">key</span>}

@@ -1,6 +1,7 @@
 import type { Completion, CompletionContext, CompletionResult, CompletionSource } from '@codemirror/autocomplete';
 import { keywordCompletionSource, schemaCompletionSource, type SQLNamespace } from '@codemirror/lang-sql';
 import type { SqlView, ViewColumn } from '../../../api';
+import { withoutCode } from '../about';
 import { parametersOf, viewsIn } from '../statement';
 import { FUNCTIONS, H2 } from './dialect';
 
@@ -8,7 +9,7 @@ const ofColumn = ({ name, type, about, key }: ViewColumn, boost: number): Comple
     label: name,
     type: 'property',
     detail: key ? `${type}, key` : type,
-    info: about,
+    info: withoutCode(about),
     boost,
 });
 
@@ -18,7 +19,7 @@ function namespace(views: readonly SqlView[]): SQLNamespace {
         views.map((view) => [
             view.name,
             {
-                self: { label: view.name, type: 'class', info: view.about, boost: 2 },
+                self: { label: view.name, type: 'class', info: withoutCode(view.about), boost: 2 },
                 children: view.columns.map((column) => ofColumn(column, 1)),
             },
         ]),
@@ -49,7 +50,7 @@ function columns(views: readonly SqlView[]): CompletionSource {
             for (const column of view.columns) {
                 const had = each.get(column.name);
                 const said = ofColumn(column, read.length === 0 ? 0 : 3);
-                each.set(column.name, had ?? { ...said, info: `${column.about} (${view.name})` });
+                each.set(column.name, had ?? { ...said, info: `${withoutCode(column.about)} (${view.name})` });
             }
         return { from: word.from, options: [...each.values(), ...FUNCTION_CHOICES], validFor: /^\w*$/ };
     };
