@@ -58,7 +58,7 @@ class ApiTest {
         List<String> names = new ArrayList<>();
         one.fieldNames().forEachRemaining(names::add);
         assertEquals(List.of("id", "name", "state", "source", "target", "probes", "filters", "masked", "startedAt", "endedAt",
-                "counts", "bytes", "pinned", "note", "clock", "notes", "problems"), names);
+                "counts", "bytes", "pinned", "note", "crashed", "original", "clock", "notes", "problems"), names);
         assertEquals("running", one.get("state").asText());
         assertTrue(one.get("endedAt").isNull());
         assertTrue(one.get("startedAt").asText().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{9}Z"));
