@@ -81,4 +81,11 @@ test('limits are set by keyboard, tell what they delete, and pinning keeps it', 
     await page.getByRole('button', { name: 'Keeping …' }).click();
     await expect(dialog.getByRole('row', { name: /the large one/ })).toContainText('pinned');
     await nothingSerious(page);
+
+    // the tests after this one have the same server
+    const back = await page.request.patch(`${open.origin}/api/keeping`, {
+        headers: { 'X-Hydroscope': '1', Origin: open.origin },
+        data: { bytes: null },
+    });
+    expect(((await back.json()) as { settings: { bytes: number | null } }).settings.bytes).toBeNull();
 });
