@@ -15,7 +15,7 @@ async function send(port: number, text: string): Promise<void> {
 }
 
 test('markup in whatever is traced is only text', async ({ open, page, standIn }) => {
-    const server = await standIn('--port', '0', '--wait', '--requests', '1', '--linger');
+    const server = await standIn('--port', '0', '--wait');
     const id = await session(page.request, open.origin, { pid: server.pid, preset: 'http', name: `${MARKUP} session` });
     const path = `/${SCRIPT.replaceAll(' ', '%20')}`;
     await send(
