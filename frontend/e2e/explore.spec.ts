@@ -1,4 +1,4 @@
-import { expect, test } from './server';
+import { expect, session, test } from './server';
 
 test('from a process to a request, and back to it by its address', async ({ page, standIn }) => {
     const server = await standIn('--demo', '--port', '0');
@@ -116,4 +116,19 @@ test('a query that cannot be read is marked where it is wrong', async ({ page, s
     await page.getByRole('combobox', { name: 'Search requests' }).press('Enter');
     await expect(page.getByRole('alert')).toHaveCount(0);
     await expect(page.locator('.grid-row[aria-selected]').first()).toBeVisible();
+});
+
+test('the first requests that come live take the place of the word that there are none', async ({
+    open,
+    page,
+    standIn,
+}) => {
+    const server = await standIn('--port', '0');
+    const id = await session(page.request, open.origin, { pid: server.pid, preset: 'http', name: 'quiet at first' });
+    await page.goto(`${open.origin}/sessions/${id}`);
+    await expect(page.getByText('No request yet')).toBeVisible();
+    for (let i = 0; i < 6; i++) await fetch(`http://127.0.0.1:${server.port}/${i}`);
+    await expect(page.locator('.grid-row[aria-selected]')).toHaveCount(6);
+    await expect(page.getByText('No request yet')).toHaveCount(0);
+    await expect(page.getByText('6 requests: the beginning of the capture')).toBeVisible();
 });

@@ -13,6 +13,8 @@ const ENDS: Record<Order, string> = {
 /** The end of the list: what is being read, how far a search has come, why there is nothing, or that this is all. */
 export function Footer({ listing, query, running }: { listing: Listing; query: string; running: boolean }) {
     const { phase, error, scanned } = listing.progress.value;
+    // Rows that come live change nothing else of what is told here.
+    void listing.version.value;
     const { rows } = listing;
     const { length } = rows;
     if (phase === 'failed' && error !== undefined) {
