@@ -157,6 +157,13 @@ test('from the first page to a request, its connection, a comparison and back, w
         await page.keyboard.press('Control+k');
         await expect(page.getByRole('combobox', { name: 'What to do or where to go' })).toBeFocused();
         await page.keyboard.type('connections');
+        // sessions of that name stand in the list, too, once they are known
+        while (
+            !/Go to the connections/.test(
+                (await page.locator('[role="option"][aria-selected="true"]').textContent()) ?? '',
+            )
+        )
+            await page.keyboard.press('ArrowDown');
         await page.keyboard.press('Enter');
         await expect(page).toHaveURL(new RegExp(`/sessions/${id}/connections`));
         await page.keyboard.press('g');

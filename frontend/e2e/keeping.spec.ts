@@ -45,6 +45,9 @@ async function imported(page: Page, open: Explorer): Promise<void> {
 }
 
 test('limits are set by keyboard, tell what they delete, and pinning keeps it', async ({ open, page }) => {
+    const headers = { 'X-Hydroscope': '1', Origin: open.origin };
+    const before = (await (await page.request.get(`${open.origin}/api/sessions`)).json()) as { id: string }[];
+    for (const { id } of before) await page.request.delete(`${open.origin}/api/sessions/${id}`, { headers });
     await imported(page, open);
     await page.goto(`${open.origin}/`);
     const row = page.getByRole('row', { name: /the large one/ });
@@ -83,9 +86,6 @@ test('limits are set by keyboard, tell what they delete, and pinning keeps it', 
     await nothingSerious(page);
 
     // the tests after this one have the same server
-    const back = await page.request.patch(`${open.origin}/api/keeping`, {
-        headers: { 'X-Hydroscope': '1', Origin: open.origin },
-        data: { bytes: null },
-    });
+    const back = await page.request.patch(`${open.origin}/api/keeping`, { headers, data: { bytes: null } });
     expect(((await back.json()) as { settings: { bytes: number | null } }).settings.bytes).toBeNull();
 });

@@ -23,7 +23,7 @@ export class SessionWatch {
     readonly link = signal<Link>('connecting');
     /** New and changed rows; `skipped` counts those the server did not send to keep the stream thin. */
     onRows: (rows: LiveRow[], skipped: number) => void = () => undefined;
-    /** The stream was away: rows may have come that nobody told of. */
+    /** The stream was away, or has just begun: rows may have come before that nobody told of. */
     onReopened: () => void = () => undefined;
     /** The session has ended: what the store holds is now all there is. */
     onEnded: () => void = () => undefined;
@@ -89,9 +89,8 @@ export class SessionWatch {
 
     private opened(): void {
         clearTimeout(this.lostTimer);
-        const again = this.link.value === 'lost';
         this.link.value = 'open';
-        if (again) this.onReopened();
+        this.onReopened();
     }
 
     /** The browser tries again by itself, except where the server has refused; then this does, after asking it why. */
