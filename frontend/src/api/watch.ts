@@ -129,9 +129,7 @@ export class SessionWatch {
             this.stream?.close();
             this.link.value = 'lost';
         } else {
-            const away = this.link.value === 'lost';
             this.open();
-            if (away) this.onReopened();
         }
     }
 }
