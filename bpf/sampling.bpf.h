@@ -4,8 +4,6 @@
 
 #include "thread.bpf.h"
 
-#define AF_INET6 10
-
 static __always_inline __u64 hash(__u64 value)
 {
     value = (value ^ options.seed) * 0x9e3779b97f4a7c15ull;

@@ -4,8 +4,6 @@
 
 #include "thread.bpf.h"
 
-#define AF_INET 2
-#define AF_INET6 10
 #define HELLO_LIMIT 4096
 
 static __always_inline __u64 lower(__u64 word)
@@ -50,25 +48,28 @@ static __always_inline __u64 slot(__u64 captured, __u64 flags, __u64 original)
     return captured | flags | (original > 0xffffffff ? 0xffffffff : original) << 32;
 }
 
-static __always_inline __u64 copy_string(void *to, __u32 limit, __u64 from)
+static __always_inline __u64 copy_string(void *to, __u32 limit, __u64 from, __u32 space)
 {
     if (limit > MAX_VALUE)
         limit = MAX_VALUE;
     /* one more than the limit and its NUL: a string that just fits is whole, not cut */
-    long got = bpf_probe_read_user_str(to, limit + 2, (void *)from);
+    long got = space == SPACE_KERNEL ? bpf_probe_read_kernel_str(to, limit + 2, (void *)from)
+                                     : bpf_probe_read_user_str(to, limit + 2, (void *)from);
     if (got <= 0)
         return SLOT_UNREADABLE;
     return got > limit + 1 ? slot(limit, SLOT_CUT, 0xffffffff) : slot(got - 1, 0, got - 1);
 }
 
-static __always_inline __u64 copy_bytes(void *to, __u32 limit, __u64 from, __u64 length)
+static __always_inline __u64 copy_bytes(void *to, __u32 limit, __u64 from, __u64 length, __u32 space)
 {
     if (limit > MAX_VALUE)
         limit = MAX_VALUE;
     __u32 wanted = length > limit ? limit : length;
     if (wanted > MAX_VALUE)
         wanted = MAX_VALUE;
-    if (bpf_probe_read_user(to, wanted, (void *)from) != 0)
+    long failed =
+        space == SPACE_KERNEL ? bpf_probe_read_kernel(to, wanted, (void *)from) : bpf_probe_read_user(to, wanted, (void *)from);
+    if (failed)
         return slot(0, SLOT_UNREADABLE, length);
     return slot(wanted, length > wanted ? SLOT_CUT : 0, length);
 }
@@ -78,7 +79,7 @@ static __always_inline __u64 copy_address(void *to, __u32 room, __u64 from)
     __u16 family = 0;
     if (bpf_probe_read_user(&family, 2, (void *)from) != 0)
         return SLOT_UNREADABLE;
-    return copy_bytes(to, room, from, family == AF_INET ? 16 : family == AF_INET6 ? 28 : 2);
+    return copy_bytes(to, room, from, family == AF_INET ? 16 : family == AF_INET6 ? 28 : 2, SPACE_USER);
 }
 
 static __always_inline __u64 length_of(struct thread *thread, const struct argument *argument)
@@ -107,11 +108,11 @@ static __always_inline __u64 text(struct thread *thread, const struct argument *
         limit = room;
     if (kind == KIND_BYTES) {
         __u64 length = length_of(thread, argument);
-        return value ? copy_bytes(to, limit, value, length) : slot(0, SLOT_NULL, length);
+        return value ? copy_bytes(to, limit, value, length, argument->space) : slot(0, SLOT_NULL, length);
     }
     if (!value)
         return SLOT_NULL;
-    return kind == KIND_STRING ? copy_string(to, limit, value) : copy_address(to, room, value);
+    return kind == KIND_STRING ? copy_string(to, limit, value, argument->space) : copy_address(to, room, value);
 }
 
 #endif

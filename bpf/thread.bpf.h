@@ -9,6 +9,9 @@
 
 #define WORDS 64 /* of a thread's copy of its registers; more than any architecture has */
 #define KEEP_ALL 0xffffffff
+#define NO_TCP 0xffffffff
+#define AF_INET 2
+#define AF_INET6 10
 
 #if defined(__TARGET_ARCH_arm64)
 typedef struct user_pt_regs registers;
@@ -26,7 +29,9 @@ struct thread {
     __u32 tls_decision;
     __u32 tls_open; /* the latest TLS session here belongs to no QUIC connection yet */
     __u32 used;     /* bytes of data */
-    __u32 pad;
+    __u32 busy;     /* a program is using it */
+    __u64 sk;       /* the TCP socket which it accepted or read last; 0 where it has read another one since */
+    __u64 context;  /* the address of what the program was called with */
     __u64 words[WORDS];
     struct record record;
     union {
@@ -41,7 +46,7 @@ struct identified {
     __u64 key;
 };
 
-const volatile struct options options = {.sample = KEEP_ALL, .value_limit = 1024, .probes = 2};
+const volatile struct options options = {.sample = KEEP_ALL, .value_limit = 1024, .probes = 2, .tcp = NO_TCP};
 
 struct {
     __uint(type, BPF_MAP_TYPE_RINGBUF);
@@ -128,12 +133,27 @@ static __always_inline __u64 extend(__u64 value, const struct argument *argument
     return argument->is_signed ? (__u64)((__s64)value >> spare) : value >> spare;
 }
 
+/* Of the tracepoint's record, whose beginning the words are; beyond them only the address can tell. */
+static __always_inline __u64 field(struct thread *thread, const struct argument *argument)
+{
+    __u64 at = thread->context + argument->value;
+    if (argument->form == FORM_PLACE)
+        return at;
+    __u64 value = 0;
+    __u32 size = argument->form == FORM_DYNAMIC ? 4 : argument->size & 15;
+    if (size > 8 || bpf_probe_read_kernel(&value, size, (void *)at) != 0)
+        return 0;
+    return argument->form == FORM_DYNAMIC ? thread->context + (value & 0xffff) : extend(value, argument);
+}
+
 /* The operand's value, whatever its kind. */
 static __always_inline __u64 fetch(struct thread *thread, const struct argument *argument)
 {
     __u32 form = argument->form;
     if (form == FORM_CONSTANT)
         return argument->value;
+    if (form >= FORM_FIELD)
+        return field(thread, argument);
     __u64 at = thread->words[argument->reg & (WORDS - 1)];
     if (form == FORM_REGISTER)
         return argument->size == 8 ? at : extend(at, argument);

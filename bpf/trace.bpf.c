@@ -1,9 +1,11 @@
-/* One program for every probe. The attach cookie names the site, the site's table says where its arguments are and what to
- * do with them, the options say what to leave out. It promises: what is withheld is never read, memory past a given length
- * neither, and hits = delivered + filtered + sampled out + lost, for every probe. */
+/* One program for every probe of programs, its twin for the kernel's tracepoints. The attach cookie names the site, the site's
+ * table says where its arguments are and what to do with them, the options say what to leave out. It promises: what is withheld
+ * is never read, memory past a given length neither, and hits = delivered + filtered + sampled out + lost, for every probe. */
 #include "thread.bpf.h"
 #include "sampling.bpf.h"
 #include "text.bpf.h"
+#include "measure.bpf.h"
+#include "tcp.bpf.h"
 
 /* Fills the slots with the values of all operands, then goes on with those that only point to what is wanted. Answers whether
  * the event is kept. */
@@ -52,8 +54,38 @@ static __always_inline int deliver(struct thread *thread, __u32 index, const str
     return bpf_ringbuf_output(&ring, &thread->record, size, BPF_RB_NO_WAKEUP);
 }
 
-SEC("uprobe")
-int trace(void *context)
+/* Takes the thread's scratch, unless a program that this one has interrupted holds it. */
+static __always_inline int enter(struct thread *thread, void *context, int kernel)
+{
+    if (!thread || thread->busy)
+        return 0;
+    thread->busy = 1;
+    if (kernel) {
+        __u64 address = (__u64)context; /* through memory it becomes a number, with which one may count */
+        bpf_probe_read_kernel(&thread->context, 8, &address);
+        return 1;
+    }
+    return bpf_probe_read_kernel(thread->words, sizeof(registers), context) == 0;
+}
+
+static __always_inline void serve(struct thread *thread, __u32 index, const struct site *site, struct counters *count)
+{
+    if (options.sample != KEEP_ALL && !keep(thread, site)) {
+        if (!site->silent)
+            __sync_fetch_and_add(&count->sampled_out, 1);
+        return;
+    }
+    if (options.tcp != NO_TCP && site->join)
+        tcp_join(thread, site->join);
+    if (site->silent)
+        return;
+    if (!fill(thread, site))
+        __sync_fetch_and_add(&count->filtered, 1);
+    else if (deliver(thread, index, site) != 0)
+        __sync_fetch_and_add(&count->lost, 1);
+}
+
+static __always_inline int handle(void *context, int kernel)
 {
     __u32 zero = 0, index = bpf_get_attach_cookie(context);
     __u32 *on = bpf_map_lookup_elem(&power, &zero);
@@ -69,23 +101,32 @@ int trace(void *context)
         return 0;
     if (!site->silent)
         __sync_fetch_and_add(&count->hits, 1);
-    if (!thread || bpf_probe_read_kernel(thread->words, sizeof(registers), context) != 0) {
+    if (site->measure == MEASURE_COUNT)
+        return 0;
+    if (!enter(thread, context, kernel)) {
         if (!site->silent)
             __sync_fetch_and_add(&count->lost, 1);
         return 0;
     }
-    if (options.sample != KEEP_ALL && !keep(thread, site)) {
-        if (!site->silent)
-            __sync_fetch_and_add(&count->sampled_out, 1);
-        return 0;
-    }
-    if (site->silent)
-        return 0;
-    if (!fill(thread, site))
-        __sync_fetch_and_add(&count->filtered, 1);
-    else if (deliver(thread, index, site) != 0)
-        __sync_fetch_and_add(&count->lost, 1);
+    if (site->measure)
+        measure(thread, site);
+    else
+        serve(thread, index, site, count);
+    thread->busy = 0;
     return 0;
+}
+
+SEC("uprobe")
+int trace(void *context)
+{
+    return handle(context, 0);
+}
+
+/* Of a tracepoint of the kernel: its context is the record that the tracepoint's format describes. */
+SEC("tracepoint")
+int kernel_trace(void *context)
+{
+    return handle(context, 1);
 }
 
 /* What a probe costs that does nothing: the floor which the overhead benchmark compares with. */

@@ -20,6 +20,12 @@ enum kind {
     KIND_HELLO = 6,    /* as KIND_BYTES (up to 4 KiB whatever the limit) where argument 1 is 1, a ClientHello; else withheld */
 };
 
+/* whose memory a text-like argument points to */
+enum space {
+    SPACE_USER = 0,
+    SPACE_KERNEL = 1,
+};
+
 /* a slot of a text-like argument: captured length | flags << 16 | original length << 32 */
 #define SLOT_WITHHELD 0x010000ull   /* not read, on purpose */
 #define SLOT_UNREADABLE 0x020000ull /* the memory could not be read */
@@ -42,6 +48,10 @@ enum form {
     FORM_CONSTANT = 1, /* value */
     FORM_MEMORY = 2,   /* size bytes at register + value */
     FORM_INDEXED = 3,  /* size bytes at register + index * scale + value */
+    /* of a kernel tracepoint's record */
+    FORM_FIELD = 4,   /* size bytes at value */
+    FORM_PLACE = 5,   /* the address of what stands at value */
+    FORM_DYNAMIC = 6, /* the address of what the __data_loc at value tells */
 };
 
 struct argument {
@@ -52,7 +62,7 @@ struct argument {
     __u8 reg;             /* the index of its 64-bit word in pt_regs */
     __u8 index;           /* likewise */
     __u8 length_argument; /* or NO_ARGUMENT */
-    __u8 pad;
+    __u8 space;           /* enum space */
     __u32 length;
     __u32 scale;
     __s64 value;
@@ -78,6 +88,27 @@ enum identity {
     IDENTITY_ADDRESS = 5, /* of a peer, a sockaddr */
 };
 
+/* what becomes of a hit */
+enum measure {
+    MEASURE_NONE = 0,      /* it is delivered */
+    MEASURE_COUNT = 1,     /* it is counted only */
+    MEASURE_HISTOGRAM = 2, /* argument `measured` adds to the probe's histogram */
+    MEASURE_BEGIN = 3,     /* what has the same `by` begins */
+    MEASURE_END = 4,       /* and ends: the nanoseconds between add to the probe's histogram */
+};
+
+#define BUCKETS 66 /* below 0, 0, 1, 2 to 3, 4 to 7 and so on to 2^63 and more */
+
+/* of a latency, behind the histograms: what no histogram tells */
+enum unpaired {
+    UNPAIRED_END = 0,     /* an end without a begin */
+    UNPAIRED_BEGIN = 1,   /* a begin that came again before its end */
+    UNPAIRED_NO_ROOM = 2, /* more at once than are kept */
+    UNPAIRED = 3,
+};
+
+#define HISTOGRAM_ROW (BUCKETS + 1 + UNPAIRED) /* after the buckets the sum */
+
 struct site {
     __u32 probe;
     __u8 count;
@@ -91,8 +122,12 @@ struct site {
     __u8 header; /* 0: none; 1: a request's; 2: a response's */
     __u8 name;   /* of a header: the argument that is its name, and the one that is its value */
     __u8 name_value;
+    __u8 join;                 /* bits: on the thread's TCP socket this is told of, once a bit, before the event itself */
+    __u8 texts[MAX_ARGUMENTS]; /* the text-like arguments, in order */
+    __u8 measure;              /* enum measure */
+    __u8 measured;             /* an argument */
+    __u8 by;                   /* an argument; NO_ARGUMENT: the thread */
     __u8 pad;
-    __u8 texts[16]; /* the text-like arguments, in order */
     struct argument arguments[MAX_ARGUMENTS];
 };
 
@@ -107,6 +142,18 @@ struct options {
     __u64 seed;
     __u32 probes; /* the counters' row length */
     __u32 names;  /* bits of enum name_flag that any name has */
+    __u32 tcp;    /* the first of the sites in the order of enum tcp_site; 0xffffffff: TCP is not followed */
+    __u32 tcp_of; /* enum tcp_of */
+};
+
+/* the sites of provider `tcp`, which no address has (bpf/probes/tcp.probes) */
+enum tcp_site { TCP_OPEN = 0, TCP_JOIN = 1, TCP_SAMPLE = 2, TCP_CLOSE = 3, TCP_SITES = 4 };
+
+/* whose TCP connections are followed */
+enum tcp_of {
+    TCP_OF_TARGET = 0,  /* those that the traced process accepts or reads */
+    TCP_OF_MACHINE = 1, /* all of them, from when they are established */
+    TCP_OF_JOINED = 2,  /* those that a kept event was on: connections are sampled */
 };
 
 enum pid_mode {

@@ -9,9 +9,10 @@ package dev.hydroscope.bpf;
  * @param value the constant, or the displacement from the register
  * @param lengthArgument of BYTES: the index of the argument with its length, or {@link #NO_ARGUMENT}
  * @param length of BYTES without such an argument; of STRING the most it can hold, 0 for the session's limit
+ * @param kernel its text is the kernel's memory, not the process's
  */
 public record ArgumentSpec(Kind kind, Form form, int size, boolean signed, String register, String index, int scale,
-        long value, int lengthArgument, int length) {
+        long value, int lengthArgument, int length, boolean kernel) {
     public static final int NO_ARGUMENT = 0xff;
 
     /** In the order of trace.h. */
@@ -23,12 +24,12 @@ public record ArgumentSpec(Kind kind, Form form, int size, boolean signed, Strin
         }
     }
 
-    /** In the order of trace.h. */
-    public enum Form { REGISTER, CONSTANT, MEMORY, INDEXED }
+    /** In the order of trace.h; FIELD and on are of a tracepoint's record, where `value` is the offset. */
+    public enum Form { REGISTER, CONSTANT, MEMORY, INDEXED, FIELD, PLACE, DYNAMIC }
 
     /** Whether the kernel side can read this operand on this machine. */
     public boolean readable() {
-        return form == Form.CONSTANT
+        return form == Form.CONSTANT || form.ordinal() >= Form.FIELD.ordinal()
                 || Registers.knows(register) && (form != Form.INDEXED || Registers.knows(index));
     }
 }

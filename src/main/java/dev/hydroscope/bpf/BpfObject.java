@@ -1,21 +1,31 @@
 package dev.hydroscope.bpf;
 
+import dev.hydroscope.bpf.SiteSpec.Measure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The kernel side, loaded: its program and its maps, with the options built in. */
 final class BpfObject implements AutoCloseable {
     static final String RESOURCE = "/native/trace.bpf.o";
     static final int UPROBE_MULTI = 48;
     static final int KPROBE = 2;
+    private static final int TRACEPOINT = 5;
+    private static final int RAW_TRACEPOINT = 17;
+    private static final int SYSCALL = 31;
+    private static final Map<String, Integer> PROGRAMS = Map.of("trace", KPROBE, "nothing", KPROBE, "kernel_trace",
+            TRACEPOINT, "tcp_accept", KPROBE, "tcp_state", RAW_TRACEPOINT, "tcp_receive", RAW_TRACEPOINT, "tcp_sample",
+            SYSCALL);
     /** Names the object in the kernel's lists, and its read-only data for every version of libbpf. */
     private static final String NAME = "trace";
     private static final int LOG_BYTES = 1 << 16;
     private static final int DECISIONS = 1 << 16;
+    /** TCP connections that are followed, and spans that are measured, at once. */
+    private static final int MOST_AT_ONCE = 1 << 16;
 
     private final Libbpf libbpf;
     private final long object;
@@ -25,8 +35,8 @@ final class BpfObject implements AutoCloseable {
         this.object = object;
     }
 
-    /** @param program `trace`, or `nothing` for the floor */
-    static BpfObject load(String program, List<SiteSpec> sites, Options options, boolean multi) throws ProbeException {
+    /** @param programs those that are to be attached */
+    static BpfObject load(Set<String> programs, List<SiteSpec> sites, Options options, boolean multi) throws ProbeException {
         Libbpf libbpf = Libbpf.load();
         ByteBuffer image = image();
         ByteBuffer name = Native.text(NAME);
@@ -38,7 +48,7 @@ final class BpfObject implements AutoCloseable {
         BpfObject loaded = new BpfObject(libbpf, object);
         try {
             loaded.size(sites, options);
-            loaded.load(program, multi);
+            loaded.load(programs, multi);
             loaded.fill(sites, options);
             return loaded;
         } catch (ProbeException e) {
@@ -67,22 +77,34 @@ final class BpfObject implements AutoCloseable {
         entries("counters", Cpus.POSSIBLE * Layout.rowLength(options.probes()));
         entries("names", Math.max(1, Layout.names(options).size()));
         entries("decisions", options.sample() < 1 ? DECISIONS : 1);
+        entries("sockets", options.tcp().followed() ? MOST_AT_ONCE : 1);
+        entries("histograms", measured(sites) ? histogramCells(options.probes()) : 1);
+        entries("begun", measured(sites) ? MOST_AT_ONCE : 1);
+    }
+
+    static int histogramCells(int probes) {
+        return Cpus.POSSIBLE * Layout.rowLength(probes) * Layout.HISTOGRAM_ROW;
+    }
+
+    static boolean measured(List<SiteSpec> sites) {
+        return sites.stream().anyMatch(site -> site.measure().measure().ordinal() > Measure.COUNT.ordinal());
     }
 
     private void entries(String map, int entries) throws ProbeException {
         check(libbpf.bpf_map__set_max_entries(map(map), entries));
     }
 
-    private void load(String program, boolean multi) throws ProbeException {
+    private void load(Set<String> programs, boolean multi) throws ProbeException {
         ByteBuffer log = Layout.buffer(LOG_BYTES);
-        for (String name : List.of("trace", "nothing")) {
-            libbpf.bpf_program__set_type(program(name), KPROBE);
-            libbpf.bpf_program__set_autoload(program(name), name.equals(program));
+        for (Map.Entry<String, Integer> program : PROGRAMS.entrySet()) {
+            long handle = program(program.getKey());
+            libbpf.bpf_program__set_type(handle, program.getValue());
+            libbpf.bpf_program__set_autoload(handle, programs.contains(program.getKey()));
+            if (multi && program.getValue() == KPROBE) {
+                check(libbpf.bpf_program__set_expected_attach_type(handle, UPROBE_MULTI));
+            }
+            logInto(log, program.getKey());
         }
-        if (multi) {
-            check(libbpf.bpf_program__set_expected_attach_type(program(program), UPROBE_MULTI));
-        }
-        logInto(log, program);
         int result = libbpf.bpf_object__load(object);
         if (result < 0) {
             throw Fault.load(-result, StandardCharsets.UTF_8.decode(log).toString().replace("\0", ""));
@@ -94,7 +116,7 @@ final class BpfObject implements AutoCloseable {
         try {
             check(libbpf.bpf_program__set_log_buf(program(program), Native.address(log), LOG_BYTES));
         } catch (UnsatisfiedLinkError e) {
-            log.put("libbpf keeps the reason to itself".getBytes(StandardCharsets.US_ASCII)).rewind();
+            log.clear().put("libbpf keeps the reason to itself".getBytes(StandardCharsets.US_ASCII)).rewind();
         }
     }
 
@@ -136,6 +158,18 @@ final class BpfObject implements AutoCloseable {
 
     long program(String name) {
         return libbpf.bpf_object__find_program_by_name(object, name);
+    }
+
+    int programFd(String name) {
+        return libbpf.bpf_program__fd(program(name));
+    }
+
+    /** A program of type `syscall`, here and now. */
+    void run(String name) {
+        int failed = Syscall.bpf(Syscall.BPF_PROG_TEST_RUN, Layout.buffer(80).putInt(programFd(name)));
+        if (failed < 0) {
+            throw new IllegalStateException("the kernel does not run " + name + ": error " + -failed);
+        }
     }
 
     private long map(String name) {

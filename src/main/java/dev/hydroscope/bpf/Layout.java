@@ -14,7 +14,10 @@ import java.util.stream.IntStream;
 /** Sites, options and names as trace.h lays them out. */
 final class Layout {
     static final int SITE_BYTES = 32 + SiteSpec.MAX_ARGUMENTS * 24;
-    static final int OPTIONS_BYTES = 48;
+    static final int OPTIONS_BYTES = 56;
+    static final int BUCKETS = 66;
+    /** Buckets, their sum, and three counts of what is unpaired. */
+    static final int HISTOGRAM_ROW = BUCKETS + 4;
     static final int COUNTERS_BYTES = 32;
     static final int NAME_BYTES = 64;
     private static final int KEEP_REQUEST = 1;
@@ -31,7 +34,8 @@ final class Layout {
     static ByteBuffer options(Options options, PidSpace space) {
         return buffer(OPTIONS_BYTES).putInt(options.pid()).putInt(space.mode()).putLong(space.device())
                 .putLong(space.inode()).putInt(options.valueLimitBytes()).putInt(threshold(options.sample()))
-                .putLong(options.seed()).putInt(rowLength(options.probes())).putInt(namesInUse(options)).flip();
+                .putLong(options.seed()).putInt(rowLength(options.probes())).putInt(namesInUse(options))
+                .putInt(options.tcp().first()).putInt(options.tcp().of().ordinal()).flip();
     }
 
     /** Rows begin at a cache line, so that no two CPUs write to one. */
@@ -58,15 +62,17 @@ final class Layout {
         ByteBuffer out = buffer(SITE_BYTES).putInt(site.probe());
         bytes(out, arguments.size(), texts.length, site.silent() ? 1 : 0, connection.role().ordinal(),
                 connection.identity().ordinal(), connection.key(), connection.other(), connection.zero(),
-                header.direction().ordinal(), header.name(), header.value(), 0);
-        bytes(out, Arrays.copyOf(texts, 16));
+                header.direction().ordinal(), header.name(), header.value(), site.join());
+        bytes(out, Arrays.copyOf(texts, SiteSpec.MAX_ARGUMENTS));
+        bytes(out, site.measure().measure().ordinal(), site.measure().measured(), site.measure().by(), 0);
         arguments.forEach(argument -> argument(out, argument));
         return out.rewind();
     }
 
     private static void argument(ByteBuffer out, ArgumentSpec argument) {
         bytes(out, argument.kind().ordinal(), argument.form().ordinal(), argument.size(), argument.signed() ? 1 : 0,
-                word(argument.register()), word(argument.index()), argument.lengthArgument(), 0);
+                word(argument.register()), word(argument.index()), argument.lengthArgument(),
+                argument.kernel() ? 1 : 0);
         out.putInt(argument.length()).putInt(argument.scale()).putLong(argument.value());
     }
 

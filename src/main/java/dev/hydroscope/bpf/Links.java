@@ -1,37 +1,68 @@
 package dev.hydroscope.bpf;
 
+import dev.hydroscope.bpf.SiteSpec.Place;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The attachment of one program to all sites: one link where the kernel has uprobe_multi, else one a site. */
+/** What is attached of one tracer, and how it is taken off again. */
 final class Links implements AutoCloseable {
     private static final int OPTIONS_BYTES = 40;
+    private static final int AT_RETURNS = 1;
+    private static final int PERF_EVENT = 41;
 
-    private final Runnable detach;
-
-    private Links(Runnable detach) {
-        this.detach = detach;
+    /** The sites of one file that one link can hold. */
+    private record Group(Place.Kind kind, Path file) {
     }
 
-    static Links multi(int program, Path binary, List<SiteSpec> sites, int pid) throws ProbeException {
-        int count = sites.size();
+    private final Libbpf libbpf;
+    private final boolean perSite;
+    private final List<Runnable> links = new ArrayList<>();
+
+    /** @param perSite one link a site, for kernels without uprobe_multi */
+    Links(Libbpf libbpf, boolean perSite) {
+        this.libbpf = libbpf;
+        this.perSite = perSite;
+    }
+
+    /** The program at all of those places, each with its index as the cookie; those that are TOLD are passed over. */
+    void attach(long program, List<Place> places, int pid) throws ProbeException {
+        Map<Group, List<Integer>> groups = new LinkedHashMap<>();
+        for (int i = 0; i < places.size(); i++) {
+            Place place = places.get(i);
+            if (place.kind() == Place.Kind.ENTRY || place.kind() == Place.Kind.RETURN) {
+                groups.computeIfAbsent(new Group(place.kind(), place.file()), group -> new ArrayList<>()).add(i);
+            }
+        }
+        for (Map.Entry<Group, List<Integer>> group : groups.entrySet()) {
+            if (perSite) {
+                for (int i : group.getValue()) {
+                    single(program, places.get(i), i, pid);
+                }
+            } else {
+                multi(libbpf.bpf_program__fd(program), group.getKey(), places, group.getValue(), pid);
+            }
+        }
+    }
+
+    private void multi(int program, Group group, List<Place> places, List<Integer> which, int pid) throws ProbeException {
+        int count = which.size();
         ByteBuffer offsets = Layout.buffer(8 * count);
         ByteBuffer semaphores = Layout.buffer(8 * count);
         ByteBuffer cookies = Layout.buffer(8 * count);
-        for (int i = 0; i < count; i++) {
-            offsets.putLong(sites.get(i).fileOffset());
-            semaphores.putLong(sites.get(i).semaphoreFileOffset());
+        for (int i : which) {
+            offsets.putLong(places.get(i).at());
+            semaphores.putLong(places.get(i).semaphore());
             cookies.putLong(i);
         }
-        ByteBuffer path = Native.text(binary.toString());
+        ByteBuffer path = Native.text(group.file().toString());
         ByteBuffer attributes = multi(program, path, offsets, count, pid);
         attributes.putLong(32, Native.address(semaphores)).putLong(40, Native.address(cookies));
-        int link = Syscall.bpf(Syscall.BPF_LINK_CREATE, attributes);
-        if (link < 0) {
-            throw Fault.attach(-link, pid, binary.toString());
-        }
-        return new Links(() -> Syscall.close(link));
+        attributes.putInt(52, group.kind() == Place.Kind.RETURN ? AT_RETURNS : 0);
+        opened(Syscall.bpf(Syscall.BPF_LINK_CREATE, attributes), pid, group.file().toString());
     }
 
     /** The attributes of BPF_LINK_CREATE, without semaphores and cookies. */
@@ -41,33 +72,52 @@ final class Links implements AutoCloseable {
                 .putInt(count).putInt(0).putInt(pid).putInt(0);
     }
 
-    static Links perSite(long program, Path binary, List<SiteSpec> sites, int pid) throws ProbeException {
-        Libbpf libbpf = Libbpf.load();
-        long[] links = new long[sites.size()];
-        Runnable detach = () -> {
-            for (long link : links) {
-                if (link != 0) {
-                    libbpf.bpf_link__destroy(link);
-                }
-            }
-        };
-        for (int i = 0; i < links.length; i++) {
-            ByteBuffer options = Layout.buffer(OPTIONS_BYTES).putLong(OPTIONS_BYTES)
-                    .putLong(sites.get(i).semaphoreFileOffset()).putLong(i).putLong(0).putLong(0);
-            long link = libbpf.bpf_program__attach_uprobe_opts(program, pid == 0 ? -1 : pid, binary.toString(),
-                    sites.get(i).fileOffset(), Native.address(options));
-            int failed = Libbpf.failed(link);
-            if (failed != 0) {
-                detach.run();
-                throw Fault.attach(failed, pid, binary.toString());
-            }
-            links[i] = link;
+    private void single(long program, Place place, int cookie, int pid) throws ProbeException {
+        ByteBuffer options = Layout.buffer(OPTIONS_BYTES).putLong(OPTIONS_BYTES).putLong(place.semaphore()).putLong(cookie)
+                .putLong(place.kind() == Place.Kind.RETURN ? 1 : 0).putLong(0);
+        long link = libbpf.bpf_program__attach_uprobe_opts(program, pid == 0 ? -1 : pid, place.file().toString(),
+                place.at(), Native.address(options));
+        int failed = Libbpf.failed(link);
+        if (failed != 0) {
+            throw Fault.attach(failed, pid, place.file().toString());
         }
-        return new Links(detach);
+        links.add(() -> libbpf.bpf_link__destroy(link));
     }
 
+    /** The program at a tracepoint of the kernel, by its number. */
+    void tracepoint(int program, long id, int cookie) throws ProbeException {
+        int event = opened(Syscall.tracepoint(id), 0, "tracepoint " + id);
+        opened(Syscall.bpf(Syscall.BPF_LINK_CREATE, Layout.buffer(64).putInt(program).putInt(event).putInt(PERF_EVENT)
+                .putInt(0).putLong(cookie)), 0, "tracepoint " + id);
+    }
+
+    /** The program at a tracepoint without its record; answers whether this kernel has it. */
+    boolean raw(int program, String name) {
+        ByteBuffer text = Native.text(name);
+        int link = Syscall.bpf(Syscall.BPF_RAW_TRACEPOINT_OPEN,
+                Layout.buffer(16).putLong(Native.address(text)).putInt(program));
+        links.add(() -> Syscall.close(link));
+        return link >= 0;
+    }
+
+    private int opened(int fd, int pid, String what) throws ProbeException {
+        if (fd < 0) {
+            throw Fault.attach(-fd, pid, what);
+        }
+        links.add(0, () -> Syscall.close(fd));
+        return fd;
+    }
+
+    /** All of them; what one by one takes seconds goes on in the background. */
     @Override
     public void close() {
-        detach.run();
+        Runnable all = () -> links.forEach(Runnable::run);
+        if (perSite) {
+            Thread thread = new Thread(all, "detach");
+            thread.setDaemon(true);
+            thread.start();
+        } else {
+            all.run();
+        }
     }
 }

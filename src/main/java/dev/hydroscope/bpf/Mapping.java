@@ -26,6 +26,10 @@ final class Mapping implements AutoCloseable {
         return new Mapping(address, bytes);
     }
 
+    static int roundToPage(int bytes) {
+        return (bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+    }
+
     ByteBuffer buffer() {
         return Native.wrap(address, bytes);
     }

@@ -1,5 +1,6 @@
 package dev.hydroscope.bpf;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -14,11 +15,29 @@ import java.util.Set;
  * @param withheldNames names of headers whose values are not read
  * @param ringBytes a power of two, at least a page
  * @param perSite attach site by site, as on a kernel without uprobe_multi
+ * @param tcp whose TCP connections are followed
  */
 public record Options(int pid, int probes, int valueLimitBytes, double sample, long seed, Set<String> requestNames,
-        Set<String> responseNames, Set<String> withheldNames, int ringBytes, boolean perSite) {
+        Set<String> responseNames, Set<String> withheldNames, int ringBytes, boolean perSite, Tcp tcp) {
+    /**
+     * TCP connections, told by the four sites of provider `tcp`, in the order of bpf/probes/tcp.probes.
+     *
+     * @param first the first of these among the sites that are attached
+     * @param accepts the returns of the C library's accept and accept4, where an accepted connection is known exactly
+     */
+    public record Tcp(Of of, int first, List<SiteSpec.Place> accepts) {
+        public static final Tcp NONE = new Tcp(Of.NOBODY, -1, List.of());
+
+        /** As enum tcp_of of trace.h, NOBODY apart. */
+        public enum Of { TARGET, MACHINE, JOINED, NOBODY }
+
+        boolean followed() {
+            return of != Of.NOBODY;
+        }
+    }
+
     /** Every event of a process, values up to 1 KiB. */
     public static Options of(int pid, int probes) {
-        return new Options(pid, probes, 1024, 1, 0, Set.of(), Set.of(), Set.of(), 16 << 20, false);
+        return new Options(pid, probes, 1024, 1, 0, Set.of(), Set.of(), Set.of(), 16 << 20, false, Tcp.NONE);
     }
 }

@@ -9,8 +9,14 @@ final class Syscall {
     private static final int PIDFD_OPEN = 434;
     private static final int MMAP = ARM ? 222 : 9;
     private static final int POLL = ARM ? 73 : 271;
+    private static final int PERF_EVENT_OPEN = ARM ? 241 : 298;
+    private static final int CLOSE_ON_EXEC = 8;
+    private static final int TRACEPOINT = 2;
+    private static final int PERF_ATTRIBUTES_BYTES = 112;
     static final int BPF_MAP_CREATE = 0;
     static final int BPF_PROG_LOAD = 5;
+    static final int BPF_PROG_TEST_RUN = 10;
+    static final int BPF_RAW_TRACEPOINT_OPEN = 17;
     static final int BPF_LINK_CREATE = 28;
 
     private Syscall() {
@@ -23,6 +29,12 @@ final class Syscall {
 
     static int pidfdOpen(int pid) {
         return result(Native.LIBC.syscall(PIDFD_OPEN, pid, 0, 0, 0, 0, 0));
+    }
+
+    /** An event for the tracepoint of that number, which a program can be linked to; it fires on every CPU. */
+    static int tracepoint(long id) {
+        ByteBuffer attributes = Layout.buffer(PERF_ATTRIBUTES_BYTES).putInt(TRACEPOINT).putInt(PERF_ATTRIBUTES_BYTES).putLong(id);
+        return result(Native.LIBC.syscall(PERF_EVENT_OPEN, Native.address(attributes), -1, 0, -1, CLOSE_ON_EXEC, 0));
     }
 
     /** An address, or -errno. */

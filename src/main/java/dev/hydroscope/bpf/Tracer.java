@@ -1,55 +1,58 @@
 package dev.hydroscope.bpf;
 
+import dev.hydroscope.bpf.SiteSpec.Place;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The kernel side at work on a binary's sites. Detaching and reading may go on in different threads; after detach nothing more
- * comes into the ring, and its counters are final.
+ * The kernel side at work on sites. Detaching and reading may go on in different threads; after detach nothing more comes into
+ * the ring, and its counters are final.
  */
 public final class Tracer implements AutoCloseable {
     private final BpfObject object;
     private final RingBuffer ring;
     private final Mapping counters;
     private final ByteBuffer counts;
+    private final Histograms histograms;
     private final int probes;
-    private final boolean perSite;
+    private final boolean follows;
     private Links links;
     private Duration attachedIn = Duration.ZERO;
     private Counters last;
     private boolean closed;
 
-    private Tracer(BpfObject object, Options options, boolean perSite) throws ProbeException {
+    private Tracer(BpfObject object, List<SiteSpec> sites, Options options) throws ProbeException {
         this.object = object;
         this.probes = options.probes();
-        this.perSite = perSite;
+        this.follows = options.tcp().followed();
         this.ring = new RingBuffer(object.fd("ring"), options.ringBytes());
         int bytes = Cpus.POSSIBLE * Layout.rowLength(probes) * Layout.COUNTERS_BYTES;
-        this.counters = Mapping.of(object.fd("counters"), 0, roundToPage(bytes), false);
+        this.counters = Mapping.of(object.fd("counters"), 0, Mapping.roundToPage(bytes), false);
         this.counts = counters.buffer();
+        this.histograms = BpfObject.measured(sites) ? Histograms.of(object.fd("histograms"), probes) : Histograms.NONE;
         this.last = Counters.none(probes);
     }
 
-    /** Attaches to the sites of the processes that run the binary; it names the file the kernel sees, /proc/PID/exe for one. */
-    public static Tracer attach(Path binary, List<SiteSpec> sites, Options options) throws ProbeException {
-        return attach("trace", binary, sites, options);
+    /** Attaches all of the sites, of whatever files, for the options' process or every one. */
+    public static Tracer attach(List<SiteSpec> sites, Options options) throws ProbeException {
+        return attach("trace", sites, options);
     }
 
     /** The same with a program that does nothing: what the traps alone cost. */
-    public static Tracer attachNothing(Path binary, List<SiteSpec> sites, Options options) throws ProbeException {
-        return attach("nothing", binary, sites, options);
+    public static Tracer attachNothing(List<SiteSpec> sites, Options options) throws ProbeException {
+        return attach("nothing", sites, options);
     }
 
-    private static Tracer attach(String program, Path binary, List<SiteSpec> sites, Options options)
-            throws ProbeException {
+    private static Tracer attach(String program, List<SiteSpec> sites, Options options) throws ProbeException {
         long begun = System.nanoTime();
         boolean multi = !options.perSite() && Capability.uprobeMulti();
-        BpfObject object = BpfObject.load(program, sites, options, multi);
+        BpfObject object = BpfObject.load(programs(program, sites, options), sites, options, multi);
         try {
-            Tracer tracer = new Tracer(object, options, !multi);
-            tracer.link(program, binary, sites, options.pid());
+            Tracer tracer = new Tracer(object, sites, options);
+            tracer.link(program, sites, options, new Links(Libbpf.load(), !multi));
             tracer.attachedIn = Duration.ofNanos(System.nanoTime() - begun);
             return tracer;
         } catch (ProbeException e) {
@@ -58,15 +61,40 @@ public final class Tracer implements AutoCloseable {
         }
     }
 
-    private void link(String program, Path binary, List<SiteSpec> sites, int pid) throws ProbeException {
-        long handle = object.program(program);
+    private static Set<String> programs(String program, List<SiteSpec> sites, Options options) {
+        Set<String> programs = new HashSet<>();
+        for (SiteSpec site : sites) {
+            switch (site.place().kind()) {
+                case ENTRY, RETURN -> programs.add(program);
+                case TRACEPOINT -> programs.add("kernel_trace");
+                case TOLD -> programs.addAll(Set.of("tcp_state", "tcp_receive", "tcp_sample"));
+            }
+        }
+        if (!options.tcp().accepts().isEmpty()) {
+            programs.add("tcp_accept");
+        }
+        return programs;
+    }
+
+    private void link(String program, List<SiteSpec> sites, Options options, Links fresh) throws ProbeException {
+        links = fresh;
+        List<Place> places = sites.stream().map(SiteSpec::place).toList();
         try {
-            links = perSite ? Links.perSite(handle, binary, sites, pid)
-                    : Links.multi(Libbpf.load().bpf_program__fd(handle), binary, sites, pid);
+            links.attach(object.program(program), places, options.pid());
+            for (int i = 0; i < places.size(); i++) {
+                if (places.get(i).kind() == Place.Kind.TRACEPOINT) {
+                    links.tracepoint(object.programFd("kernel_trace"), places.get(i).at(), i);
+                }
+            }
+            if (follows) {
+                links.raw(object.programFd("tcp_state"), "inet_sock_set_state");
+                links.raw(object.programFd("tcp_receive"), "sock_recv_length");
+                links.attach(object.program("tcp_accept"), options.tcp().accepts(), options.pid());
+            }
             object.power(true);
         } catch (ProbeException e) {
-            ring.close();
-            counters.close();
+            links.close();
+            unmap();
             throw e;
         }
     }
@@ -80,11 +108,23 @@ public final class Tracer implements AutoCloseable {
         return attachedIn;
     }
 
+    /** Has the open TCP connections told of that have moved bytes since the last time. */
+    public synchronized void sampleTcp() {
+        if (follows && links != null) {
+            object.run("tcp_sample");
+        }
+    }
+
     public synchronized Counters counters() {
         if (!closed) {
             last = read();
         }
         return last;
+    }
+
+    /** What a probe's sites have added up so far; zeros where none of them measures. */
+    public synchronized Histogram histogram(int probe) {
+        return histograms.of(probe);
     }
 
     private Counters read() {
@@ -101,25 +141,13 @@ public final class Tracer implements AutoCloseable {
         return sum;
     }
 
-    /** Switches the program off and detaches it; where sites are attached one by one, the latter goes on in the background. */
+    /** Switches the programs off and detaches them; where sites are attached one by one, the latter goes on in the background. */
     public synchronized void detach() {
-        if (links == null) {
-            return;
+        if (links != null) {
+            object.power(false);
+            links.close();
+            links = null;
         }
-        object.power(false);
-        Links detached = links;
-        links = null;
-        if (perSite) {
-            Thread thread = new Thread(detached::close, "detach");
-            thread.setDaemon(true);
-            thread.start();
-        } else {
-            detached.close();
-        }
-    }
-
-    private static int roundToPage(int bytes) {
-        return (bytes + Mapping.PAGE_BYTES - 1) / Mapping.PAGE_BYTES * Mapping.PAGE_BYTES;
     }
 
     /** Detaches where that is still to do, and gives everything back. */
@@ -131,8 +159,13 @@ public final class Tracer implements AutoCloseable {
         detach();
         last = read();
         closed = true;
+        unmap();
+        object.close();
+    }
+
+    private void unmap() {
         ring.close();
         counters.close();
-        object.close();
+        histograms.close();
     }
 }

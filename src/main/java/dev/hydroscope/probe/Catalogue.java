@@ -18,7 +18,7 @@ import java.util.Optional;
  * new line there and nothing else.
  */
 public final class Catalogue {
-    private static final List<String> PROVIDERS = List.of("h2o", "quicly", "picotls");
+    private static final List<String> PROVIDERS = List.of("h2o", "quicly", "picotls", "tcp");
 
     private final Map<String, Probe> probes;
 

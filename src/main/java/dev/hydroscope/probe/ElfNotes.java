@@ -24,12 +24,14 @@ public final class ElfNotes {
     private static final int MOST_BYTES = 2 << 20;
 
     private final ElfFile file;
+    private final Site.Where where;
     private final long base;
     private final List<Site> sites = new ArrayList<>();
     private long bytesRead;
 
-    private ElfNotes(ElfFile file) {
+    private ElfNotes(ElfFile file, Path path) {
         this.file = file;
+        this.where = new Site.Where(Site.Where.Kind.USDT, path);
         this.base = file.section(".stapsdt.base").map(ElfFile.Section::address).orElse(0L);
     }
 
@@ -50,7 +52,7 @@ public final class ElfNotes {
                 throw new ElfFile.Refused("it is not a file");
             }
             try (ElfFile elf = ElfFile.open(file)) {
-                return new ElfNotes(elf).all();
+                return new ElfNotes(elf, file).all();
             }
         } catch (NoSuchFileException e) {
             throw new ProbeFileException(file, "there is no such file",
@@ -125,7 +127,7 @@ public final class ElfNotes {
             return Optional.empty();
         }
         long offset = file.offset(code.get(), location + moved);
-        return Optional.of(new Site(provider, name, offset, semaphore(semaphore, moved), operands));
+        return Optional.of(new Site(provider, name, where, offset, semaphore(semaphore, moved), operands));
     }
 
     /** A semaphore outside the file's bytes cannot be armed, and its probe never fires: that is a damaged file. */

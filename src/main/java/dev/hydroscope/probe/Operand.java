@@ -12,8 +12,11 @@ import java.util.Locale;
  * @param value the offset of MEMORY and INDEXED, the CONSTANT itself, else 0
  */
 public record Operand(Form form, int size, boolean signed, String register, String index, int scale, long value) {
-    /** UNREADABLE: a form that the tracer cannot fetch; the site's other arguments stay good. */
-    public enum Form { REGISTER, MEMORY, CONSTANT, INDEXED, UNREADABLE }
+    /**
+     * FIELD, PLACE and DYNAMIC are of a tracepoint's record: the number at an offset, what begins there, and what the
+     * number there says where to find. UNREADABLE: a form that the tracer cannot fetch; the site's other arguments stay good.
+     */
+    public enum Form { REGISTER, MEMORY, CONSTANT, INDEXED, FIELD, PLACE, DYNAMIC, UNREADABLE }
 
     static Operand register(int size, boolean signed, String register) {
         return new Operand(Form.REGISTER, size, signed, register, "", 1, 0);
@@ -47,6 +50,7 @@ public record Operand(Form form, int size, boolean signed, String register, Stri
             case CONSTANT -> "$" + value;
             case MEMORY -> String.format(Locale.ROOT, "[%s%+d]", register, value);
             case INDEXED -> String.format(Locale.ROOT, "[%s+%s*%d%+d]", register, index, scale, value);
+            case FIELD, PLACE, DYNAMIC -> form.name().toLowerCase(Locale.ROOT) + "+" + value;
             case UNREADABLE -> "";
         };
         return form == Form.UNREADABLE ? register + " (unreadable)" : (signed ? -size : size) + "@" + where;

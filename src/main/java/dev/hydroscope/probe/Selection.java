@@ -19,10 +19,10 @@ public final class Selection {
                 "h2o:h1_accept", "h2o:h1_close", "h2o:h3s_accept", "h2o:h3s_destroy", "h2o:h3s_stream_stats",
                 "h2o:connect_*_start", "h2o:connect_*error", "h2o:connect_success", "h2o:connect_io_timeout",
                 "h2o:connect_dispose", "quicly:accept", "quicly:new_path", "quicly:free", "picotls:new",
-                "picotls:receive_message", "picotls:free"),
+                "picotls:receive_message", "picotls:free", "tcp:*"),
         /** Packets and streams, and which requests ran on them: two events a request, none for a header. */
         QUIC("quicly:*", "h2o:h3*", "picotls:*", "h2o:receive_request", "h2o:send_response", "h2o:h1_accept",
-                "h2o:h1_close", "!quicly:crypto_update_secret", "!picotls:new_secret"),
+                "h2o:h1_close", "tcp:*", "!quicly:crypto_update_secret", "!picotls:new_secret"),
         ALL("*");
 
         private final List<String> globs;

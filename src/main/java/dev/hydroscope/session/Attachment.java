@@ -2,10 +2,10 @@ package dev.hydroscope.session;
 
 import dev.hydroscope.bpf.ProbeException;
 import dev.hydroscope.bpf.SiteSpec;
-import dev.hydroscope.probe.ElfNotes;
 import dev.hydroscope.probe.ProbeFileException;
 import dev.hydroscope.probe.Selection;
 import dev.hydroscope.probe.Site;
+import dev.hydroscope.probe.Sites;
 import dev.hydroscope.probe.Target;
 import dev.hydroscope.probe.TargetException;
 import dev.hydroscope.probe.Targets;
@@ -150,7 +150,7 @@ final class Attachment {
 
     private static List<Site> sites(Target target) {
         try {
-            return ElfNotes.read(target.binary());
+            return Sites.of(target.binary());
         } catch (ProbeFileException e) {
             throw new Problem(Problem.Kind.INVALID, e.getMessage(), e.hint(), e);
         }

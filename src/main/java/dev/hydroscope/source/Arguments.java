@@ -22,10 +22,11 @@ final class Arguments {
         int length = lengthArgument == ArgumentSpec.NO_ARGUMENT && !withheldString(argument, kind) ? length(argument) : 0;
         if (!operand.readable()) {
             int value = argument.kind().number() ? 0 : NOWHERE;
-            return new ArgumentSpec(kind, Form.CONSTANT, 8, false, "", "", 1, value, lengthArgument, length);
+            return new ArgumentSpec(kind, Form.CONSTANT, 8, false, "", "", 1, value, lengthArgument, length, false);
         }
         return new ArgumentSpec(kind, Form.valueOf(operand.form().name()), operand.size(), operand.signed(),
-                operand.register(), operand.index(), operand.scale(), operand.value(), lengthArgument, length);
+                operand.register(), operand.index(), operand.scale(), operand.value(), lengthArgument, length,
+                operand.form() == Operand.Form.PLACE || operand.form() == Operand.Form.DYNAMIC);
     }
 
     private static Kind kind(Argument argument, boolean appData, boolean secrets) {

@@ -1,8 +1,11 @@
 package dev.hydroscope.source;
 
 import dev.hydroscope.bpf.ArgumentSpec;
+import dev.hydroscope.bpf.Options.Tcp;
 import dev.hydroscope.bpf.ProbeException;
 import dev.hydroscope.bpf.SiteSpec;
+import dev.hydroscope.bpf.SiteSpec.MeasureSpec;
+import dev.hydroscope.bpf.SiteSpec.Place;
 import dev.hydroscope.probe.Catalogue;
 import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.Selection;
@@ -26,9 +29,13 @@ record Plan(List<Probe> probes, List<SiteSpec> sites, List<Probe> probesBySite) 
         List<SiteSpec> specs = new ArrayList<>();
         List<Probe> bySite = new ArrayList<>();
         for (Site site : sites) {
-            Probe probe = catalogue.find(site.provider(), site.name(), site.operands().size());
+            boolean tcp = site.where().kind() == Site.Where.Kind.TCP;
+            Probe probe = tcp ? catalogue.find(site.provider(), site.name()).orElseThrow()
+                    : catalogue.find(site.provider(), site.name(), site.operands().size());
             boolean chosen = selection.includes(site.provider(), site.name());
-            if (site.operands().size() > SiteSpec.MAX_ARGUMENTS || !chosen && !(settings.sample() < 1 && Roles.of(probe))) {
+            boolean told = tcp ? Site.tcp().stream().anyMatch(one -> selection.includes(one.provider(), one.name()))
+                    : settings.sample() < 1 && Roles.of(probe);
+            if (site.operands().size() > SiteSpec.MAX_ARGUMENTS || !chosen && !told) {
                 continue;
             }
             int number = chosen ? numbers.computeIfAbsent(probe, added -> numbers.size()) : 0;
@@ -48,7 +55,26 @@ record Plan(List<Probe> probes, List<SiteSpec> sites, List<Probe> probesBySite) 
         for (int i = 0; i < site.operands().size(); i++) {
             arguments.add(Arguments.spec(probe, i, site.operands().get(i), appData, secrets));
         }
-        return new SiteSpec(site.fileOffset(), site.semaphoreFileOffset(), number, silent, Roles.connection(probe),
-                Roles.header(probe), arguments);
+        return new SiteSpec(place(site), number, silent, Roles.connection(probe), Roles.header(probe), Roles.join(probe),
+                MeasureSpec.NONE, arguments);
+    }
+
+    private static Place place(Site site) {
+        return switch (site.where().kind()) {
+            case USDT, FUNCTION -> Place.entry(site.where().file(), site.fileOffset(), site.semaphoreFileOffset());
+            case RETURN -> Place.exit(site.where().file(), site.fileOffset());
+            case TRACEPOINT -> Place.tracepoint((int) site.fileOffset());
+            case TCP -> Place.TOLD;
+        };
+    }
+
+    /** Those of TCP stand together, in the order in which the kernel side counts on them. */
+    Tcp tcp(Tcp.Of of) {
+        for (int i = 0; i < sites.size(); i++) {
+            if (sites.get(i).place().kind() == Place.Kind.TOLD) {
+                return new Tcp(of, i, List.of());
+            }
+        }
+        return Tcp.NONE;
     }
 }

@@ -8,9 +8,9 @@ import dev.hydroscope.bpf.ProcessWatch;
 import dev.hydroscope.bpf.RecordHandler;
 import dev.hydroscope.bpf.Tracer;
 import dev.hydroscope.probe.Catalogue;
-import dev.hydroscope.probe.ElfNotes;
 import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.ProbeFileException;
+import dev.hydroscope.probe.Sites;
 import dev.hydroscope.probe.Target;
 import dev.hydroscope.trace.Decoder;
 import dev.hydroscope.trace.Event;
@@ -61,7 +61,7 @@ public final class ProbeSource implements Source {
         try {
             requireSame(target, watch);
             Plan plan = plan(target.binary(), target.binaryName(), settings);
-            Tracer tracer = Tracer.attach(target.binary(), plan.sites(), options(target.pid(), plan, settings));
+            Tracer tracer = Tracer.attach(plan.sites(), options(target.pid(), plan, settings));
             return requireSame(target, watch, new ProbeSource(tracer, Processes.of(target, watch), plan));
         } catch (ProbeException e) {
             watch.close();
@@ -73,12 +73,12 @@ public final class ProbeSource implements Source {
     public static ProbeSource follow(Path binary, CaptureSettings settings) throws ProbeException {
         Warmth.gain();
         Plan plan = plan(binary, binary.toString(), settings);
-        return new ProbeSource(Tracer.attach(binary, plan.sites(), options(0, plan, settings)), Processes.all(), plan);
+        return new ProbeSource(Tracer.attach(plan.sites(), options(0, plan, settings)), Processes.all(), plan);
     }
 
     private static Plan plan(Path binary, String name, CaptureSettings settings) throws ProbeException {
         try {
-            return Plan.of(ElfNotes.read(binary), CATALOGUE, settings, name);
+            return Plan.of(Sites.of(binary), CATALOGUE, settings, name);
         } catch (ProbeFileException e) {
             throw new ProbeException(e.getMessage(), e.hint());
         }
@@ -87,7 +87,8 @@ public final class ProbeSource implements Source {
     private static Options options(int pid, Plan plan, CaptureSettings settings) {
         return new Options(pid, plan.probes().size(), settings.valueLimitBytes(), settings.sample(),
                 ThreadLocalRandom.current().nextLong(), settings.requestHeaders(), settings.responseHeaders(),
-                settings.withheldHeaders(), settings.ringBytes(), false);
+                settings.withheldHeaders(), settings.ringBytes(), false,
+                plan.tcp(settings.sample() < 1 ? Options.Tcp.Of.JOINED : Options.Tcp.Of.TARGET));
     }
 
     /** A pid is a process only while that runs: what was attached to after it ended may be another's. */

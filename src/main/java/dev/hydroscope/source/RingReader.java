@@ -15,6 +15,7 @@ final class RingReader {
     private static final int BATCH = 4096;
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(3);
     private static final int POLLS_A_LOOK_AT_THE_PROCESSES = 32;
+    private static final long TCP_SAMPLE_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Tracer tracer;
@@ -25,6 +26,7 @@ final class RingReader {
     private final Thread thread;
     private List<Event> batch = new ArrayList<>();
     private long delivered;
+    private long sampledAt = System.nanoTime();
     private volatile boolean finishing;
     private volatile String reason = "";
 
@@ -53,6 +55,7 @@ final class RingReader {
                 boolean look = reason.isEmpty() && poll % POLLS_A_LOOK_AT_THE_PROCESSES == 0;
                 boolean ended = look && processes.ended();
                 drain();
+                sampleTcp();
                 if (look) {
                     processes.look();
                 }
@@ -64,6 +67,13 @@ final class RingReader {
             drainLast();
         } catch (RuntimeException | Error e) {
             reason = "reading stopped: " + e;
+        }
+    }
+
+    private void sampleTcp() {
+        if (System.nanoTime() - sampledAt >= TCP_SAMPLE_NANOS) {
+            sampledAt = System.nanoTime();
+            tracer.sampleTcp();
         }
     }
 

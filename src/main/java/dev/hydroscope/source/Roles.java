@@ -48,6 +48,19 @@ final class Roles {
         return ConnectionSpec.NONE;
     }
 
+    /**
+     * On which occasions a thread's TCP socket is told (tcp:join): a TLS session's begin, an accept, a request. Each has its
+     * bit, for what names a connection differs.
+     */
+    static int join(Probe probe) {
+        return switch (probe.known() ? probe.key() : "") {
+            case "picotls:new", "picotls:receive_message" -> 1;
+            case "h2o:h1_accept" -> 2;
+            case "h2o:receive_request" -> 4;
+            default -> 0;
+        };
+    }
+
     static HeaderSpec header(Probe probe) {
         Direction direction = switch (probe.known() ? probe.key() : "") {
             case "h2o:receive_request_header" -> Direction.REQUEST;

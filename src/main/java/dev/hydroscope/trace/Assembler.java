@@ -64,9 +64,13 @@ public final class Assembler {
     }
 
     public void accept(Event event) {
+        Role role = roles.of(event.probe());
+        if (role.kind() == Role.Kind.TCP) {
+            outbox.event(connections.none(), event);
+            return;
+        }
         Trail trail = generations.of(event.pid()).trail(event.tid());
         trail.follow(event.seq());
-        Role role = roles.of(event.probe());
         if (trail.holds() && !mayOpen(role.kind())) {
             quic.settle(trail);
         }
@@ -116,7 +120,7 @@ public final class Assembler {
             case TLS -> tls.other(trail, role, event);
             case TLS_UNKNOWN -> tls.unknown(trail, role, event);
             case SOCKET, SOCKET_TLS -> sockets.socket(trail, role, event);
-            case OTHER -> outbox.event(connections.none(), event);
+            case TCP, OTHER -> outbox.event(connections.none(), event);
         }
     }
 

@@ -16,7 +16,7 @@ record Role(Kind kind, int id, int number, int request, int detail, int text, in
     enum Kind {
         ACCEPT_H1, CLOSE_H1, ACCEPT_H3, DESTROY_H3, RECEIVE, REQUEST_HEADER, RESPOND, RESPONSE_HEADER, STREAM_STATE,
         STREAM_STATS, REQUEST, CONNECTION, FRAME, PACKET, SOCKET, SOCKET_TLS, QUIC_PATH, QUIC_BEGIN, QUIC_FREE,
-        QUIC_STREAM_END, QUIC, TLS_NEW, TLS_MESSAGE, TLS_FREE, TLS, QUIC_UNKNOWN, TLS_UNKNOWN, OTHER
+        QUIC_STREAM_END, QUIC, TLS_NEW, TLS_MESSAGE, TLS_FREE, TLS, QUIC_UNKNOWN, TLS_UNKNOWN, TCP, OTHER
     }
 
     static Role of(Probe probe) {
@@ -27,6 +27,7 @@ record Role(Kind kind, int id, int number, int request, int detail, int text, in
             case "h2o" -> h2o(probe);
             case "quicly" -> quicly(probe);
             case "picotls" -> picotls(probe);
+            case "tcp" -> role(Kind.TCP, probe, "tcp", "", "", "");
             case "qlog" -> role(Kind.QUIC, probe, "conn", "", "", "");
             default -> role(Kind.OTHER, probe, "", "", "", "");
         };

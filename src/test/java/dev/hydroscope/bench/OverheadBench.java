@@ -75,9 +75,9 @@ final class OverheadBench {
         try (Standin standin = Standin.start("--wait", "--spin", "" + EVENTS)) {
             Target target = Targets.find(standin.pid());
             List<SiteSpec> sites = ElfNotes.read(target.binary()).stream()
-                    .map(site -> new SiteSpec(site.fileOffset(), site.semaphoreFileOffset(), 0, false,
-                            SiteSpec.ConnectionSpec.NONE, SiteSpec.HeaderSpec.NONE, List.of())).toList();
-            Tracer tracer = Tracer.attachNothing(target.binary(), sites, Options.of(target.pid(), 1));
+                    .map(site -> SiteSpec.plain(SiteSpec.Place.entry(target.binary(), site.fileOffset(),
+                            site.semaphoreFileOffset()), 0, List.of())).toList();
+            Tracer tracer = Tracer.attachNothing(sites, Options.of(target.pid(), 1));
             try {
                 return nanos(standin);
             } finally {

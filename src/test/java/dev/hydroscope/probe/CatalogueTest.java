@@ -39,17 +39,22 @@ class CatalogueTest {
 
     private final Catalogue catalogue = Catalogue.load();
 
+    private List<Probe> ofH2o() {
+        return catalogue.probes().stream().filter(probe -> Set.of("h2o", "quicly", "picotls").contains(probe.provider()))
+                .toList();
+    }
+
     @Test
     void holdsEveryDeclaredProbe() throws IOException {
         assertEquals(Map.of("h2o", 36L, "quicly", 93L, "picotls", 6L),
-                catalogue.probes().stream().collect(groupingBy(Probe::provider, counting())));
-        assertEquals(declared().keySet(), Set.copyOf(catalogue.probes().stream().map(Probe::key).toList()));
+                ofH2o().stream().collect(groupingBy(Probe::provider, counting())));
+        assertEquals(declared().keySet(), Set.copyOf(ofH2o().stream().map(Probe::key).toList()));
     }
 
     @Test
     void namesArgumentsAsUpstreamDoesAndTakesThemByTheirType() throws IOException {
         Map<String, List<Declared>> declared = declared();
-        for (Probe probe : catalogue.probes()) {
+        for (Probe probe : ofH2o()) {
             List<Declared> upstream = declared.get(probe.key());
             assertEquals(upstream.stream().map(Declared::name).toList(),
                     probe.arguments().stream().map(Argument::name).toList(), probe.key());

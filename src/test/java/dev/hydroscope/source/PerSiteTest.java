@@ -30,8 +30,8 @@ class PerSiteTest {
         try (Standin standin = Standin.start(binary, "--wait", "--linger", "--spin", "3000");
                 Standin other = Standin.start(binary, "--wait", "--linger", "--spin", "10")) {
             Options options = new Options(standin.pid(), plan.probes().size(), 1024, 1, 0, Set.of(), Set.of(), Set.of(),
-                    1 << 22, true);
-            Tracer tracer = Tracer.attach(binary, plan.sites(), options);
+                    1 << 22, true, Options.Tcp.NONE);
+            Tracer tracer = Tracer.attach(plan.sites(), options);
             assertTrue(raised(standin, binary, sites) > 0);
             assertEquals(0, raised(other, binary, sites));
             standin.lines();

@@ -88,7 +88,7 @@ class ProbeSourceTest {
 
     @Test
     void aReaderThatStandsStillHoldsNothingUp() throws Exception {
-        CaptureSettings small = new CaptureSettings(List.of("*"), false, 1, Set.of(), Set.of(), Set.of(), 1024, 64 << 10);
+        CaptureSettings small = new CaptureSettings(List.of("*", "!tcp:*"), false, 1, Set.of(), Set.of(), Set.of(), 1024, 64 << 10);
         try (Standin standin = Standin.start(binary, "--wait", "--linger", "--port", "0", "--rate", "50000", "--events",
                 "150000", "--threads", "2")) {
             ProbeSource source = ProbeSource.attach(Targets.find(standin.pid()), small);
