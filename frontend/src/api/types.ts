@@ -1,5 +1,6 @@
 import type { Header } from './header';
 import type { RequestRow } from './requestRow';
+import type { Tcp } from './tcp';
 import type { Verdict } from './verdict';
 
 /** What the server's JSON holds, in its own words. Times are ISO 8601 in UTC with nanoseconds. */
@@ -147,6 +148,9 @@ export interface ConnectionRow {
     packets?: number | null;
     loss?: number | null;
     rttNanos?: number | null;
+    /** The TCP connection under it; null with `tcpUnknown` telling why. */
+    tcp?: Tcp | null;
+    tcpUnknown?: string | null;
 }
 
 export interface RequestDetail extends Omit<RequestRow, 'verdict'> {
