@@ -6,6 +6,8 @@ export interface SessionRequest {
     /** Instead of both: H2O's h2olog socket. */
     socket?: string;
     preset: 'http' | 'quic' | 'all';
+    /** Globs beside the preset: what they add, and with `!` take away. */
+    probes?: string[];
     name?: string;
     sample?: number;
     addresses?: string[];

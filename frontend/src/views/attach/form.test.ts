@@ -29,7 +29,8 @@ describe('what is asked of a session', () => {
         expect(body(7, draft({ every: true }))).not.toHaveProperty('pid');
         const filters = { addresses: ['::1'], sni: ['*.test'], withhold: ['x-key'] };
         expect(body(7, draft(filters))).toMatchObject(filters);
-        for (const field of ['responseHeaders', ...Object.keys(filters)])
+        expect(body(7, draft({ tcp: false }))).toMatchObject({ preset: 'http', probes: ['!tcp:*'] });
+        for (const field of ['probes', 'responseHeaders', ...Object.keys(filters)])
             expect(body(7, FRESH)).not.toHaveProperty(field);
     });
 

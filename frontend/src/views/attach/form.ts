@@ -19,6 +19,8 @@ export interface Draft {
     /** A name that stands in `redact` too is withheld. */
     withhold: string[];
     appData: boolean;
+    /** Whether the TCP connections beneath are followed, as every preset does. */
+    tcp: boolean;
 }
 
 export type Errors = Partial<Record<keyof Draft | 'form', { message: string; hint: string }>>;
@@ -41,6 +43,7 @@ export const FRESH: Draft = {
     redact: [...MASKED],
     withhold: [],
     appData: false,
+    tcp: true,
 };
 
 const FIELDS = Object.keys(FRESH) as (keyof Draft)[];
@@ -110,6 +113,7 @@ export function body(pid: number, draft: Draft): SessionRequest {
         sample: number(draft.sample) / 100,
         valueLimit: number(draft.valueLimit),
         maxDuration: draft.maxDuration.trim(),
+        ...(draft.tcp ? {} : { probes: ['!tcp:*'] }),
         ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
         ...(draft.addresses.length === 0 ? {} : { addresses: draft.addresses }),
         ...(draft.sni.length === 0 ? {} : { sni: draft.sni }),

@@ -9,6 +9,7 @@ import { body, check, type Draft, type Errors, FRESH, placed } from './form';
 import { Options } from './options';
 import { Presets } from './preset';
 import { providersText } from './providers';
+import { FollowTcp } from './tcp';
 import { Whom } from './whom';
 import './attach.css';
 
@@ -76,6 +77,7 @@ export function Attach({ pid }: { pid: number }) {
                     />
                 )}
                 <Presets chosen={draft.preset} onChoose={(preset) => change({ preset })} />
+                <FollowTcp on={draft.tcp} onChange={(tcp) => change({ tcp })} />
                 <Options draft={draft} errors={errors} change={change} />
                 {errors.form && (
                     <div class="problem" role="alert">
