@@ -8,8 +8,8 @@ export function FollowTcp({ on, onChange }: { on: boolean; onChange: (on: boolea
             </label>
             <p class="field-help" role="status">
                 {on
-                    ? 'Peer, bytes, retransmissions, round trip and how each ended, also of those that never became HTTP. It costs a ' +
-                      'handful of events a connection, one a second while bytes go, and a glance at each read of a socket.'
+                    ? 'Peer, bytes, retransmissions, round trip and how each ended, also of those that never became HTTP. ' +
+                      'It costs a few events a connection, one a second while bytes go, and a glance at each read of a socket.'
                     : 'Left out: the peers of HTTP/1 and HTTP/2, and what their TCP connections came to, stay unknown.'}
             </p>
         </div>

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { errnoName, errnoWords } from './errno';
+import { rateOf, retransmitsWithin, stepAt, stepsOf, type TcpPoint } from './steps';
+
+const SECOND = 1e9;
+const point = (seconds: number, received: number, acked: number, retransmits = 0): TcpPoint => ({
+    offsetNanos: seconds * SECOND,
+    bytesReceived: received,
+    bytesAcked: acked,
+    bytesSent: acked,
+    retransmits,
+    rttNanos: 1e6 * (1 + retransmits),
+    rttMinNanos: 1e6,
+    cwnd: 10,
+});
+
+describe('the steps of a TCP connection', () => {
+    it('are the differences of what the kernel counted, from the beginning on', () => {
+        const { steps } = stepsOf([point(1, 100, 2000), point(2, 150, 5000, 3)], 0);
+        expect(
+            steps.map(({ from, to, received, acked, retransmits }) => [from, to, received, acked, retransmits]),
+        ).toEqual([
+            [0, SECOND, 100, 2000, 0],
+            [SECOND, 2 * SECOND, 50, 3000, 3],
+        ]);
+    });
+
+    it('begin with the first that was told where the connection is older than the capture', () => {
+        const { steps } = stepsOf([point(1, 1e9, 1e9), point(2, 1e9 + 10, 1e9)], undefined);
+        expect(steps.map(({ received }) => received)).toEqual([10]);
+        expect(stepsOf([point(1, 5, 5)], undefined).steps).toEqual([]);
+    });
+
+    it('have their bytes in the last second of a rest: only a connection that moved is read again', () => {
+        const { steps, mostRate } = stepsOf([point(1, 0, 1000), point(30, 0, 3100)], 0);
+        const last = steps[1];
+        expect(last?.busyFrom).toBe(30 * SECOND - 1.05e9);
+        expect(last && rateOf(last.acked, last)).toBe(2000);
+        expect(mostRate).toBe(2000);
+    });
+
+    it('are in the order of time, however they came, and never fall', () => {
+        const { steps } = stepsOf([point(2, 10, 10), point(1, 20, 5)], 0);
+        expect(steps.map(({ received }) => received)).toEqual([20, 0]);
+    });
+
+    it('say how high each of the graphs reaches', () => {
+        const found = stepsOf([point(1, 1050, 10), point(2, 1050, 20, 7)], 0);
+        expect(found).toMatchObject({ mostRate: 1050, mostRttNanos: 8e6, mostRetransmits: 7 });
+        expect(stepsOf([], 0)).toEqual({ steps: [], mostRate: 0, mostRttNanos: 0, mostRetransmits: 0 });
+    });
+
+    it('say what went on at a moment, and what was sent again during a request', () => {
+        const found = stepsOf([point(1, 0, 10, 1), point(2, 0, 20, 3), point(3, 0, 30, 3)], 0);
+        expect(stepAt(found, 1.5 * SECOND)?.retransmits).toBe(2);
+        expect(stepAt(found, 9 * SECOND)).toBeUndefined();
+        expect(retransmitsWithin(found, 1.2 * SECOND, 1.4 * SECOND)).toBe(2);
+        expect(retransmitsWithin(found, 0.5 * SECOND, 2.5 * SECOND)).toBe(3);
+        expect(retransmitsWithin(found, 2.2 * SECOND, 2.5 * SECOND)).toBe(0);
+    });
+});
+
+describe('an error of the kernel', () => {
+    it('has its name and what it means', () => {
+        expect(errnoName(104)).toBe('ECONNRESET');
+        expect(errnoWords(110)).toBe('the peer no longer answered');
+        expect([errnoName(4000), errnoWords(4000)]).toEqual(['errno 4000', '']);
+    });
+});

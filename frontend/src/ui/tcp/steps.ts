@@ -1,0 +1,84 @@
+/** What the kernel had counted of a connection at one moment; offsets are from whatever the reader counts from. */
+export interface TcpPoint {
+    offsetNanos: number;
+    bytesReceived: number;
+    bytesAcked: number;
+    bytesSent: number;
+    retransmits: number;
+    rttNanos: number | null;
+    rttMinNanos: number | null;
+    cwnd: number | null;
+}
+
+/** What came to it between two moments. */
+export interface TcpStep {
+    from: number;
+    to: number;
+    /** No byte went before this: a connection that rests is not read again each second. */
+    busyFrom: number;
+    received: number;
+    acked: number;
+    retransmits: number;
+    /** At the end of the step. */
+    rttNanos: number | null;
+    rttMinNanos: number | null;
+    cwnd: number | null;
+}
+
+export interface TcpSteps {
+    steps: readonly TcpStep[];
+    /** Bytes a second, the more of both ways. */
+    mostRate: number;
+    mostRttNanos: number;
+    mostRetransmits: number;
+}
+
+/** So often the kernel is asked; a little more, as no clock strikes evenly. */
+const SECOND_NANOS = 1.05e9;
+/** A rate over less than this would be one of a moment only. */
+const LEAST_NANOS = 1e6;
+
+/** Bytes a second while it was busy. */
+export const rateOf = (bytes: number, { busyFrom, to }: Pick<TcpStep, 'busyFrom' | 'to'>): number =>
+    (bytes * 1e9) / Math.max(LEAST_NANOS, to - busyFrom);
+
+/** The differences of what was counted: from its beginning, where that was seen, else from the first moment that was told. */
+export function stepsOf(points: readonly TcpPoint[], beganAt: number | undefined): TcpSteps {
+    const fresh = { bytesReceived: 0, bytesAcked: 0, bytesSent: 0, retransmits: 0 };
+    const begin = { ...fresh, rttNanos: null, rttMinNanos: null, cwnd: null };
+    const sorted = [...points].sort((a, b) => a.offsetNanos - b.offsetNanos);
+    const all = beganAt === undefined ? sorted : [{ offsetNanos: beganAt, ...begin }, ...sorted];
+    const steps = all.slice(1).map((point, i) => stepOf(all[i] ?? point, point));
+    const most = (of: (step: TcpStep) => number) => steps.reduce((max, step) => Math.max(max, of(step)), 0);
+    return {
+        steps,
+        mostRate: most((step) => Math.max(rateOf(step.received, step), rateOf(step.acked, step))),
+        mostRttNanos: sorted.reduce((max, { rttNanos }) => Math.max(max, rttNanos ?? 0), 0),
+        mostRetransmits: most(({ retransmits }) => retransmits),
+    };
+}
+
+function stepOf(before: TcpPoint, now: TcpPoint): TcpStep {
+    const more = (of: 'bytesReceived' | 'bytesAcked' | 'retransmits') => Math.max(0, now[of] - before[of]);
+    const [from, to] = [before.offsetNanos, now.offsetNanos];
+    return {
+        from,
+        to,
+        busyFrom: Math.max(from, to - SECOND_NANOS),
+        received: more('bytesReceived'),
+        acked: more('bytesAcked'),
+        retransmits: more('retransmits'),
+        rttNanos: now.rttNanos,
+        rttMinNanos: now.rttMinNanos,
+        cwnd: now.cwnd,
+    };
+}
+
+/** The step that holds a moment; undefined where none does. */
+export const stepAt = ({ steps }: TcpSteps, at: number): TcpStep | undefined =>
+    steps.find(({ from, to }) => at >= from && at <= to);
+
+/** What was sent again while something else lasted: at most all of the steps that touch it. */
+export function retransmitsWithin({ steps }: TcpSteps, from: number, to: number): number {
+    return steps.filter((step) => step.to > from && step.from < to).reduce((sum, step) => sum + step.retransmits, 0);
+}
