@@ -14,7 +14,8 @@ struct {
 } histograms SEC(".maps");
 
 struct pending {
-    __u64 pid;
+    __u32 pid;
+    __u32 pair;
     __u64 key;
 };
 
@@ -26,6 +27,20 @@ struct {
     __type(key, struct pending);
     __type(value, __u64);
 } begun SEC(".maps");
+
+struct valued {
+    __u64 probe;
+    __u64 value;
+};
+
+/* how often a probe had a value */
+struct {
+    __uint(type, BPF_MAP_TYPE_HASH);
+    __uint(map_flags, BPF_F_NO_PREALLOC);
+    __uint(max_entries, 1);
+    __type(key, struct valued);
+    __type(value, __u64);
+} values SEC(".maps");
 
 static __always_inline void add(__u32 probe, __u32 place, __u64 value)
 {
@@ -53,15 +68,24 @@ static __always_inline void tally(__u32 probe, __s64 value)
     add(probe, BUCKETS, value);
 }
 
-static __always_inline void measure(struct thread *thread, const struct site *site)
+static __always_inline void count_value(__u32 probe, __u64 value)
 {
-    __u32 measured = site->measured, by = site->by;
-    if (site->measure == MEASURE_HISTOGRAM) {
-        if (measured < MAX_ARGUMENTS)
-            tally(site->probe, fetch(thread, &site->arguments[measured]));
-        return;
+    struct valued key = {probe, value};
+    __u64 one = 1, *count = bpf_map_lookup_elem(&values, &key);
+    if (!count) {
+        if (bpf_map_update_elem(&values, &key, &one, BPF_NOEXIST) == 0)
+            return;
+        count = bpf_map_lookup_elem(&values, &key); /* another CPU was faster */
     }
-    struct pending key = {thread->record.pid, by < MAX_ARGUMENTS ? fetch(thread, &site->arguments[by]) : thread->record.tid};
+    if (count)
+        __sync_fetch_and_add(count, 1);
+    else
+        add(probe, BUCKETS + 1 + UNPAIRED_NO_ROOM, 1);
+}
+
+static __always_inline void span(const struct site *site, __u32 pid, __u64 by)
+{
+    struct pending key = {pid, site->pair, by};
     __u64 now = bpf_ktime_get_ns(), *since = bpf_map_lookup_elem(&begun, &key);
     if (site->measure == MEASURE_BEGIN) {
         if (since)
@@ -74,6 +98,26 @@ static __always_inline void measure(struct thread *thread, const struct site *si
     } else {
         add(site->probe, BUCKETS + 1 + UNPAIRED_END, 1);
     }
+}
+
+/* Of what concerns a whole thread no argument is needed. */
+static __always_inline int of_thread(const struct site *site)
+{
+    return (site->measure == MEASURE_BEGIN || site->measure == MEASURE_END) && site->by == NO_ARGUMENT;
+}
+
+static __always_inline void measure(struct thread *thread, const struct site *site)
+{
+    __u32 which = site->measure == MEASURE_HISTOGRAM || site->measure == MEASURE_VALUES ? site->measured : site->by;
+    if (which >= MAX_ARGUMENTS)
+        return;
+    __u64 value = fetch(thread, &site->arguments[which]);
+    if (site->measure == MEASURE_HISTOGRAM)
+        tally(site->probe, value);
+    else if (site->measure == MEASURE_VALUES)
+        count_value(site->probe, value);
+    else
+        span(site, thread->record.pid, value);
 }
 
 #endif

@@ -7,6 +7,8 @@
 #include "measure.bpf.h"
 #include "tcp.bpf.h"
 
+#define SIGSTOP 19
+
 /* Fills the slots with the values of all operands, then goes on with those that only point to what is wanted. Answers whether
  * the event is kept. */
 static __always_inline int fill(struct thread *thread, const struct site *site)
@@ -103,6 +105,10 @@ static __always_inline int handle(void *context, int kernel)
         __sync_fetch_and_add(&count->hits, 1);
     if (site->measure == MEASURE_COUNT)
         return 0;
+    if (thread && of_thread(site)) {
+        span(site, thread->record.pid, thread->record.tid);
+        return 0;
+    }
     if (!enter(thread, context, kernel)) {
         if (!site->silent)
             __sync_fetch_and_add(&count->lost, 1);
@@ -127,6 +133,15 @@ SEC("tracepoint")
 int kernel_trace(void *context)
 {
     return handle(context, 1);
+}
+
+/* Of a program that is to be traced from its beginning: it waits there until the probes are in place. */
+SEC("uprobe")
+int stop(void *context)
+{
+    (void)context;
+    bpf_send_signal(SIGSTOP);
+    return 0;
 }
 
 /* What a probe costs that does nothing: the floor which the overhead benchmark compares with. */

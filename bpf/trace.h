@@ -95,15 +95,16 @@ enum measure {
     MEASURE_HISTOGRAM = 2, /* argument `measured` adds to the probe's histogram */
     MEASURE_BEGIN = 3,     /* what has the same `by` begins */
     MEASURE_END = 4,       /* and ends: the nanoseconds between add to the probe's histogram */
+    MEASURE_VALUES = 5,    /* it is counted by the value of argument `measured` */
 };
 
 #define BUCKETS 66 /* below 0, 0, 1, 2 to 3, 4 to 7 and so on to 2^63 and more */
 
-/* of a latency, behind the histograms: what no histogram tells */
+/* behind the histograms: what none of them tells */
 enum unpaired {
     UNPAIRED_END = 0,     /* an end without a begin */
     UNPAIRED_BEGIN = 1,   /* a begin that came again before its end */
-    UNPAIRED_NO_ROOM = 2, /* more at once than are kept */
+    UNPAIRED_NO_ROOM = 2, /* more at once than are kept; more values than are counted */
     UNPAIRED = 3,
 };
 
@@ -127,7 +128,7 @@ struct site {
     __u8 measure;              /* enum measure */
     __u8 measured;             /* an argument */
     __u8 by;                   /* an argument; NO_ARGUMENT: the thread */
-    __u8 pad;
+    __u8 pair;                 /* of a begin and its end: the same number */
     struct argument arguments[MAX_ARGUMENTS];
 };
 

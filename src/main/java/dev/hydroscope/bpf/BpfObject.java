@@ -17,14 +17,17 @@ final class BpfObject implements AutoCloseable {
     private static final int TRACEPOINT = 5;
     private static final int RAW_TRACEPOINT = 17;
     private static final int SYSCALL = 31;
-    private static final Map<String, Integer> PROGRAMS = Map.of("trace", KPROBE, "nothing", KPROBE, "kernel_trace",
+    private static final Map<String, Integer> PROGRAMS = Map.of("trace", KPROBE, "nothing", KPROBE, "stop", KPROBE, "kernel_trace",
             TRACEPOINT, "tcp_accept", KPROBE, "tcp_state", RAW_TRACEPOINT, "tcp_receive", RAW_TRACEPOINT, "tcp_sample",
             SYSCALL);
     /** Names the object in the kernel's lists, and its read-only data for every version of libbpf. */
     private static final String NAME = "trace";
+    /** Of struct bpf_prog_info, up to and with recursion_misses (Linux 5.12). */
+    private static final int PROGRAM_INFO_BYTES = 216;
+    private static final int PROGRAM_MISSES = 208;
     private static final int LOG_BYTES = 1 << 16;
     private static final int DECISIONS = 1 << 16;
-    /** TCP connections that are followed, and spans that are measured, at once. */
+    /** TCP connections that are followed, and spans that are measured, at once; values that are counted. */
     private static final int MOST_AT_ONCE = 1 << 16;
 
     private final Libbpf libbpf;
@@ -80,6 +83,7 @@ final class BpfObject implements AutoCloseable {
         entries("sockets", options.tcp().followed() ? MOST_AT_ONCE : 1);
         entries("histograms", measured(sites) ? histogramCells(options.probes()) : 1);
         entries("begun", measured(sites) ? MOST_AT_ONCE : 1);
+        entries("values", counted(sites) ? MOST_AT_ONCE : 1);
     }
 
     static int histogramCells(int probes) {
@@ -88,6 +92,10 @@ final class BpfObject implements AutoCloseable {
 
     static boolean measured(List<SiteSpec> sites) {
         return sites.stream().anyMatch(site -> site.measure().measure().ordinal() > Measure.COUNT.ordinal());
+    }
+
+    static boolean counted(List<SiteSpec> sites) {
+        return sites.stream().anyMatch(site -> site.measure().measure() == Measure.VALUES);
     }
 
     private void entries(String map, int entries) throws ProbeException {
@@ -170,6 +178,13 @@ final class BpfObject implements AutoCloseable {
         if (failed < 0) {
             throw new IllegalStateException("the kernel does not run " + name + ": error " + -failed);
         }
+    }
+
+    /** How often a program could not run, as another one was running on its CPU. */
+    long missed(String program) {
+        ByteBuffer info = Layout.buffer(PROGRAM_INFO_BYTES);
+        ByteBuffer ask = Layout.buffer(16).putInt(programFd(program)).putInt(PROGRAM_INFO_BYTES).putLong(Native.address(info));
+        return Syscall.bpf(Syscall.BPF_OBJ_GET_INFO_BY_FD, ask) < 0 ? 0 : info.getLong(PROGRAM_MISSES);
     }
 
     private long map(String name) {

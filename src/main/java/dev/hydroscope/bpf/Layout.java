@@ -64,7 +64,8 @@ final class Layout {
                 connection.identity().ordinal(), connection.key(), connection.other(), connection.zero(),
                 header.direction().ordinal(), header.name(), header.value(), site.join());
         bytes(out, Arrays.copyOf(texts, SiteSpec.MAX_ARGUMENTS));
-        bytes(out, site.measure().measure().ordinal(), site.measure().measured(), site.measure().by(), 0);
+        bytes(out, site.measure().measure().ordinal(), site.measure().measured(), site.measure().by(),
+                site.measure().pair());
         arguments.forEach(argument -> argument(out, argument));
         return out.rewind();
     }

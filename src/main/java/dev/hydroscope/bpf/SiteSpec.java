@@ -70,15 +70,37 @@ public record SiteSpec(Place place, int probe, boolean silent, ConnectionSpec co
     /**
      * What is added up in the kernel in place of an event.
      *
-     * @param measured of HISTOGRAM: the argument, a number
+     * @param measured of HISTOGRAM and VALUES: the argument, a number
      * @param by of BEGIN and END: the argument that pairs them, a number; {@link ArgumentSpec#NO_ARGUMENT}: the thread
+     * @param pair of BEGIN and END: the same for those that belong together, below 256
      */
-    public record MeasureSpec(Measure measure, int measured, int by) {
-        public static final MeasureSpec NONE = new MeasureSpec(Measure.NONE, 0, ArgumentSpec.NO_ARGUMENT);
+    public record MeasureSpec(Measure measure, int measured, int by, int pair) {
+        public static final MeasureSpec NONE = plain(Measure.NONE);
+        public static final MeasureSpec COUNT = plain(Measure.COUNT);
+
+        private static MeasureSpec plain(Measure measure) {
+            return new MeasureSpec(measure, 0, ArgumentSpec.NO_ARGUMENT, 0);
+        }
+
+        public static MeasureSpec histogram(int measured) {
+            return new MeasureSpec(Measure.HISTOGRAM, measured, ArgumentSpec.NO_ARGUMENT, 0);
+        }
+
+        public static MeasureSpec values(int measured) {
+            return new MeasureSpec(Measure.VALUES, measured, ArgumentSpec.NO_ARGUMENT, 0);
+        }
+
+        public static MeasureSpec begin(int by, int pair) {
+            return new MeasureSpec(Measure.BEGIN, 0, by, pair);
+        }
+
+        public static MeasureSpec end(int by, int pair) {
+            return new MeasureSpec(Measure.END, 0, by, pair);
+        }
     }
 
     /** In the order of trace.h. */
-    public enum Measure { NONE, COUNT, HISTOGRAM, BEGIN, END }
+    public enum Measure { NONE, COUNT, HISTOGRAM, BEGIN, END, VALUES }
 
     /** In the order of trace.h. */
     public enum Identity { NONE, NUMBER, QUIC, TLS, SOCKET, ADDRESS }

@@ -16,7 +16,9 @@ final class Syscall {
     static final int BPF_MAP_CREATE = 0;
     static final int BPF_PROG_LOAD = 5;
     static final int BPF_PROG_TEST_RUN = 10;
+    static final int BPF_OBJ_GET_INFO_BY_FD = 15;
     static final int BPF_RAW_TRACEPOINT_OPEN = 17;
+    static final int BPF_MAP_LOOKUP_BATCH = 24;
     static final int BPF_LINK_CREATE = 28;
 
     private Syscall() {

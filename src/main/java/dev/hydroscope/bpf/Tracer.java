@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The kernel side at work on sites. Detaching and reading may go on in different threads; after detach nothing more comes into
@@ -17,15 +18,21 @@ public final class Tracer implements AutoCloseable {
     private final Mapping counters;
     private final ByteBuffer counts;
     private final Histograms histograms;
+    private final Values values;
+    private final Set<String> programs;
     private final int probes;
     private final boolean follows;
     private Links links;
     private Duration attachedIn = Duration.ZERO;
     private Counters last;
+    private long missedBefore;
+    private long missed;
     private boolean closed;
 
-    private Tracer(BpfObject object, List<SiteSpec> sites, Options options) throws ProbeException {
+    private Tracer(BpfObject object, Set<String> programs, List<SiteSpec> sites, Options options) throws ProbeException {
         this.object = object;
+        this.programs = Set.copyOf(programs);
+        this.values = BpfObject.counted(sites) ? new Values(object.fd("values")) : Values.NONE;
         this.probes = options.probes();
         this.follows = options.tcp().followed();
         this.ring = new RingBuffer(object.fd("ring"), options.ringBytes());
@@ -49,9 +56,10 @@ public final class Tracer implements AutoCloseable {
     private static Tracer attach(String program, List<SiteSpec> sites, Options options) throws ProbeException {
         long begun = System.nanoTime();
         boolean multi = !options.perSite() && Capability.uprobeMulti();
-        BpfObject object = BpfObject.load(programs(program, sites, options), sites, options, multi);
+        Set<String> programs = programs(program, sites, options);
+        BpfObject object = BpfObject.load(programs, sites, options, multi);
         try {
-            Tracer tracer = new Tracer(object, sites, options);
+            Tracer tracer = new Tracer(object, programs, sites, options);
             tracer.link(program, sites, options, new Links(Libbpf.load(), !multi));
             tracer.attachedIn = Duration.ofNanos(System.nanoTime() - begun);
             return tracer;
@@ -91,6 +99,7 @@ public final class Tracer implements AutoCloseable {
                 links.raw(object.programFd("tcp_receive"), "sock_recv_length");
                 links.attach(object.program("tcp_accept"), options.tcp().accepts(), options.pid());
             }
+            missedBefore = missedByAll();
             object.power(true);
         } catch (ProbeException e) {
             links.close();
@@ -127,6 +136,15 @@ public final class Tracer implements AutoCloseable {
         return histograms.of(probe);
     }
 
+    /** How often a probe's argument had each value; none where no site counts by one. */
+    public synchronized List<ValueCount> values(int probe) {
+        return values.of(probe);
+    }
+
+    private long missedByAll() {
+        return Stream.of("trace", "kernel_trace").filter(programs::contains).mapToLong(object::missed).sum();
+    }
+
     private Counters read() {
         Counters sum = Counters.none(probes);
         for (int cpu = 0; cpu < Cpus.POSSIBLE; cpu++) {
@@ -138,12 +156,14 @@ public final class Tracer implements AutoCloseable {
                 sum.lost()[probe] += counts.getLong(at + 24);
             }
         }
-        return sum;
+        missed = links == null ? missed : missedByAll() - missedBefore;
+        return sum.missing(missed);
     }
 
     /** Switches the programs off and detaches them; where sites are attached one by one, the latter goes on in the background. */
     public synchronized void detach() {
         if (links != null) {
+            missed = missedByAll() - missedBefore;
             object.power(false);
             links.close();
             links = null;
@@ -167,5 +187,6 @@ public final class Tracer implements AutoCloseable {
         ring.close();
         counters.close();
         histograms.close();
+        values.close();
     }
 }

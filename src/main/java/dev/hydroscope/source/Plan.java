@@ -59,7 +59,7 @@ record Plan(List<Probe> probes, List<SiteSpec> sites, List<Probe> probesBySite) 
                 MeasureSpec.NONE, arguments);
     }
 
-    private static Place place(Site site) {
+    static Place place(Site site) {
         return switch (site.where().kind()) {
             case USDT, FUNCTION -> Place.entry(site.where().file(), site.fileOffset(), site.semaphoreFileOffset());
             case RETURN -> Place.exit(site.where().file(), site.fileOffset());
