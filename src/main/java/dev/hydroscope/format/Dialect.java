@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 final class Dialect {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
-    private static final List<String> MODULES = List.of("h2o", "quicly", "picotls");
+    /** Of another program, whose probes only our own lines tell: what has nothing invisible in it. */
+    private static final Pattern OTHER = Pattern.compile("[\\x21-\\x7e]{1,256}");
     private static final Map<String, String> TYPES = Map.of("write", "socket_write", "writev", "socket_writev",
             "write_complete", "socket_write_complete", "write_tls_record", "socket_write_tls_record");
     /** Used where the catalogue has the second name for that probe, and not the first. */
@@ -28,10 +29,11 @@ final class Dialect {
     /** The probe as the catalogue has it, or one of that name without arguments. */
     Probe probe(JsonLine line) throws LineException {
         String provider = line.module == null ? provider(line) : line.module;
-        if (!MODULES.contains(provider)) {
+        boolean other = !JsonLine.H2O.contains(provider);
+        if (other && (line.nanos < 0 || !OTHER.matcher(provider).matches())) {
             throw new LineException("module " + Words.field(provider) + " is none of H2O's");
         }
-        if (!NAME.matcher(line.type).matches()) {
+        if (!(other ? OTHER : NAME).matcher(line.type).matches()) {
             throw new LineException("type " + Words.field(line.type) + " is no probe's name");
         }
         String name = underscored(line, line.type);
@@ -43,7 +45,7 @@ final class Dialect {
     private String provider(JsonLine line) {
         String name = underscored(line, line.type);
         boolean quicly = line.named("conn") >= 0 && line.named("conn-id") < 0;
-        Optional<String> known = MODULES.stream().filter(module -> catalogue.find(module, name).isPresent()).findFirst();
+        Optional<String> known = JsonLine.H2O.stream().filter(module -> catalogue.find(module, name).isPresent()).findFirst();
         return quicly ? "quicly" : line.named("tls") >= 0 ? "picotls" : known.orElse("h2o");
     }
 

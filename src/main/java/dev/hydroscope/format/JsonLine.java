@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 
 /**
  * One line of JSON, taken apart into what every line has and the fields that its probe gives it. H2O writes the bytes of
@@ -19,6 +21,10 @@ final class JsonLine {
     static final int MOST_FIELDS = 256;
     /** Behind an argument's name: the field that says of our own lines that it was masked. */
     static final String MASKED = "_masked";
+    /** Whose modules h2olog prints. */
+    static final List<String> H2O = List.of("h2o", "quicly", "picotls");
+    private static final Set<String> OWN = Set.of("module", "type", "tid", "time", "nanos", "pid", "seq", "conn_id");
+    private static final String MARK = "_";
     private static final long NANOS_OF_MILLI = 1_000_000;
     private static final JsonFactory JSON = new JsonFactoryBuilder().streamReadConstraints(StreamReadConstraints.builder()
             .maxNameLength(256).maxNestingDepth(4).maxStringLength(Lines.LONGEST).build()).build();
@@ -90,6 +96,11 @@ final class JsonLine {
         }
     }
 
+    /** What an argument is called in a line of our own: one that bears the name of a line's own field has a mark before it. */
+    static String field(String provider, String argument) {
+        return !H2O.contains(provider) && OWN.contains(argument) ? MARK + argument : argument;
+    }
+
     /** Field names are interned by the parser. quicly:accept has a second `type`, which is the address token's. */
     private boolean common(JsonParser parser, String name, JsonToken token) throws IOException, LineException {
         switch (name) {
@@ -112,6 +123,10 @@ final class JsonLine {
         return true;
     }
 
+    private boolean marked(String name) {
+        return name.startsWith(MARK) && module != null && !H2O.contains(module) && OWN.contains(name.substring(1));
+    }
+
     private void field(JsonParser parser, String name, JsonToken token) throws IOException, LineException {
         if (count == MOST_FIELDS) {
             throw new LineException("it has more than " + MOST_FIELDS + " fields");
@@ -119,7 +134,7 @@ final class JsonLine {
         if (token == JsonToken.VALUE_NULL) {
             return;
         }
-        names[count] = name;
+        names[count] = marked(name) ? name.substring(1) : name;
         texts[count] = token == JsonToken.VALUE_STRING;
         if (texts[count]) {
             begins[count] = textLength;

@@ -1,5 +1,6 @@
 package dev.hydroscope.format;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.hydroscope.probe.Argument;
 import dev.hydroscope.probe.Argument.Kind;
 import dev.hydroscope.probe.Argument.Sensitivity;
@@ -84,7 +85,7 @@ final class JsonLines {
         }
         out.add('"');
         if (!upstream && event.has(field.index, Event.MASKED)) {
-            out.add(",\"").add(field.argument.name()).add(JsonLine.MASKED).add("\":true");
+            out.add(",\"").add(text(field.argument.name())).add(JsonLine.MASKED).add("\":true");
         }
     }
 
@@ -95,12 +96,12 @@ final class JsonLines {
             if (!upstream || !argument.name().equals("at")) {
                 boolean header = argument.name().equals("name") || argument.sensitivity() == Sensitivity.HEADER;
                 boolean hex = (argument.kind() == Kind.BYTES || argument.kind() == Kind.HELLO) && !header;
-                fields.add(new Field(i, ",\"" + name(probe, argument.name()) + "\":", argument,
+                fields.add(new Field(i, ",\"" + text(name(probe, argument.name())) + "\":", argument,
                         FLAGS.contains(argument.name()), hex));
             }
         }
         String type = upstream ? upstream(probe).substring(probe.provider().length() + 1) : probe.name();
-        return new Line("{\"module\":\"" + probe.provider() + "\",\"type\":\"" + type + "\",\"tid\":",
+        return new Line("{\"module\":\"" + text(probe.provider()) + "\",\"type\":\"" + text(type) + "\",\"tid\":",
                 probe.argument("conn_id") >= 0, List.copyOf(fields));
     }
 
@@ -110,8 +111,13 @@ final class JsonLines {
         return probe.provider() + ":" + (socket ? probe.name().substring(SOCKET.length()) : probe.name());
     }
 
+    /** A program may call its probes as it likes. */
+    private static String text(String name) {
+        return new String(JsonStringEncoder.getInstance().quoteAsString(name));
+    }
+
     private String name(Probe probe, String argument) {
-        return !upstream ? argument
+        return !upstream ? JsonLine.field(probe.provider(), argument)
                 : UPSTREAM.getOrDefault(probe.name() + " " + argument, UPSTREAM.getOrDefault(argument, argument));
     }
 }
