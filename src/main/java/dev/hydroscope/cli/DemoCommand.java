@@ -16,8 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The explorer with something to see: a stand-in for H2O, traced; or a recording, where no probe can be attached. */
-@Command(name = "demo", description = "Serve the explorer with a session on a small H2O stand-in, or where no probe can"
-        + " be attached on a recorded trace.", footer = {"", "Ctrl-C ends the stand-in and the explorer with status 0."})
+@Command(name = "demo", description = "Serve the explorer, with something to see.")
 final class DemoCommand implements Callable<Integer> {
     private static final String NAME = "demo";
     private static final Duration LASTING = Duration.ofHours(1);

@@ -13,8 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** What works on this machine, what does not, and what would mend it. */
-@Command(name = "doctor", description = "Tell what works on this machine, what does not, and what would mend it.",
-        footer = {"", "Exit status: 0 if probes can be attached, 1 if not."})
+@Command(name = "doctor", description = "Tell what works on this machine.")
 final class DoctorCommand implements Callable<Integer> {
     private final Supplier<List<Check>> machine;
     @Spec

@@ -27,15 +27,13 @@ import picocli.CommandLine.Spec;
 
 /** A session as a file, or on standard output. */
 @Command(name = "export",
-        description = "Write a session as a file: all of it for another Hydroscope, or some of it in another format.",
-        footer = {"", "Formats: session (everything, to be imported again), har, csv, html, jsonl, h2olog, h2olog-text,"
-                + " qlog, qlog-json, qlog-0.3."})
+        description = "Write a session, or some of it, as a file.")
 final class ExportCommand implements Callable<Integer> {
     private final OutputStream standardOut;
     @Parameters(index = "0", paramLabel = "SESSION", description = "its id, the beginning of it, or its name: hydroscope sessions")
     private String session;
     @Option(names = "--format", paramLabel = "F", required = true,
-            description = "session; har, csv, html of requests; qlog-0.3 for qvis, …")
+            description = "one of those above")
     private String format;
     @Option(names = "-o", paramLabel = "FILE", description = "instead of standard output")
     private Path output;

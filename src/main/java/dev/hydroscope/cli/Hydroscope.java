@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -24,9 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * The command line. Exit status: 0 done, 1 failed, 2 wrong usage. What goes wrong is told on standard error, what and
  * why on the first line, what to do on the next.
  */
-@Command(name = "hydroscope", versionProvider = Hydroscope.Version.class, synopsisSubcommandLabel = "COMMAND",
-        description = "A web-based trace explorer for the H2O HTTP server.",
-        footer = {"", "Run hydroscope COMMAND --help for the options of a command."})
+@Command(name = "hydroscope", versionProvider = Hydroscope.Version.class,
+        description = "A web-based trace explorer for the H2O HTTP server, and tracers for the terminal.")
 public final class Hydroscope {
     private static final String DEBUG = "HYDROSCOPE_DEBUG";
 
@@ -39,9 +39,12 @@ public final class Hydroscope {
         }
     }
 
+    @Option(names = {"-V", "--version"}, versionHelp = true, description = "print which version this is")
+    private boolean versionAsked;
+
     /** Of every command. */
     private static final class Help {
-        @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this")
+        @Option(names = {"-h", "--help"}, usageHelp = true, description = "show this page")
         private boolean asked;
     }
 
@@ -71,8 +74,12 @@ public final class Hydroscope {
         line.addSubcommand(new ExportCommand(standard));
         line.addSubcommand(new SessionsCommand(standard));
         line.addSubcommand(new SqlCommand(standard));
+        line.addSubcommand(new HelpCommand());
+        line.addSubcommand(new ManCommand(standard));
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
-        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.addMixin("help", new Help());
+        line.setHelpSectionKeys(List.of("page"));
+        line.setHelpSectionMap(Map.of("page", help -> ManualText.of(ManualPage.of(help.commandSpec()), help.ansi().enabled())));
         line.setExecutionStrategy(Hydroscope::execute);
         line.setParameterExceptionHandler((wrong, arguments) -> misused(wrong));
         line.setExecutionExceptionHandler((failure, command, result) -> fail(command.getErr(), failure));

@@ -18,9 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Traces and sessions in files, each into a session of its own. */
-@Command(name = "import", description = "Read traces from files, plain or gzip, and session files, each into a session of its own.",
-        footer = {"", "What the formats are is told from the content. Lines that cannot be read are told with their numbers.",
-            "A session file is taken in whole or not at all. The status is 1 where a file was not taken in."})
+@Command(name = "import", description = "Read traces and sessions from files.")
 final class ImportCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
     @Parameters(arity = "1..*", paramLabel = "FILE",

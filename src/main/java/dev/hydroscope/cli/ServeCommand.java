@@ -8,8 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** The explorer, until it is told to stop. */
-@Command(name = "serve", description = "Serve the explorer; its address is printed once it answers.", footer = {"",
-        "Ctrl-C detaches, seals the sessions, tells what they hold, and ends with status 0."})
+@Command(name = "serve", description = "Serve the explorer.")
 final class ServeCommand implements Callable<Integer> {
     private final Function<ServeOptions, Explorer> start;
     @Mixin

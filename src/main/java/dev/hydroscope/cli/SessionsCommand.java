@@ -18,8 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The sessions there are. */
-@Command(name = "sessions", description = "List the sessions, latest first.", footer = {"",
-        "Times are in UTC. Of a session that runs, the duration is that until now."})
+@Command(name = "sessions", description = "List the sessions, latest first.")
 final class SessionsCommand implements Callable<Integer> {
     private static final List<String> NAMES = List.of("id", "name", "state", "started", "duration", "requests", "events", "lost",
             "size", "pinned");

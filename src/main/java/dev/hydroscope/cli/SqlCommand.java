@@ -26,9 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** A statement over sessions, and its answer. */
-@Command(name = "sql", description = "Ask one or more sessions in SQL: one SELECT over the views that --schema lists.",
-        footer = {"", "hydroscope sql demo 'SELECT status, COUNT(*) FROM request GROUP BY status'",
-            "How many rows there are, how long it took and whether it is all is told on standard error."})
+@Command(name = "sql", description = "Ask sessions in SQL.")
 final class SqlCommand implements Callable<Integer> {
     private static final int MOST_BYTES = 64 << 10;
 

@@ -90,7 +90,7 @@ class CommandsTest {
         for (String command : Hydroscope.commands(Ran::none, Ran::replayed, List::of).getSubcommands().keySet()) {
             Ran ran = Ran.of(command, "--help");
             assertEquals(0, ran.status());
-            assertTrue(ran.out().startsWith("Usage: hydroscope " + command), ran.out());
+            assertTrue(ran.out().startsWith("NAME\n       hydroscope " + command + " - "), ran.out());
         }
     }
 
