@@ -143,7 +143,7 @@ static __always_inline __u64 field(struct thread *thread, const struct argument 
     __u32 size = argument->form == FORM_DYNAMIC ? 4 : argument->size & 15;
     if (size > 8 || bpf_probe_read_kernel(&value, size, (void *)at) != 0)
         return 0;
-    return argument->form == FORM_DYNAMIC ? thread->context + (value & 0xffff) : extend(value, argument);
+    return argument->form == FORM_DYNAMIC ? thread->context + (value & 0xffff) + argument->scale : extend(value, argument);
 }
 
 /* The operand's value, whatever its kind. */

@@ -51,7 +51,7 @@ enum form {
     /* of a kernel tracepoint's record */
     FORM_FIELD = 4,   /* size bytes at value */
     FORM_PLACE = 5,   /* the address of what stands at value */
-    FORM_DYNAMIC = 6, /* the address of what the __data_loc at value tells */
+    FORM_DYNAMIC = 6, /* the address of what the __data_loc at value tells, moved on by scale: a __rel_loc counts from its end */
 };
 
 struct argument {

@@ -10,6 +10,9 @@ final class Syscall {
     private static final int MMAP = ARM ? 222 : 9;
     private static final int POLL = ARM ? 73 : 271;
     private static final int PERF_EVENT_OPEN = ARM ? 241 : 298;
+    private static final int FSOPEN = 430;
+    private static final int FSCONFIG = 431;
+    private static final int FSMOUNT = 432;
     private static final int CLOSE_ON_EXEC = 8;
     private static final int TRACEPOINT = 2;
     private static final int PERF_ATTRIBUTES_BYTES = 112;
@@ -37,6 +40,20 @@ final class Syscall {
     static int tracepoint(long id) {
         ByteBuffer attributes = Layout.buffer(PERF_ATTRIBUTES_BYTES).putInt(TRACEPOINT).putInt(PERF_ATTRIBUTES_BYTES).putLong(id);
         return result(Native.LIBC.syscall(PERF_EVENT_OPEN, Native.address(attributes), -1, 0, -1, CLOSE_ON_EXEC, 0));
+    }
+
+    /** What a file system of that name is set up with; like what follows, closed when this process runs another program. */
+    static int fsopen(long name) {
+        return result(Native.LIBC.syscall(FSOPEN, name, 1, 0, 0, 0, 0));
+    }
+
+    static int fsconfig(int context, int command) {
+        return result(Native.LIBC.syscall(FSCONFIG, context, command, 0, 0, 0, 0));
+    }
+
+    /** A mount at no place, read only, without devices and programs. */
+    static int fsmount(int context) {
+        return result(Native.LIBC.syscall(FSMOUNT, context, 1, 1 | 2 | 4 | 8, 0, 0, 0));
     }
 
     /** An address, or -errno. */

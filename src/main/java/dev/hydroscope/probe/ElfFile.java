@@ -21,6 +21,7 @@ final class ElfFile implements AutoCloseable {
     private static final int SEGMENT_BYTES = 56;
     private static final int SECTION_BYTES = 64;
     private static final int MOST_BYTES_AT_ONCE = 8 << 20;
+    private static final int MOST_TABLE_BYTES = 1 << 30;
     /** Longer than any name that is asked for: of a longer one the rest is of no interest, and may be made up. */
     private static final int MOST_NAME_BYTES = 64;
 
@@ -39,7 +40,8 @@ final class ElfFile implements AutoCloseable {
         }
     }
 
-    record Section(String name, long address, long offset, long bytes) {
+    /** @param link the index of the section that belongs to it, as its names */
+    record Section(String name, int type, long address, long offset, long bytes, int link) {
     }
 
     private ElfFile(FileChannel channel) throws IOException {
@@ -84,6 +86,23 @@ final class ElfFile implements AutoCloseable {
         return sections.stream().filter(section -> section.name().equals(name)).findFirst();
     }
 
+    List<Section> sections(int type) {
+        return sections.stream().filter(section -> section.type() == type).toList();
+    }
+
+    /** The one that belongs to it; EOFException where there is none. */
+    Section linked(Section section) throws EOFException {
+        if (section.link() < 0 || section.link() >= sections.size()) {
+            throw new EOFException();
+        }
+        return sections.get(section.link());
+    }
+
+    /** The loaded segments that may be run. */
+    List<Segment> code() {
+        return segments.stream().filter(segment -> segment.type() == LOAD_SEGMENT && segment.executable()).toList();
+    }
+
     List<Segment> notes() {
         return segments.stream().filter(segment -> segment.type() == NOTE_SEGMENT).toList();
     }
@@ -115,6 +134,19 @@ final class ElfFile implements AutoCloseable {
             }
         }
         return bytes.flip();
+    }
+
+    /** The same for tables, which may be larger; in pieces, so that a made up length costs nothing. */
+    byte[] table(long offset, long length) throws IOException {
+        if (offset < 0 || length < 0 || length > MOST_TABLE_BYTES || offset > channel.size() - length) {
+            throw new EOFException();
+        }
+        byte[] bytes = new byte[(int) length];
+        for (int at = 0; at < bytes.length; at += MOST_BYTES_AT_ONCE) {
+            ByteBuffer part = read(offset + at, Math.min(MOST_BYTES_AT_ONCE, bytes.length - at));
+            part.get(bytes, at, part.limit());
+        }
+        return bytes;
     }
 
     @Override
@@ -164,7 +196,8 @@ final class ElfFile implements AutoCloseable {
 
     private static Section section(ByteBuffer table, int index, String name) {
         int at = index * SECTION_BYTES;
-        return new Section(name, table.getLong(at + 16), table.getLong(at + 24), table.getLong(at + 32));
+        return new Section(name, table.getInt(at + 4), table.getLong(at + 16), table.getLong(at + 24),
+                table.getLong(at + 32), table.getInt(at + 40));
     }
 
     private static String text(ByteBuffer texts, int from) throws EOFException {

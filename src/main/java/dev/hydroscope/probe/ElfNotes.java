@@ -47,13 +47,25 @@ public final class ElfNotes {
 
     /** Its sites, none too. */
     static List<Site> list(Path file) throws ProbeFileException {
-        try {
+        return reading(file, () -> {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw new ElfFile.Refused("it is not a file");
             }
             try (ElfFile elf = ElfFile.open(file)) {
                 return new ElfNotes(elf, file).all();
             }
+        });
+    }
+
+    /** What is read of a file. */
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    /** Every failure with its reason, and what to do. */
+    static <T> T reading(Path file, Reading<T> reading) throws ProbeFileException {
+        try {
+            return reading.read();
         } catch (NoSuchFileException e) {
             throw new ProbeFileException(file, "there is no such file",
                     "see whether the process has ended, and whether the path is right");
@@ -64,6 +76,8 @@ public final class ElfNotes {
                     "give a 64-bit program or library as a compiler makes it, not a script around it");
         } catch (EOFException e) {
             throw new ProbeFileException(file, "it is cut short or damaged", "install or build it again");
+        } catch (ProbeFileException e) {
+            throw e;
         } catch (IOException e) {
             throw new ProbeFileException(file, "it cannot be read: " + e.getMessage(),
                     "see whether its file system works");

@@ -17,6 +17,16 @@ record Glob(String text, boolean negated) {
         return text.indexOf('*') < 0 && text.indexOf('?') < 0;
     }
 
+    /** Held against that alone. */
+    boolean matchesName(String name) {
+        return matches(name);
+    }
+
+    /** Names its provider in full. */
+    boolean ofProvider(String provider) {
+        return text.startsWith(provider + ":");
+    }
+
     private boolean matches(String name) {
         int at = 0;
         int star = -1;

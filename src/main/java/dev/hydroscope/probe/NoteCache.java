@@ -2,7 +2,6 @@ package dev.hydroscope.probe;
 
 import java.io.IOException;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -10,26 +9,15 @@ import java.util.stream.Collectors;
 
 /** How many probes each program has, read once: a scan of all processes meets few programs, again and again. */
 final class NoteCache {
-    private static final int MOST_BINARIES = 1024;
+    private static final int MOST_BINARIES = 4096;
+    private static final FileCache<Map<String, Integer>> KNOWN = new FileCache<>(MOST_BINARIES, NoteCache::count);
 
-    private final Map<Binary.Identity, Map<String, Integer>> known = Collections.synchronizedMap(
-            new LinkedHashMap<>(64, 0.75f, true) {
-                private static final long serialVersionUID = 1;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<Binary.Identity, Map<String, Integer>> eldest) {
-                    return size() > MOST_BINARIES;
-                }
-            });
+    private NoteCache() {
+    }
 
     /** Distinct probes by provider. */
-    Map<String, Integer> providers(Binary binary) throws IOException {
-        Map<String, Integer> providers = known.get(binary.identity());
-        if (providers == null) {
-            providers = count(binary);
-            known.put(binary.identity(), providers);
-        }
-        return providers;
+    static Map<String, Integer> providers(Binary binary) throws IOException {
+        return KNOWN.of(binary);
     }
 
     private static Map<String, Integer> count(Binary binary) throws ProbeFileException {

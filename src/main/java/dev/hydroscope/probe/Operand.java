@@ -34,8 +34,29 @@ public record Operand(Form form, int size, boolean signed, String register, Stri
         return new Operand(Form.INDEXED, size, signed, base, index, scale, offset);
     }
 
+    /** The number at an offset of a tracepoint's record. */
+    static Operand field(int size, boolean signed, long offset) {
+        return new Operand(Form.FIELD, size, signed, "", "", 1, offset);
+    }
+
+    /** The address of what is at an offset of the record. */
+    static Operand place(long offset) {
+        return new Operand(Form.PLACE, 8, false, "", "", 1, offset);
+    }
+
+    /** The address that the number at an offset tells: as far from the record's begin, moved on by that many bytes. */
+    static Operand dynamic(long offset, int moved) {
+        return new Operand(Form.DYNAMIC, 4, false, "", "", moved, offset);
+    }
+
     static Operand unreadable(String text) {
         return new Operand(Form.UNREADABLE, 8, false, text, "", 1, 0);
+    }
+
+    /** The same place, read as that much of it. A constant is what it is. */
+    Operand as(int bytes, boolean negative) {
+        return form == Form.REGISTER || form == Form.MEMORY || form == Form.INDEXED || form == Form.FIELD
+                ? new Operand(form, bytes, negative, register, index, scale, value) : this;
     }
 
     public boolean readable() {

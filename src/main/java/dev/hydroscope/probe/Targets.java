@@ -21,7 +21,6 @@ public final class Targets {
     private static final String KEEPS_KEYS = "this is the part of H2O that keeps its private keys and serves no"
             + " request: trace the process that started it";
     private static final String MAY_NOT_BE_READ = "its program may not be read: run Hydroscope as root";
-    private static final NoteCache NOTES = new NoteCache();
 
     private Targets() {
     }
@@ -65,7 +64,7 @@ public final class Targets {
     private static boolean worthALook(int pid) {
         Path link = link(pid);
         try {
-            return !NOTES.providers(Binary.at(link)).isEmpty() || Files.readSymbolicLink(link).toString().contains("/h2o");
+            return !NoteCache.providers(Binary.at(link)).isEmpty() || Files.readSymbolicLink(link).toString().contains("/h2o");
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
@@ -101,7 +100,7 @@ public final class Targets {
     private static Target withProbes(Target target) {
         try {
             Binary binary = Binary.of(target.pid(), target.binary(), target.binaryName());
-            Map<String, Integer> providers = NOTES.providers(binary);
+            Map<String, Integer> providers = NoteCache.providers(binary);
             return target.with(binary.path(), providers, problem(target, providers));
         } catch (ProbeFileException e) {
             return target.with(target.binary(), Map.of(), e.getMessage() + "; " + e.hint());

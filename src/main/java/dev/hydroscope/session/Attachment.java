@@ -2,69 +2,107 @@ package dev.hydroscope.session;
 
 import dev.hydroscope.bpf.ProbeException;
 import dev.hydroscope.bpf.SiteSpec;
-import dev.hydroscope.probe.ProbeFileException;
+import dev.hydroscope.probe.Chosen;
+import dev.hydroscope.probe.Found;
 import dev.hydroscope.probe.Selection;
 import dev.hydroscope.probe.Site;
-import dev.hydroscope.probe.Sites;
 import dev.hydroscope.probe.Target;
 import dev.hydroscope.probe.TargetException;
 import dev.hydroscope.probe.Targets;
+import dev.hydroscope.probe.Wanted;
+import dev.hydroscope.probe.WantedException;
 import dev.hydroscope.source.CaptureSettings;
+import dev.hydroscope.source.KernelEvents;
 import dev.hydroscope.source.ProbeSource;
 import dev.hydroscope.source.Source;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a session's settings come to on this machine: the very process or file, and the probes it has of those wanted. */
+/** What a session's settings come to on this machine: the very process or file, and what is there of what is wanted. */
 final class Attachment {
     private final SessionSettings settings;
-    private final Target target;
+    private final Optional<Target> target;
     private final Reach reach;
-    private final List<String> globs;
+    private final List<String> wanted;
     private final List<String> probes;
+    private final boolean kernels;
 
-    private Attachment(SessionSettings settings, Target target, Reach reach, List<String> globs, List<String> probes) {
+    private Attachment(SessionSettings settings, Optional<Target> target, Reach reach, List<String> wanted, Found found,
+            List<String> probes) {
         this.settings = settings;
         this.target = target;
         this.reach = reach;
-        this.globs = globs;
+        this.wanted = wanted;
         this.probes = probes;
+        this.kernels = found.chosen().stream().allMatch(one -> one.site().where().kind() == Site.Where.Kind.TRACEPOINT);
     }
 
     /** Refuses what cannot be traced, with the remedy. */
     static Attachment to(SessionSettings settings) {
+        List<String> wanted = settings.preset().isEmpty() ? settings.probes()
+                : Selection.Preset.of(settings.preset()).and(settings.probes());
+        if (settings.machine()) {
+            Found found = find(() -> Wanted.of(wanted).ofMachine(KernelEvents.tracepoints()));
+            return new Attachment(settings, Optional.empty(), Reach.machine(wanted), wanted, found,
+                    probes(settings, found, "this machine", "GET /api/tracepoints"));
+        }
         boolean one = settings.pid() > 0;
         Target target = one ? process(settings.pid()) : oldest(settings.binary());
-        List<Site> sites = sites(target);
-        List<String> unmatched = Selection.of(settings.probes()).unmatched(sites);
+        Found found = find(() -> one ? Wanted.of(wanted).on(target, KernelEvents.tracepoints())
+                : Wanted.of(wanted).in(target.binary()));
+        if (!target.problem().isEmpty() && (found.chosen().isEmpty() || !target.providers().isEmpty())) {
+            throw untraceable(target);
+        }
+        List<String> probes = probes(settings, found, "this process", "GET /api/targets/" + target.pid() + "/probes");
+        return new Attachment(settings, Optional.of(target), one ? Reach.process(target) : Reach.every(target), wanted, found,
+                probes);
+    }
+
+    /** A search for what is wanted. */
+    private interface Search {
+        Found found() throws WantedException;
+    }
+
+    private static Found find(Search search) {
+        try {
+            return search.found();
+        } catch (WantedException e) {
+            throw new Problem(Problem.Kind.INVALID, e.getMessage(), e.hint(), e);
+        }
+    }
+
+    /** What a person asks for must be there; of a preset what is there will do. */
+    private static List<String> probes(SessionSettings settings, Found found, String of, String route) {
+        List<String> asked = settings.wanted().texts();
+        List<String> unmatched = found.unmatched().stream().filter(asked::contains).toList();
         if (!unmatched.isEmpty()) {
-            throw Fields.wrong("probes", "asks for " + String.join(", ", unmatched) + ", which this process does not have",
-                    "GET /api/targets/" + target.pid() + "/probes lists what it has");
+            throw Fields.wrong("probes", "asks for " + String.join(", ", unmatched) + ", which " + of + " does not have",
+                    route + " lists what it has");
         }
-        List<String> globs = settings.preset().isEmpty() ? settings.probes()
-                : Selection.Preset.of(settings.preset()).and(settings.probes());
-        Selection selection = Selection.of(globs);
-        List<String> probes = sites.stream().filter(site -> selection.includes(site.provider(), site.name()))
-                .filter(site -> site.operands().size() <= SiteSpec.MAX_ARGUMENTS)
-                .map(Site::key).distinct().sorted().toList();
-        if (probes.isEmpty()) {
-            throw Fields.wrong("probes", "leaves none of this process's probes with at most "
-                    + SiteSpec.MAX_ARGUMENTS + " arguments",
-                    "GET /api/targets/" + target.pid() + "/probes lists what it has");
+        List<Site> sites = found.chosen().stream().map(Chosen::site)
+                .filter(site -> site.operands().size() <= SiteSpec.MAX_ARGUMENTS).toList();
+        boolean none = !settings.preset().isEmpty()
+                && sites.stream().allMatch(site -> site.where().kind() == Site.Where.Kind.TCP);
+        if (none || sites.isEmpty()) {
+            throw Fields.wrong("probes", "leaves none of the probes of " + of + " with at most "
+                    + SiteSpec.MAX_ARGUMENTS + " arguments", route + " lists what it has");
         }
-        return new Attachment(settings, target, one ? Reach.process(target) : Reach.every(target), globs, probes);
+        return sites.stream().map(Site::key).distinct().sorted().toList();
     }
 
     /** One process, one session: two would make the server pay twice for the same. */
     void refuseTwice(Map<String, Reach> running) {
         running.forEach((id, other) -> {
             if (reach.overlaps(other)) {
-                String who = reach.pid() > 0 ? "process " + reach.pid() : "a process of " + target.binaryName();
+                String who = target.isEmpty() ? "the same of this machine"
+                        : reach.pid() > 0 ? "process " + reach.pid() : "a process of " + target.get().binaryName();
                 throw new Problem(Problem.Kind.CONFLICT, who + " is being traced by session " + id,
                         "open that session, or stop it first");
             }
@@ -80,22 +118,29 @@ final class Attachment {
         if (!settings.name().isEmpty()) {
             return settings.name();
         }
-        String file = target.h2o() ? "h2o" : "probes";
+        if (target.isEmpty() || kernels) {
+            return probes.get(0) + (probes.size() > 1 ? " and " + (probes.size() - 1) + " more" : "");
+        }
+        String file = target.get().h2o() ? "h2o" : target.get().fileName();
         return reach.pid() > 0 ? file + " " + reach.pid() : "every " + file;
     }
 
     SessionInfo.Origin origin() {
-        return new SessionInfo.Origin("probes",
-                new SessionInfo.Target(reach.pid(), target.startedAt(), target.command(), target.binaryName()), probes,
+        return new SessionInfo.Origin("probes", target.map(one -> new SessionInfo.Target(reach.pid(), one.startedAt(),
+                one.command(), one.binaryName())).orElseGet(() -> new SessionInfo.Target(0, Instant.now(), "", "")), probes,
                 settings.filters(), settings.redact());
     }
 
     Source attach() {
-        CaptureSettings capture = new CaptureSettings(globs, settings.appData(), settings.sample(),
+        CaptureSettings capture = new CaptureSettings(wanted, settings.appData(), settings.sample(),
                 Set.copyOf(settings.requestHeaders()), Set.copyOf(settings.responseHeaders()),
                 Set.copyOf(settings.withhold()), settings.valueLimit(), CaptureSettings.RING_BYTES);
         try {
-            return reach.pid() > 0 ? ProbeSource.attach(target, capture) : ProbeSource.follow(target.binary(), capture);
+            if (target.isEmpty()) {
+                return ProbeSource.machine(capture);
+            }
+            return reach.pid() > 0 ? ProbeSource.attach(target.get(), capture)
+                    : ProbeSource.follow(target.get().binary(), capture);
         } catch (ProbeException e) {
             throw new Problem(Problem.Kind.UNAVAILABLE, e.getMessage(), e.hint(), e);
         }
@@ -107,9 +152,6 @@ final class Attachment {
             target = Targets.find(pid);
         } catch (TargetException e) {
             throw new Problem(Problem.Kind.MISSING, e.getMessage(), "choose one of GET /api/targets", e);
-        }
-        if (!target.problem().isEmpty()) {
-            throw untraceable(target);
         }
         return target;
     }
@@ -146,13 +188,5 @@ final class Attachment {
     private static Problem untraceable(Target target) {
         return new Problem(Problem.Kind.INVALID, "process " + target.pid() + " cannot be traced: " + target.problem(),
                 "choose another of GET /api/targets");
-    }
-
-    private static List<Site> sites(Target target) {
-        try {
-            return Sites.of(target.binary());
-        } catch (ProbeFileException e) {
-            throw new Problem(Problem.Kind.INVALID, e.getMessage(), e.hint(), e);
-        }
     }
 }

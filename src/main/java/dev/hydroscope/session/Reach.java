@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Whom a session traces: one process, or every one of a file, also those that start later. While it is traced a file keeps
  * its identity, also where it is deleted.
  *
  * @param pid 0 for every process
- * @param file the identity of the program's file
+ * @param file the identity of the program's file; of the machine what is wanted of it
  */
 record Reach(int pid, Object file) {
     static Reach process(Target target) {
@@ -20,6 +22,11 @@ record Reach(int pid, Object file) {
 
     static Reach every(Target target) {
         return new Reach(0, file(target.binary()));
+    }
+
+    /** The machine as a whole, and what of it: others may look at other things. */
+    static Reach machine(List<String> wanted) {
+        return new Reach(0, Set.copyOf(wanted));
     }
 
     boolean covers(Target target) {

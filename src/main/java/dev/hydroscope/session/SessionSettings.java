@@ -1,6 +1,8 @@
 package dev.hydroscope.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hydroscope.probe.Wanted;
+import dev.hydroscope.probe.WantedException;
 import dev.hydroscope.trace.ConnectionFilter;
 import dev.hydroscope.trace.Masking;
 import java.time.Duration;
@@ -16,7 +18,8 @@ import java.util.stream.Stream;
  * What a person asks of a session: whom to trace, what of it, what to hide, and when to end. Checked field by field; what
  * stands here can be done, as far as that can be told without touching the target.
  *
- * @param pid 0 where the binary is given instead: every process that runs it is traced, also those that start later
+ * @param pid 0 where the binary is given instead: every process that runs it is traced, also those that start later; where
+ *        neither is, the machine is
  * @param addresses networks of the clients whose connections are wanted; with sni: either is enough, none is all
  * @param sni globs over server names
  * @param redact header names whose values are masked before they are stored, of those that leave the kernel
@@ -36,11 +39,10 @@ public record SessionSettings(int pid, String binary, String preset, List<String
 
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
     private static final int ZERO_WIDTH_JOINER = 0x200d;
-    private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("pid", "binary", "socket", "preset", "probes",
+    private static final Set<String> KNOWN = new LinkedHashSet<>(List.of("pid", "binary", "machine", "socket", "preset", "probes",
             "name", "sample", "addresses", "sni", "requestHeaders", "responseHeaders", "redact", "withhold", "appData",
             "valueLimit", "maxDuration", "maxEvents", "maxBytes"));
     private static final List<String> PRESETS = List.of("http", "quic", "all");
-    private static final Pattern GLOB = Pattern.compile("!?[A-Za-z0-9_:*?]+");
     private static final Pattern HEADER = Pattern.compile(":?[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     /** What the kernel compares is no longer. */
     private static final Pattern CAPTURED = Pattern.compile(HEADER + "(?<=^.{1,64})");
@@ -60,11 +62,13 @@ public record SessionSettings(int pid, String binary, String preset, List<String
     /** The body of POST /api/sessions. */
     public static SessionSettings read(JsonNode body) {
         Fields fields = new Fields(body, KNOWN);
-        if (Stream.of("pid", "binary", "socket").filter(fields::has).count() != 1) {
-            throw Fields.wrong("pid", "and binary and socket: exactly one of them says whom to trace",
-                    "send the pid of a process that GET /api/targets lists, the path of its binary, or that of H2O's socket");
+        if (Stream.of("pid", "binary", "socket", "machine").filter(fields::has).count() != 1
+                || fields.has("machine") && !fields.flag("machine", false)) {
+            throw Fields.wrong("pid", "and binary, socket and machine: exactly one of them says whom to trace",
+                    "send the pid of a process that GET /api/targets lists, the path of its binary, that of H2O's socket, or"
+                            + " machine: true for events of the kernel");
         }
-        List<String> probes = each(fields, "probes", GLOB.asMatchPredicate(), "a glob such as h2o:receive_*");
+        List<String> probes = probes(fields);
         return new SessionSettings((int) fields.integer("pid", 1, 1 << 22, 0), path(fields, "binary"),
                 preset(fields, probes), probes, name(fields.text("name", "")), fields.ratio("sample", 1), addresses(fields),
                 each(fields, "sni", SERVER.asMatchPredicate(), "a server name such as *.example.com"),
@@ -80,6 +84,33 @@ public record SessionSettings(int pid, String binary, String preset, List<String
     public SessionSettings lasting(Duration most) {
         return new SessionSettings(pid, binary, preset, probes, name, sample, addresses, sni, requestHeaders,
                 responseHeaders, redact, withhold, appData, valueLimit, most, maxEvents, maxBytes, socket);
+    }
+
+    /** No process and no file: the kernel's events, whoever causes them. */
+    public boolean machine() {
+        return pid == 0 && binary.isEmpty() && socket.isEmpty();
+    }
+
+    Wanted wanted() {
+        return wanted(probes);
+    }
+
+    private static Wanted wanted(List<String> probes) {
+        try {
+            return Wanted.of(probes);
+        } catch (WantedException e) {
+            throw Fields.wrong("probes", "holds " + e.getMessage(), e.hint());
+        }
+    }
+
+    private static List<String> probes(Fields fields) {
+        List<String> probes = fields.list("probes", List.of());
+        wanted(probes);
+        if (fields.has("machine") && (probes.isEmpty() || fields.has("preset"))) {
+            throw Fields.wrong("probes", "must say what to trace of the machine, and preset nothing",
+                    "send a list such as [\"sched:sched_process_exec\"]");
+        }
+        return probes;
     }
 
     SessionInfo.Filters filters() {

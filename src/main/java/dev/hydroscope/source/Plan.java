@@ -7,47 +7,61 @@ import dev.hydroscope.bpf.SiteSpec;
 import dev.hydroscope.bpf.SiteSpec.MeasureSpec;
 import dev.hydroscope.bpf.SiteSpec.Place;
 import dev.hydroscope.probe.Catalogue;
+import dev.hydroscope.probe.Chosen;
+import dev.hydroscope.probe.Found;
 import dev.hydroscope.probe.Probe;
-import dev.hydroscope.probe.Selection;
 import dev.hydroscope.probe.Site;
+import dev.hydroscope.probe.Site.Where;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * What of a binary's sites is attached: the probes that the settings choose, named from the catalogue where their arguments
- * fit, and, where connections are sampled, the silent ones that tell where a connection begins.
+ * What is attached: the sites that were found of what the settings want, and, where connections are sampled, the silent ones
+ * that tell where a connection begins.
  *
  * @param probesBySite by the site's index, as the decoder wants it
  */
 record Plan(List<Probe> probes, List<SiteSpec> sites, List<Probe> probesBySite) {
-    static Plan of(List<Site> sites, Catalogue catalogue, CaptureSettings settings, String binary)
-            throws ProbeException {
-        Selection selection = Selection.of(settings.probes());
+    static Plan of(Found found, Catalogue catalogue, CaptureSettings settings, String target) throws ProbeException {
         Map<Probe, Integer> numbers = new LinkedHashMap<>();
         List<SiteSpec> specs = new ArrayList<>();
         List<Probe> bySite = new ArrayList<>();
-        for (Site site : sites) {
-            boolean tcp = site.where().kind() == Site.Where.Kind.TCP;
-            Probe probe = tcp ? catalogue.find(site.provider(), site.name()).orElseThrow()
-                    : catalogue.find(site.provider(), site.name(), site.operands().size());
-            boolean chosen = selection.includes(site.provider(), site.name());
-            boolean told = tcp ? Site.tcp().stream().anyMatch(one -> selection.includes(one.provider(), one.name()))
-                    : settings.sample() < 1 && Roles.of(probe);
-            if (site.operands().size() > SiteSpec.MAX_ARGUMENTS || !chosen && !told) {
-                continue;
+        Set<Chosen> wanted = new HashSet<>(found.chosen());
+        boolean tcp = found.chosen().stream().anyMatch(one -> of(one.site(), Where.Kind.TCP));
+        for (Chosen one : ordered(found, catalogue)) {
+            boolean chosen = wanted.contains(one);
+            boolean told = of(one.site(), Where.Kind.TCP) ? tcp : settings.sample() < 1 && Roles.of(one.probe());
+            if (one.site().operands().size() <= SiteSpec.MAX_ARGUMENTS && (chosen || told)) {
+                int number = chosen ? numbers.computeIfAbsent(one.probe(), added -> numbers.size()) : 0;
+                specs.add(spec(one.site(), one.probe(), number, !chosen, settings.appData(), one.byName()));
+                bySite.add(one.probe());
             }
-            int number = chosen ? numbers.computeIfAbsent(probe, added -> numbers.size()) : 0;
-            specs.add(spec(site, probe, number, !chosen, settings.appData(),
-                    selection.names(site.provider(), site.name())));
-            bySite.add(probe);
         }
         if (numbers.isEmpty()) {
-            throw new ProbeException(binary + " has none of the probes " + String.join(", ", settings.probes()),
-                    "see which it has: hydroscope probes -l " + binary);
+            throw new ProbeException(target + " has none of the probes " + String.join(", ", settings.probes()),
+                    "see which it has: hydroscope probes");
         }
         return new Plan(List.copyOf(numbers.keySet()), List.copyOf(specs), List.copyOf(bySite));
+    }
+
+    /** Those of TCP last, together and in their order, on which the kernel side counts. */
+    private static List<Chosen> ordered(Found found, Catalogue catalogue) {
+        List<Chosen> all = new ArrayList<>(found.chosen());
+        found.others().forEach(site -> all.add(new Chosen(site, site.where().kind() == Where.Kind.TCP
+                ? catalogue.find(site.provider(), site.name()).orElseThrow()
+                : catalogue.find(site.provider(), site.name(), site.operands().size()), false)));
+        List<Site> tcp = Site.tcp();
+        all.sort(Comparator.comparingInt(one -> tcp.indexOf(one.site())));
+        return all;
+    }
+
+    private static boolean of(Site site, Where.Kind kind) {
+        return site.where().kind() == kind;
     }
 
     private static SiteSpec spec(Site site, Probe probe, int number, boolean silent, boolean appData, boolean secrets) {

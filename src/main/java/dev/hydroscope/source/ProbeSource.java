@@ -8,10 +8,11 @@ import dev.hydroscope.bpf.ProcessWatch;
 import dev.hydroscope.bpf.RecordHandler;
 import dev.hydroscope.bpf.Tracer;
 import dev.hydroscope.probe.Catalogue;
+import dev.hydroscope.probe.Found;
 import dev.hydroscope.probe.Probe;
-import dev.hydroscope.probe.ProbeFileException;
-import dev.hydroscope.probe.Sites;
 import dev.hydroscope.probe.Target;
+import dev.hydroscope.probe.Wanted;
+import dev.hydroscope.probe.WantedException;
 import dev.hydroscope.trace.Decoder;
 import dev.hydroscope.trace.Event;
 import java.nio.file.Path;
@@ -52,15 +53,16 @@ public final class ProbeSource implements Source {
 
     /** Refuses, with the remedy, a process that is gone, that has none of the probes, or that may not be traced. */
     public static ProbeSource attach(Target target, CaptureSettings settings) throws ProbeException {
-        if (!target.problem().isEmpty()) {
-            throw new ProbeException("process " + target.pid() + " cannot be traced: " + target.problem(),
-                    "choose another from the list of targets");
-        }
         Warmth.gain();
         ProcessWatch watch = ProcessWatch.of(target.pid());
         try {
             requireSame(target, watch);
-            Plan plan = plan(target.binary(), target.binaryName(), settings);
+            Found found = found(() -> Wanted.of(settings.probes()).on(target, KernelEvents.tracepoints()));
+            if (!target.problem().isEmpty() && (found.chosen().isEmpty() || !target.providers().isEmpty())) {
+                throw new ProbeException("process " + target.pid() + " cannot be traced: " + target.problem(),
+                        "choose another from the list of targets");
+            }
+            Plan plan = Plan.of(found, CATALOGUE, settings, "process " + target.pid() + " (" + target.binaryName() + ")");
             Tracer tracer = Tracer.attach(plan.sites(), options(target.pid(), plan, settings));
             return requireSame(target, watch, new ProbeSource(tracer, Processes.of(target, watch), plan));
         } catch (ProbeException e) {
@@ -71,15 +73,30 @@ public final class ProbeSource implements Source {
 
     /** Every process that runs the binary, also those that start later: a restart is another process of the same session. */
     public static ProbeSource follow(Path binary, CaptureSettings settings) throws ProbeException {
+        return everywhere(found(() -> Wanted.of(settings.probes()).in(binary)), settings, binary.toString());
+    }
+
+    /** The kernel's events, and the files that the settings name, whichever process it is. */
+    public static ProbeSource machine(CaptureSettings settings) throws ProbeException {
+        return everywhere(found(() -> Wanted.of(settings.probes()).ofMachine(KernelEvents.tracepoints())), settings,
+                "this machine");
+    }
+
+    private static ProbeSource everywhere(Found found, CaptureSettings settings, String name) throws ProbeException {
         Warmth.gain();
-        Plan plan = plan(binary, binary.toString(), settings);
+        Plan plan = Plan.of(found, CATALOGUE, settings, name);
         return new ProbeSource(Tracer.attach(plan.sites(), options(0, plan, settings)), Processes.all(), plan);
     }
 
-    private static Plan plan(Path binary, String name, CaptureSettings settings) throws ProbeException {
+    /** A search for what is wanted. */
+    private interface Search {
+        Found found() throws WantedException;
+    }
+
+    private static Found found(Search search) throws ProbeException {
         try {
-            return Plan.of(Sites.of(binary), CATALOGUE, settings, name);
-        } catch (ProbeFileException e) {
+            return search.found();
+        } catch (WantedException e) {
             throw new ProbeException(e.getMessage(), e.hint());
         }
     }

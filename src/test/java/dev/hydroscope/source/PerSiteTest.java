@@ -9,6 +9,7 @@ import dev.hydroscope.bpf.Tracer;
 import dev.hydroscope.probe.Catalogue;
 import dev.hydroscope.probe.ElfNotes;
 import dev.hydroscope.probe.Site;
+import dev.hydroscope.probe.Wanted;
 import dev.hydroscope.standin.Kernel;
 import dev.hydroscope.standin.Standin;
 import dev.hydroscope.trace.Decoder;
@@ -26,7 +27,8 @@ class PerSiteTest {
         Kernel.assumeProbes();
         Path binary = Standin.binary();
         List<Site> sites = ElfNotes.read(binary);
-        Plan plan = Plan.of(sites, Catalogue.load(), CaptureSettings.of(List.of("h2o:*_header", "h2o:h1_close")), "standin");
+        CaptureSettings settings = CaptureSettings.of(List.of("h2o:*_header", "h2o:h1_close"));
+        Plan plan = Plan.of(Wanted.of(settings.probes()).in(binary), Catalogue.load(), settings, "standin");
         try (Standin standin = Standin.start(binary, "--wait", "--linger", "--spin", "3000");
                 Standin other = Standin.start(binary, "--wait", "--linger", "--spin", "10")) {
             Options options = new Options(standin.pid(), plan.probes().size(), 1024, 1, 0, Set.of(), Set.of(), Set.of(),
