@@ -5,8 +5,11 @@ export interface SessionRequest {
     binary?: string;
     /** Instead of both: H2O's h2olog socket. */
     socket?: string;
-    preset: 'http' | 'quic' | 'all';
-    /** Globs beside the preset: what they add, and with `!` take away. */
+    /** Instead of all three: events of the kernel, whichever process causes them. */
+    machine?: true;
+    /** Of an H2O; without it `probes` alone say what is traced. */
+    preset?: 'http' | 'quic' | 'all' | undefined;
+    /** Probes, functions and tracepoints as texts; beside a preset what they add, and with `!` take away. */
     probes?: string[];
     name?: string;
     sample?: number;

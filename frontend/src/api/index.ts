@@ -26,6 +26,7 @@ export * from './quicTypes';
 export * from './requestRow';
 export * from './sql';
 export * from './statistics';
+export * from './targets';
 export * from './types';
 export * from './verdict';
 export * from './viewer';

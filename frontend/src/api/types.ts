@@ -15,6 +15,7 @@ export interface Target {
     startedAt: string;
     command: string;
     binary: string;
+    user: string;
     providers: Record<string, number>;
     session: string | null;
     problem: string | null;

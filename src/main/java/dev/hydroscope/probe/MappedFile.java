@@ -12,7 +12,11 @@ import java.util.Optional;
  * @param name its path as the process knows it
  * @param areas where which part of the file is in the process's memory, code and data
  */
-public record MappedFile(int pid, String name, List<Area> areas) {
+public record MappedFile(int pid, String name, Key key, List<Area> areas) {
+    /** What tells a file from others: device and inode, as the kernel writes them. */
+    record Key(String device, String inode) {
+    }
+
     /** A run of addresses; `offset` is that of its first byte in the file. */
     record Area(long from, long to, long offset, boolean code) {
         boolean holds(long address) {

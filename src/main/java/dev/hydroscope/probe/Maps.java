@@ -1,6 +1,7 @@
 package dev.hydroscope.probe;
 
 import dev.hydroscope.probe.MappedFile.Area;
+import dev.hydroscope.probe.MappedFile.Key;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,10 +15,6 @@ import java.util.regex.Pattern;
 final class Maps {
     private static final Pattern SPACES = Pattern.compile(" +");
     private static final String DELETED = " (deleted)";
-
-    /** What tells a file from others: device and inode, as the kernel writes them. */
-    private record Key(String device, String inode) {
-    }
 
     private Maps() {
     }
@@ -38,7 +35,7 @@ final class Maps {
         String program = program(pid);
         names.forEach((key, name) -> {
             if (name.startsWith("/") && areas.get(key).stream().anyMatch(Area::code)) {
-                files.add(name.equals(program) ? 0 : files.size(), new MappedFile(pid, name(name), areas.get(key)));
+                files.add(name.equals(program) ? 0 : files.size(), new MappedFile(pid, name(name), key, areas.get(key)));
             }
         });
         return files;

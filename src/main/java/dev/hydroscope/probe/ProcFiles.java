@@ -58,6 +58,15 @@ final class ProcFiles {
         return read(pid, "comm").trim();
     }
 
+    /** Whose it is, "" where it has ended. */
+    static String owner(int pid) {
+        try {
+            return Files.getOwner(of(pid)).getName();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private static String read(int pid, String file) {
         try {
             return new String(Files.readAllBytes(of(pid).resolve(file)), StandardCharsets.UTF_8);

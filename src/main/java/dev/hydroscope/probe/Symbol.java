@@ -7,5 +7,5 @@ package dev.hydroscope.probe;
  * @param bytes its length, 0 where nobody says
  * @param indirect not the function itself but what chooses one of several when the program starts (IFUNC)
  */
-record Symbol(String name, long address, long bytes, boolean indirect) {
+public record Symbol(String name, long address, long bytes, boolean indirect) {
 }

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The processes that can be traced, found under /proc: those with probes in their program, and every h2o. */
 public final class Targets {
@@ -38,9 +40,47 @@ public final class Targets {
                 }
             }
         }
+        return sorted(targets);
+    }
+
+    /** Every process of which anything can be traced, with the probes of all that it maps, in the same order. */
+    public static List<Target> all() throws IOException {
+        Instant bootedAt = ProcFiles.bootedAt();
+        Mapped mapped = new Mapped();
+        List<Target> targets = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                target(Integer.parseInt(process.getFileName().toString()), bootedAt).map(mapped::added).ifPresent(targets::add);
+            }
+        }
+        return sorted(targets);
+    }
+
+    private static List<Target> sorted(List<Target> targets) {
         targets.sort(Comparator.comparing(Target::h2o).thenComparing(target -> target.problem().isEmpty())
                 .thenComparing(Target::startTicks).reversed().thenComparing(Target::pid));
         return targets;
+    }
+
+    /** What files have, each looked at once: a thousand processes share few libraries. */
+    private static final class Mapped {
+        private final Map<MappedFile.Key, Map<String, Integer>> known = new HashMap<>();
+
+        Target added(Target target) {
+            Map<String, Integer> providers = new TreeMap<>(target.providers());
+            for (MappedFile file : Maps.of(target.pid())) {
+                known.computeIfAbsent(file.key(), key -> providers(file)).forEach(providers::putIfAbsent);
+            }
+            return target.with(target.binary(), providers, target.problem());
+        }
+
+        private static Map<String, Integer> providers(MappedFile file) {
+            try {
+                return NoteCache.providers(file.binary());
+            } catch (IOException e) {
+                return Map.of();
+            }
+        }
     }
 
     /** That process, with its problem where it has one; refused where there is none. */
@@ -113,7 +153,7 @@ public final class Targets {
 
     private static String problem(Target target, Map<String, Integer> providers) {
         if (providers.isEmpty()) {
-            return target.h2o() ? WITHOUT_PROBES : "its program has no USDT probes";
+            return target.h2o() ? WITHOUT_PROBES : "";
         }
         return target.command().equals("neverbleed") && providers.containsKey("h2o") ? KEEPS_KEYS : "";
     }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The events of the kernel that can be traced, as the file system tracefs tells of them. */
@@ -29,6 +30,14 @@ public final class Tracepoints {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Those of which a glob is, or in which a text is. */
+    public List<String> named(String text) throws WantedException {
+        Glob glob = Glob.of(text);
+        String part = text.toLowerCase(Locale.ROOT);
+        return names().stream().filter(name -> glob.literal() ? name.contains(part)
+                : glob.matches(name.substring(0, name.indexOf(':')), name.substring(name.indexOf(':') + 1))).toList();
     }
 
     /** Those of a category that match. */

@@ -1,6 +1,5 @@
 package dev.hydroscope.probe;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,21 +35,14 @@ public final class Wanted {
 
     /** In that process: its program, and all libraries that it maps now. */
     public Found on(Target target, Tracepoints tracepoints) throws WantedException {
-        List<MappedFile> mapped = Maps.of(target.pid());
-        List<Code> code = new ArrayList<>();
-        Optional<MappedFile> program = mapped.stream().filter(file -> file.name().equals(target.binaryName())).findFirst();
-        code.add(new Code(target.binaryName(), target.binary(), program));
-        for (MappedFile file : mapped) {
-            if (!file.name().equals(target.binaryName())) {
-                code.add(code(file));
-            }
-        }
-        return new Finding(asks, code, mapped, Optional.of(tracepoints)).found();
+        List<Code> code = Code.of(target);
+        return new Finding(asks, code, code.stream().flatMap(each -> each.mapped().stream()).toList(),
+                Optional.of(tracepoints)).found();
     }
 
     /** In that program or library, whoever runs it. */
     public Found in(Path file) throws WantedException {
-        return new Finding(asks, List.of(new Code(file.toString(), file, Optional.empty())), List.of(), Optional.empty()).found();
+        return new Finding(asks, List.of(Code.at(file)), List.of(), Optional.empty()).found();
     }
 
     /** On the machine: tracepoints, and the files that are named by a path or lie where libraries and programs do. */
@@ -63,14 +55,5 @@ public final class Wanted {
         }
         return new Finding(asks, code.stream().distinct().toList(), Maps.of((int) ProcessHandle.current().pid()),
                 Optional.of(tracepoints)).found();
-    }
-
-    /** A file that is gone, or may not be read, has nothing; what is asked of it is not found. */
-    private static Code code(MappedFile file) {
-        try {
-            return new Code(file.name(), file.path(), Optional.of(file));
-        } catch (IOException e) {
-            return new Code(file.name(), Path.of("/proc/" + file.pid() + "/root" + file.name()), Optional.of(file));
-        }
     }
 }

@@ -88,9 +88,11 @@ final class Attachment {
         }
         List<Site> sites = found.chosen().stream().map(Chosen::site)
                 .filter(site -> site.operands().size() <= SiteSpec.MAX_ARGUMENTS).toList();
-        boolean none = !settings.preset().isEmpty()
-                && sites.stream().allMatch(site -> site.where().kind() == Site.Where.Kind.TCP);
-        if (none || sites.isEmpty()) {
+        if (!settings.preset().isEmpty() && sites.stream().allMatch(site -> site.where().kind() == Site.Where.Kind.TCP)) {
+            throw Fields.wrong("preset", "is " + settings.preset() + ", which is for H2O, and " + of + " has no USDT probes of it",
+                    "send probes of its own, functions or tracepoints, and no preset");
+        }
+        if (sites.isEmpty()) {
             throw Fields.wrong("probes", "leaves none of the probes of " + of + " with at most "
                     + SiteSpec.MAX_ARGUMENTS + " arguments", route + " lists what it has");
         }

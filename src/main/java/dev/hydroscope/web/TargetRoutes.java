@@ -1,26 +1,29 @@
 package dev.hydroscope.web;
 
-import dev.hydroscope.probe.Argument;
 import dev.hydroscope.probe.Catalogue;
-import dev.hydroscope.probe.ElfNotes;
-import dev.hydroscope.probe.Probe;
+import dev.hydroscope.probe.Code;
 import dev.hydroscope.probe.ProbeFileException;
 import dev.hydroscope.probe.Site;
+import dev.hydroscope.probe.Symbol;
 import dev.hydroscope.probe.Target;
 import dev.hydroscope.probe.TargetException;
 import dev.hydroscope.probe.Targets;
+import dev.hydroscope.probe.Tracepoint;
+import dev.hydroscope.probe.Tracepoints;
+import dev.hydroscope.probe.WantedException;
+import dev.hydroscope.session.Kernel;
 import dev.hydroscope.session.Sessions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Whom one can trace, and by which probes. */
+/** Whom one can trace, and by what: probes, functions, events of the kernel. */
 final class TargetRoutes {
     private final Sessions sessions;
 
@@ -31,57 +34,88 @@ final class TargetRoutes {
     void add(RoutesConfig routes) {
         routes.get("/api/targets", this::targets);
         routes.get("/api/targets/{pid}/probes", this::probes);
+        routes.get("/api/targets/{pid}/files", this::files);
+        routes.get("/api/targets/{pid}/functions", this::functions);
+        routes.get("/api/tracepoints", this::tracepoints);
+        routes.get("/api/tracepoints/{category}/{name}", this::tracepoint);
     }
 
     private void targets(Context request) throws IOException {
-        Routes.send(request, Targets.find().stream()
-                .map(target -> target(target, sessions.tracing(target).orElse(null))).toList());
-    }
-
-    private static Map<String, Object> target(Target target, String session) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("pid", target.pid());
-        json.put("startedAt", target.startedAt());
-        json.put("command", target.command());
-        json.put("binary", target.binaryName());
-        json.put("providers", target.providers());
-        json.put("session", session);
-        json.put("problem", RequestJson.known(target.problem()));
-        return json;
+        boolean all = List.of("1", "true").contains(new Parameters(request).text("all"));
+        Routes.send(request, (all ? Targets.all() : Targets.find()).stream()
+                .map(target -> TargetJson.of(target, sessions.tracing(target).orElse(null))).toList());
     }
 
     private void probes(Context request) {
+        List<Map<String, Object>> probes = new ArrayList<>();
+        for (Code code : Code.of(target(request))) {
+            List<Site> sites = new ArrayList<>(code.sites());
+            if (sites.stream().anyMatch(site -> site.provider().equals("h2o"))) {
+                sites.addAll(Site.tcp());
+            }
+            sites.stream().collect(Collectors.groupingBy(Site::key, TreeMap::new, Collectors.toList())).values()
+                    .forEach(same -> probes.add(TargetJson.of(Catalogue.load(), code, same)));
+        }
+        Routes.send(request, probes);
+    }
+
+    private void files(Context request) {
+        Routes.send(request, Code.of(target(request)).stream().map(code -> {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("name", code.baseName());
+            json.put("path", code.name());
+            json.put("providers", code.providers());
+            return json;
+        }).toList());
+    }
+
+    private void functions(Context request) {
+        Parameters parameters = new Parameters(request);
+        String of = parameters.text("of");
+        Target target = target(request);
+        Code code = Code.of(target).stream().filter(each -> each.called(of)).findFirst().orElseThrow(() -> new Refusal(404,
+                "process " + target.pid() + " maps no file called \"" + of + "\"",
+                "GET /api/targets/" + target.pid() + "/files lists those it maps"));
         try {
-            Target target = Targets.find((int) Math.min(Parameters.part(request, "pid"), Integer.MAX_VALUE));
-            Map<String, List<Site>> sites = ElfNotes.read(target.binary()).stream()
-                    .collect(Collectors.groupingBy(Site::key, TreeMap::new, Collectors.toList()));
-            Catalogue catalogue = Catalogue.load();
-            Routes.send(request, sites.values().stream().map(same -> probe(catalogue, same)).toList());
-        } catch (TargetException e) {
-            throw new Refusal(404, e.getMessage(), e.hint());
+            List<Symbol> found = code.functions(parameters.text("q"));
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("rows", found.stream().limit(parameters.limit()).map(symbol -> TargetJson.of(code, symbol)).toList());
+            json.put("total", found.size());
+            json.put("stripped", code.stripped());
+            Routes.send(request, json);
         } catch (ProbeFileException e) {
             throw new Refusal(422, e.getMessage(), e.hint());
         }
     }
 
-    private static Map<String, Object> probe(Catalogue catalogue, List<Site> sites) {
-        Site first = sites.get(0);
-        Probe probe = catalogue.find(first.provider(), first.name(), first.operands().size());
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("provider", probe.provider());
-        json.put("name", probe.name());
-        json.put("sites", sites.size());
-        json.put("arguments", probe.arguments().stream().map(TargetRoutes::argument).toList());
-        json.put("known", probe.known());
-        return json;
+    private void tracepoints(Context request) {
+        Parameters parameters = new Parameters(request);
+        try {
+            List<String> found = Kernel.tracepoints().named(parameters.text("q"));
+            Routes.send(request, Map.of("rows", found.stream().limit(parameters.limit()).toList(), "total", found.size()));
+        } catch (WantedException e) {
+            throw new Refusal(503, e.getMessage(), e.hint());
+        }
     }
 
-    private static Map<String, Object> argument(Argument argument) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", argument.name());
-        json.put("kind", argument.kind().name().toLowerCase(Locale.ROOT));
-        json.put("sensitive", argument.sensitivity() != Argument.Sensitivity.NONE);
-        json.put("sensitivity", argument.sensitivity().name().toLowerCase(Locale.ROOT));
-        return json;
+    private void tracepoint(Context request) {
+        String category = request.pathParam("category");
+        String name = request.pathParam("name");
+        try {
+            Tracepoints tracepoints = Kernel.tracepoints();
+            Tracepoint found = tracepoints.find(category, name).orElseThrow(() -> new Refusal(404,
+                    "the kernel has no tracepoint " + category + ":" + name, "GET /api/tracepoints lists them"));
+            Routes.send(request, TargetJson.of(found));
+        } catch (WantedException e) {
+            throw new Refusal(503, e.getMessage(), e.hint());
+        }
+    }
+
+    private static Target target(Context request) {
+        try {
+            return Targets.find((int) Math.min(Parameters.part(request, "pid"), Integer.MAX_VALUE));
+        } catch (TargetException e) {
+            throw new Refusal(404, e.getMessage(), e.hint());
+        }
     }
 }

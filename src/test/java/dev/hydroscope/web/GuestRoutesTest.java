@@ -21,6 +21,8 @@ class GuestRoutesTest {
     private static final String SESSION = "/api/sessions/{session}";
     /** A new route is refused to guests; whoever adds it says here that it is meant, or allows it. */
     private static final Set<String> REFUSED = Set.of("GET /api/health", "GET /api/targets", "GET /api/targets/{pid}/probes",
+            "GET /api/targets/{pid}/files", "GET /api/targets/{pid}/functions", "GET /api/tracepoints",
+            "GET /api/tracepoints/{category}/{name}",
             "GET " + SESSION + "/sql", "GET /api/sql", "GET /api/sql/schema", "GET /api/sql/history", "GET /api/queries",
             "GET /api/keeping");
     @TempDir
