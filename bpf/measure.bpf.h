@@ -22,7 +22,6 @@ struct pending {
 /* what has begun, and when */
 struct {
     __uint(type, BPF_MAP_TYPE_HASH);
-    __uint(map_flags, BPF_F_NO_PREALLOC);
     __uint(max_entries, 1);
     __type(key, struct pending);
     __type(value, __u64);
@@ -36,7 +35,6 @@ struct valued {
 /* how often a probe had a value */
 struct {
     __uint(type, BPF_MAP_TYPE_HASH);
-    __uint(map_flags, BPF_F_NO_PREALLOC);
     __uint(max_entries, 1);
     __type(key, struct valued);
     __type(value, __u64);

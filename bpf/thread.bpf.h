@@ -31,6 +31,7 @@ struct thread {
     __u32 used;     /* bytes of data */
     __u32 busy;     /* a program is using it */
     __u64 sk;       /* the TCP socket which it accepted or read last; 0 where it has read another one since */
+    __u64 tcp;      /* the number of the connection on it; 0 where none is followed */
     __u64 context;  /* the address of what the program was called with */
     __u64 words[WORDS];
     struct record record;
@@ -100,22 +101,34 @@ struct {
     __type(value, __u32);
 } decisions SEC(".maps");
 
-static __always_inline int know(struct thread *thread)
+struct who {
+    __u32 pid;
+    __u32 tid;
+};
+
+/* Tells who runs, by the numbers that /proc shows us (0: it shows it not), and answers whether that is traced. */
+static __always_inline int ours(struct who *who)
 {
     __u64 both = bpf_get_current_pid_tgid();
-    thread->record.pid = both >> 32;
-    thread->record.tid = both;
-    if (options.pid_mode == PID_GIVEN) {
-        thread->record.pid = options.pid;
-    } else if (options.pid_mode == PID_NAMESPACE) {
+    who->pid = both >> 32;
+    who->tid = both;
+    if (options.pid_mode != PID_GLOBAL) {
         struct bpf_pidns_info info = {};
         if (bpf_get_ns_current_pid_tgid(options.namespace_dev, options.namespace_inode, &info, sizeof(info)) != 0)
-            info.tgid = 0;
-        thread->record.pid = info.tgid;
-        thread->record.tid = info.pid;
+            info.tgid = info.pid = 0;
+        who->pid = options.pid_mode == PID_NAMESPACE ? info.tgid : info.tgid == options.inner_pid ? options.pid : 0;
+        who->tid = info.pid;
     }
-    thread->foreign = options.pid != 0 && thread->record.pid != options.pid;
-    return thread->known = 1;
+    return options.pid == 0 || who->pid == options.pid;
+}
+
+static __always_inline void know(struct thread *thread)
+{
+    struct who who;
+    thread->foreign = !ours(&who);
+    thread->record.pid = who.pid;
+    thread->record.tid = who.tid;
+    thread->known = 1;
 }
 
 static __always_inline struct thread *current_thread(void)

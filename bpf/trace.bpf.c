@@ -6,6 +6,7 @@
 #include "text.bpf.h"
 #include "measure.bpf.h"
 #include "tcp.bpf.h"
+#include "tcp_process.bpf.h"
 
 #define SIGSTOP 19
 

@@ -145,6 +145,8 @@ struct options {
     __u32 names;  /* bits of enum name_flag that any name has */
     __u32 tcp;    /* the first of the sites in the order of enum tcp_site; 0xffffffff: TCP is not followed */
     __u32 tcp_of; /* enum tcp_of */
+    __u32 inner_pid;
+    __u32 pad;
 };
 
 /* the sites of provider `tcp`, which no address has (bpf/probes/tcp.probes) */
@@ -160,7 +162,7 @@ enum tcp_of {
 enum pid_mode {
     PID_GLOBAL = 0,    /* we live in the first pid namespace */
     PID_NAMESPACE = 1, /* target and we share another one */
-    PID_GIVEN = 2,     /* the link filters; the pid is options.pid, whatever namespaces say */
+    PID_GIVEN = 2,     /* the target is in another one, where it is inner_pid; to us it is pid */
 };
 
 enum name_flag {

@@ -1,5 +1,7 @@
 package dev.hydroscope.bpf;
 
+import static java.util.Map.entry;
+
 import dev.hydroscope.bpf.SiteSpec.Measure;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,11 +17,13 @@ final class BpfObject implements AutoCloseable {
     static final int UPROBE_MULTI = 48;
     static final int KPROBE = 2;
     private static final int TRACEPOINT = 5;
-    private static final int RAW_TRACEPOINT = 17;
+    static final int RAW_TRACEPOINT = 17;
     private static final int SYSCALL = 31;
-    private static final Map<String, Integer> PROGRAMS = Map.of("trace", KPROBE, "nothing", KPROBE, "stop", KPROBE, "kernel_trace",
-            TRACEPOINT, "tcp_accept", KPROBE, "tcp_state", RAW_TRACEPOINT, "tcp_receive", RAW_TRACEPOINT, "tcp_sample",
-            SYSCALL);
+    private static final int TRACING = 26;
+    private static final Map<String, Integer> PROGRAMS = Map.ofEntries(entry("trace", KPROBE), entry("nothing", KPROBE),
+            entry("stop", KPROBE), entry("kernel_trace", TRACEPOINT), entry("tcp_accept", KPROBE), entry("tcp_state", RAW_TRACEPOINT),
+            entry("tcp_receive", RAW_TRACEPOINT), entry("tcp_adjust", RAW_TRACEPOINT), entry("tcp_copied", RAW_TRACEPOINT),
+            entry("tcp_seed", TRACING), entry("tcp_sample", SYSCALL));
     /** Names the object in the kernel's lists, and its read-only data for every version of libbpf. */
     private static final String NAME = "trace";
     /** Of struct bpf_prog_info, up to and with recursion_misses (Linux 5.12). */
@@ -139,8 +143,13 @@ final class BpfObject implements AutoCloseable {
 
     /** The first thing the program looks at. */
     void power(boolean on) {
+        set("power", on ? 1 : 0);
+    }
+
+    /** A map of one number. */
+    void set(String map, int value) {
         try {
-            update("power", number(0), number(on ? 1 : 0));
+            update(map, number(0), number(value));
         } catch (ProbeException e) {
             throw new IllegalStateException(e);
         }

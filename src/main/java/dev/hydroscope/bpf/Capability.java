@@ -45,6 +45,7 @@ public record Capability(List<Line> lines) {
             lines.add(new Line("uprobe_multi", multi, false,
                     multi ? "one link attaches every site" : "sites are attached one by one, and detached slowly",
                     multi ? "" : "Linux 6.10 or newer does it at once"));
+            lines.add(TcpPrograms.capability());
         }
         return new Capability(lines);
     }
@@ -124,16 +125,29 @@ public record Capability(List<Line> lines) {
         return fd >= 0;
     }
 
+    /** Whether the kernel has a tracepoint of that name. */
+    static boolean rawTracepoint(String name) {
+        int program = trivial(BpfObject.RAW_TRACEPOINT, 0);
+        int link = program < 0 ? program : Syscall.rawTracepoint(program, name);
+        Syscall.close(link);
+        Syscall.close(program);
+        return link >= 0;
+    }
+
+    /** A program that answers 0. */
+    private static int trivial(int type, int attachedAs) {
+        ByteBuffer code = Layout.buffer(16).putLong(0xb7).putLong(0x95);
+        ByteBuffer license = Native.text("GPL");
+        return Syscall.bpf(Syscall.BPF_PROG_LOAD, Layout.buffer(72).putInt(type).putInt(2).putLong(Native.address(code))
+                .putLong(Native.address(license)).putInt(68, attachedAs));
+    }
+
     /**
      * Whether one link can attach many sites of one process: a directory is refused as such, and so is pid -1. Early
      * kernels that take the pid for a thread's do not refuse it; they would show the main thread's events only.
      */
     static boolean uprobeMulti() {
-        ByteBuffer code = Layout.buffer(16).putLong(0xb7).putLong(0x95);
-        ByteBuffer license = Native.text("GPL");
-        ByteBuffer load = Layout.buffer(72).putInt(BpfObject.KPROBE).putInt(2).putLong(Native.address(code))
-                .putLong(Native.address(license)).putInt(68, BpfObject.UPROBE_MULTI);
-        int program = Syscall.bpf(Syscall.BPF_PROG_LOAD, load);
+        int program = trivial(BpfObject.KPROBE, BpfObject.UPROBE_MULTI);
         if (program < 0) {
             return false;
         }

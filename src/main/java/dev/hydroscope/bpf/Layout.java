@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /** Sites, options and names as trace.h lays them out. */
 final class Layout {
     static final int SITE_BYTES = 32 + SiteSpec.MAX_ARGUMENTS * 24;
-    static final int OPTIONS_BYTES = 56;
+    static final int OPTIONS_BYTES = 64;
     static final int BUCKETS = 66;
     /** Buckets, their sum, and three counts of what is unpaired. */
     static final int HISTOGRAM_ROW = BUCKETS + 4;
@@ -35,7 +35,8 @@ final class Layout {
         return buffer(OPTIONS_BYTES).putInt(options.pid()).putInt(space.mode()).putLong(space.device())
                 .putLong(space.inode()).putInt(options.valueLimitBytes()).putInt(threshold(options.sample()))
                 .putLong(options.seed()).putInt(rowLength(options.probes())).putInt(namesInUse(options))
-                .putInt(options.tcp().first()).putInt(options.tcp().of().ordinal()).flip();
+                .putInt(options.tcp().first()).putInt(options.tcp().of().ordinal())
+                .putInt(space.inner()).putInt(0).flip();
     }
 
     /** Rows begin at a cache line, so that no two CPUs write to one. */

@@ -91,13 +91,9 @@ final class Links implements AutoCloseable {
                 .putInt(0).putLong(cookie)), 0, "tracepoint " + id);
     }
 
-    /** The program at a tracepoint without its record; answers whether this kernel has it. */
-    boolean raw(int program, String name) {
-        ByteBuffer text = Native.text(name);
-        int link = Syscall.bpf(Syscall.BPF_RAW_TRACEPOINT_OPEN,
-                Layout.buffer(16).putLong(Native.address(text)).putInt(program));
-        links.add(() -> Syscall.close(link));
-        return link >= 0;
+    /** The program at a tracepoint without its record. */
+    void raw(int program, String name) throws ProbeException {
+        opened(Syscall.rawTracepoint(program, name), 0, "tracepoint " + name);
     }
 
     private int opened(int fd, int pid, String what) throws ProbeException {

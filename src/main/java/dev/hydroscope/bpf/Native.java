@@ -21,6 +21,7 @@ final class Native {
     static final int ESRCH = 3;
     static final int ENOEXEC = 8;
     static final int EBADF = 9;
+    static final int EAGAIN = 11;
     static final int ENOMEM = 12;
     static final int EACCES = 13;
     static final int EINVAL = 22;

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param responseNames likewise
  * @param withheldNames names of headers whose values are not read
  * @param ringBytes a power of two, at least a page
- * @param perSite attach site by site, as on a kernel without uprobe_multi
+ * @param perSite attach as on a kernel without uprobe_multi and without sock_recv_length: site by site
  * @param tcp whose TCP connections are followed
  */
 public record Options(int pid, int probes, int valueLimitBytes, double sample, long seed, Set<String> requestNames,
@@ -24,9 +24,15 @@ public record Options(int pid, int probes, int valueLimitBytes, double sample, l
      *
      * @param first the first of these among the sites that are attached
      * @param accepts the returns of the C library's accept and accept4, where an accepted connection is known exactly
+     * @param pids the processes whose open connections are followed from the attach on
      */
-    public record Tcp(Of of, int first, List<SiteSpec.Place> accepts) {
-        public static final Tcp NONE = new Tcp(Of.NOBODY, -1, List.of());
+    public record Tcp(Of of, int first, List<SiteSpec.Place> accepts, List<Integer> pids) {
+        public static final Tcp NONE = new Tcp(Of.NOBODY, -1, List.of(), List.of());
+
+        public Tcp {
+            accepts = List.copyOf(accepts);
+            pids = List.copyOf(pids);
+        }
 
         /** As enum tcp_of of trace.h, NOBODY apart. */
         public enum Of { TARGET, MACHINE, JOINED, NOBODY }

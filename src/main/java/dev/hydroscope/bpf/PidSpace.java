@@ -8,8 +8,9 @@ import java.nio.file.Path;
  * In whose numbering of processes the kernel side has to tell pids, so that they are those of our /proc.
  *
  * @param mode enum pid_mode of trace.h
+ * @param inode of the namespace; of GIVEN the target's, where its pid is `inner`
  */
-record PidSpace(int mode, long device, long inode) {
+record PidSpace(int mode, long device, long inode, int inner) {
     private static final int GLOBAL = 0;
     private static final int NAMESPACE = 1;
     private static final int GIVEN = 2;
@@ -20,15 +21,23 @@ record PidSpace(int mode, long device, long inode) {
         try {
             Path ours = Path.of("/proc/self/ns/pid");
             if (inode(ours) == FIRST) {
-                return new PidSpace(GLOBAL, 0, 0);
+                return new PidSpace(GLOBAL, 0, 0, 0);
             }
-            if (pid != 0 && inode(Path.of("/proc/" + pid + "/ns/pid")) != inode(ours)) {
-                return new PidSpace(GIVEN, 0, 0);
-            }
-            return new PidSpace(NAMESPACE, (long) Files.getAttribute(ours, "unix:dev"), inode(ours));
+            Path its = Path.of("/proc/" + (pid == 0 ? "self" : pid) + "/ns/pid");
+            boolean shared = inode(its) == inode(ours);
+            return new PidSpace(shared ? NAMESPACE : GIVEN, (long) Files.getAttribute(its, "unix:dev"), inode(its),
+                    shared ? 0 : innermost(pid));
         } catch (IOException e) {
             throw Fault.gone(pid);
         }
+    }
+
+    /** As the process itself knows it: the last of the numbers that it has. */
+    private static int innermost(int pid) throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream().filter(it -> it.startsWith("NSpid:"))
+                .findFirst().orElseThrow(() -> new IOException("/proc tells no NSpid"));
+        String[] numbers = line.trim().split("\\s+");
+        return Integer.parseInt(numbers[numbers.length - 1]);
     }
 
     private static long inode(Path file) throws IOException {

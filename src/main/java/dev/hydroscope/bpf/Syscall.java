@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 final class Syscall {
     private static final boolean ARM = "aarch64".equals(System.getProperty("os.arch"));
     private static final int BPF = ARM ? 280 : 321;
+    private static final int READ = ARM ? 63 : 0;
     private static final int PIDFD_OPEN = 434;
     private static final int MMAP = ARM ? 222 : 9;
     private static final int POLL = ARM ? 73 : 271;
@@ -23,6 +24,7 @@ final class Syscall {
     static final int BPF_RAW_TRACEPOINT_OPEN = 17;
     static final int BPF_MAP_LOOKUP_BATCH = 24;
     static final int BPF_LINK_CREATE = 28;
+    static final int BPF_ITER_CREATE = 33;
 
     private Syscall() {
     }
@@ -56,6 +58,12 @@ final class Syscall {
         return result(Native.LIBC.syscall(FSMOUNT, context, 1, 1 | 2 | 4 | 8, 0, 0, 0));
     }
 
+    /** The program at a tracepoint, called with the tracepoint's own arguments. */
+    static int rawTracepoint(int program, String name) {
+        ByteBuffer text = Native.text(name);
+        return bpf(BPF_RAW_TRACEPOINT_OPEN, Layout.buffer(16).putLong(Native.address(text)).putInt(program));
+    }
+
     /** An address, or -errno. */
     static long mmap(int fd, int offset, int bytes, int protection, int flags) {
         long address = Native.LIBC.syscall(MMAP, 0, bytes, protection, flags, fd, offset);
@@ -67,6 +75,11 @@ final class Syscall {
         ByteBuffer poll = Layout.buffer(8 + 16).putInt(fd).putShort((short) 1).putShort((short) 0).putLong(0).putLong(0);
         long address = Native.address(poll);
         return Native.LIBC.syscall(POLL, address, 1, address + 8, 0, 0, 0) > 0;
+    }
+
+    /** How many bytes, 0 at the end, or -errno. */
+    static int read(int fd, ByteBuffer into) {
+        return result(Native.LIBC.syscall(READ, fd, Native.address(into), into.capacity(), 0, 0, 0));
     }
 
     static void close(int fd) {

@@ -75,11 +75,8 @@ public final class Tracer implements AutoCloseable {
             switch (site.place().kind()) {
                 case ENTRY, RETURN -> programs.add(program);
                 case TRACEPOINT -> programs.add("kernel_trace");
-                case TOLD -> programs.addAll(Set.of("tcp_state", "tcp_receive", "tcp_sample"));
+                case TOLD -> programs.addAll(TcpPrograms.needed(options));
             }
-        }
-        if (!options.tcp().accepts().isEmpty()) {
-            programs.add("tcp_accept");
         }
         return programs;
     }
@@ -94,13 +91,15 @@ public final class Tracer implements AutoCloseable {
                     links.tracepoint(object.programFd("kernel_trace"), places.get(i).at(), i);
                 }
             }
+            TcpPrograms tcp = new TcpPrograms(object, options);
             if (follows) {
-                links.raw(object.programFd("tcp_state"), "inet_sock_set_state");
-                links.raw(object.programFd("tcp_receive"), "sock_recv_length");
-                links.attach(object.program("tcp_accept"), options.tcp().accepts(), options.pid());
+                tcp.attach(links);
             }
             missedBefore = missedByAll();
             object.power(true);
+            if (follows) {
+                tcp.seed();
+            }
         } catch (ProbeException e) {
             links.close();
             unmap();
@@ -142,7 +141,7 @@ public final class Tracer implements AutoCloseable {
     }
 
     private long missedByAll() {
-        return Stream.of("trace", "kernel_trace").filter(programs::contains).mapToLong(object::missed).sum();
+        return Stream.of("trace", "kernel_trace", "tcp_state").filter(programs::contains).mapToLong(object::missed).sum();
     }
 
     private Counters read() {
@@ -160,9 +159,10 @@ public final class Tracer implements AutoCloseable {
         return sum.missing(missed);
     }
 
-    /** Switches the programs off and detaches them; where sites are attached one by one, the latter goes on in the background. */
+    /** Has TCP sampled for the last time, switches the programs off and detaches them; where sites are attached one by one, the latter goes on in the background. */
     public synchronized void detach() {
         if (links != null) {
+            sampleTcp();
             missed = missedByAll() - missedBefore;
             object.power(false);
             links.close();

@@ -83,10 +83,10 @@ record Plan(List<Probe> probes, List<SiteSpec> sites, List<Probe> probesBySite) 
     }
 
     /** Those of TCP stand together, in the order in which the kernel side counts on them. */
-    Tcp tcp(Tcp.Of of) {
+    Tcp tcp(Tcp.Of of, List<Integer> pids) {
         for (int i = 0; i < sites.size(); i++) {
             if (sites.get(i).place().kind() == Place.Kind.TOLD) {
-                return new Tcp(of, i, List.of());
+                return new Tcp(of, i, List.of(), pids);
             }
         }
         return Tcp.NONE;

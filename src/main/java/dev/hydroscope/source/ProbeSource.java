@@ -105,7 +105,7 @@ public final class ProbeSource implements Source {
         return new Options(pid, plan.probes().size(), settings.valueLimitBytes(), settings.sample(),
                 ThreadLocalRandom.current().nextLong(), settings.requestHeaders(), settings.responseHeaders(),
                 settings.withheldHeaders(), settings.ringBytes(), false,
-                plan.tcp(settings.sample() < 1 ? Options.Tcp.Of.JOINED : Options.Tcp.Of.TARGET));
+                plan.tcp(settings.sample() < 1 ? Options.Tcp.Of.JOINED : Options.Tcp.Of.TARGET, pid == 0 ? List.of() : List.of(pid)));
     }
 
     /** A pid is a process only while that runs: what was attached to after it ended may be another's. */
