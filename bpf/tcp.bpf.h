@@ -50,7 +50,7 @@ static __always_inline struct followed *tcp_follow_late(struct sock *sk, struct 
         return 0;
     }
     if (options.tcp_of == TCP_OF_TARGET && tell(socket, number_of(socket), OPENED))
-        tcp_open(sk, socket);
+        tcp_open(sk, socket, age_of(socket));
     return socket;
 }
 
@@ -136,7 +136,7 @@ int tcp_state(struct bpf_raw_tracepoint_args *context)
     if (after == STATE_ESTABLISHED) {
         socket->began = bpf_ktime_get_ns();
         if (options.tcp_of == TCP_OF_TARGET && tell(socket, number_of(socket), OPENED))
-            tcp_open(sk, socket);
+            tcp_open(sk, socket, 0);
     }
     struct who who;
     if (options.tcp_of == TCP_OF_MACHINE && !socket->pid && by_task(sk) && ours(&who))
@@ -218,7 +218,7 @@ static __always_inline void tcp_join(struct thread *thread, __u32 how)
     if (!socket || !tell(socket, thread->tcp, how))
         return;
     if (tell(socket, thread->tcp, OPENED))
-        tcp_open((struct sock *)key, socket);
+        tcp_open((struct sock *)key, socket, age_of(socket));
     __u64 *slots = tcp_begin(TCP_JOIN, 2, 0, socket);
     if (slots) {
         struct record *out = (struct record *)slots - 1;

@@ -42,7 +42,7 @@ int tcp_accept(struct pt_regs *context)
     thread->sk = key;
     thread->tcp = number_of(socket);
     if (options.tcp_of == TCP_OF_TARGET && tell(socket, thread->tcp, OPENED))
-        tcp_open(sk, socket);
+        tcp_open(sk, socket, 0);
     if (state_of(sk) == STATE_CLOSE) { /* it was reset before it was accepted */
         if (options.tcp_of == TCP_OF_TARGET)
             tcp_close(sk, socket, STATE_CLOSE);

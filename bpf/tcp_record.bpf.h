@@ -144,7 +144,7 @@ static __always_inline int is_tcp(struct sock *sk)
 
 /* Both addresses take as much room in the record, whatever the family: of IPv4 the second begins where the first ends. The local
  * port is taken from inet_sport: skc_num is given back before the kernel tells of the end. */
-static __always_inline void tcp_open(struct sock *sk, struct followed *socket)
+static __always_inline void tcp_open(struct sock *sk, struct followed *socket, __u64 age)
 {
     __u64 *slots = tcp_begin(TCP_OPEN, 6, 2 * sizeof(struct address), socket);
     if (!slots)
@@ -167,7 +167,7 @@ static __always_inline void tcp_open(struct sock *sk, struct followed *socket)
         __builtin_memcpy(texts + 28, &peer, 28);
         slots[1] = slots[2] = 28 | 28ull << 32;
     }
-    slots[3] = age_of(socket);
+    slots[3] = age;
     slots[4] = socket->role;
     slots[5] = socket->accepted;
     tcp_end(slots);
@@ -188,7 +188,7 @@ static __always_inline void tcp_numbers(__u64 *slots, const struct tcp_sock *tcp
 static __always_inline void tcp_close(struct sock *sk, struct followed *socket, int state)
 {
     if (tell(socket, number_of(socket), OPENED))
-        tcp_open(sk, socket);
+        tcp_open(sk, socket, age_of(socket));
     __u64 *slots = tcp_begin(TCP_CLOSE, 12, COMMAND, socket);
     if (!slots)
         return;

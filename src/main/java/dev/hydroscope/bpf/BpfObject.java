@@ -21,9 +21,9 @@ final class BpfObject implements AutoCloseable {
     private static final int SYSCALL = 31;
     private static final int TRACING = 26;
     private static final Map<String, Integer> PROGRAMS = Map.ofEntries(entry("trace", KPROBE), entry("nothing", KPROBE),
-            entry("stop", KPROBE), entry("kernel_trace", TRACEPOINT), entry("tcp_accept", KPROBE), entry("tcp_state", RAW_TRACEPOINT),
-            entry("tcp_receive", RAW_TRACEPOINT), entry("tcp_adjust", RAW_TRACEPOINT), entry("tcp_copied", RAW_TRACEPOINT),
-            entry("tcp_seed", TRACING), entry("tcp_sample", SYSCALL));
+            entry("stop", KPROBE), entry("kernel_trace", TRACEPOINT), entry("tcp_accept", KPROBE),
+            entry("tcp_state", RAW_TRACEPOINT), entry("tcp_receive", RAW_TRACEPOINT), entry("tcp_adjust", RAW_TRACEPOINT),
+            entry("tcp_copied", RAW_TRACEPOINT), entry("tcp_seed", TRACING), entry("tcp_sample", SYSCALL));
     /** Names the object in the kernel's lists, and its read-only data for every version of libbpf. */
     private static final String NAME = "trace";
     /** Of struct bpf_prog_info, up to and with recursion_misses (Linux 5.12). */

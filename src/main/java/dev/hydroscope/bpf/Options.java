@@ -23,15 +23,24 @@ public record Options(int pid, int probes, int valueLimitBytes, double sample, l
      * TCP connections, told by the four sites of provider `tcp`, in the order of bpf/probes/tcp.probes.
      *
      * @param first the first of these among the sites that are attached
-     * @param accepts the returns of the C library's accept and accept4, where an accepted connection is known exactly
-     * @param pids the processes whose open connections are followed from the attach on
+     * @param owners the processes that are known at the attach
      */
-    public record Tcp(Of of, int first, List<SiteSpec.Place> accepts, List<Integer> pids) {
-        public static final Tcp NONE = new Tcp(Of.NOBODY, -1, List.of(), List.of());
+    public record Tcp(Of of, int first, List<Owner> owners) {
+        public static final Tcp NONE = new Tcp(Of.NOBODY, -1, List.of());
 
         public Tcp {
-            accepts = List.copyOf(accepts);
-            pids = List.copyOf(pids);
+            owners = List.copyOf(owners);
+        }
+
+        /**
+         * A process whose open connections are followed from the attach on.
+         *
+         * @param accepts the returns of its C library's accept and accept4, where an accepted connection is known exactly
+         */
+        public record Owner(int pid, List<SiteSpec.Place> accepts) {
+            public Owner {
+                accepts = List.copyOf(accepts);
+            }
         }
 
         /** As enum tcp_of of trace.h, NOBODY apart. */

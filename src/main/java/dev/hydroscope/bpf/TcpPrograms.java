@@ -1,5 +1,6 @@
 package dev.hydroscope.bpf;
 
+import dev.hydroscope.bpf.Options.Tcp.Owner;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
@@ -26,11 +27,8 @@ final class TcpPrograms {
     static Set<String> needed(Options options) {
         Set<String> programs = new HashSet<>(Set.of("tcp_state", "tcp_sample"));
         programs.addAll(readsOfAll(options) ? Set.of("tcp_receive") : Set.of("tcp_adjust", "tcp_copied"));
-        if (!options.tcp().accepts().isEmpty()) {
-            programs.add("tcp_accept");
-        }
-        if (!options.tcp().pids().isEmpty()) {
-            programs.add("tcp_seed");
+        if (!options.tcp().owners().isEmpty()) {
+            programs.addAll(Set.of("tcp_accept", "tcp_seed"));
         }
         return programs;
     }
@@ -56,16 +54,16 @@ final class TcpPrograms {
             links.raw(object.programFd("tcp_adjust"), READS_OF_TCP);
             links.raw(object.programFd("tcp_copied"), COPIES);
         }
-        if (!options.tcp().accepts().isEmpty()) {
-            links.attach(object.program("tcp_accept"), options.tcp().accepts(), options.pid());
+        for (Owner owner : options.tcp().owners()) {
+            links.attach(object.program("tcp_accept"), owner.accepts(), owner.pid());
         }
     }
 
     /** Once everything is attached and on: what begins meanwhile is told by the others, and nothing twice. */
     void seed() throws ProbeException {
-        for (int pid : options.tcp().pids()) {
-            object.set("seeding", pid);
-            look(pid);
+        for (Owner owner : options.tcp().owners()) {
+            object.set("seeding", owner.pid());
+            look(owner.pid());
         }
     }
 

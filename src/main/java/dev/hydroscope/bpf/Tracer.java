@@ -159,7 +159,10 @@ public final class Tracer implements AutoCloseable {
         return sum.missing(missed);
     }
 
-    /** Has TCP sampled for the last time, switches the programs off and detaches them; where sites are attached one by one, the latter goes on in the background. */
+    /**
+     * Has TCP sampled for the last time, switches the programs off and detaches them; where sites are attached one by one, the
+     * latter goes on in the background.
+     */
     public synchronized void detach() {
         if (links != null) {
             sampleTcp();

@@ -100,6 +100,31 @@ public final class Targets {
         return target;
     }
 
+    /** The processes that run that very file now; none where it cannot be read. */
+    public static List<Integer> running(Path binary) {
+        List<Integer> pids = new ArrayList<>();
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+            Binary.Identity wanted = Binary.at(binary).identity();
+            for (Path process : processes) {
+                int pid = Integer.parseInt(process.getFileName().toString());
+                if (runs(pid, wanted)) {
+                    pids.add(pid);
+                }
+            }
+        } catch (IOException e) {
+            return List.of();
+        }
+        return pids;
+    }
+
+    private static boolean runs(int pid, Binary.Identity wanted) {
+        try {
+            return Binary.at(link(pid)).identity().equals(wanted);
+        } catch (IOException e) {
+            return false; // it has ended, or is a thread of the kernel
+        }
+    }
+
     /** Most processes are of no interest, and passed over at the cost of one look at their program. */
     private static boolean worthALook(int pid) {
         Path link = link(pid);

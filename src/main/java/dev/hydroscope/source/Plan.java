@@ -2,10 +2,12 @@ package dev.hydroscope.source;
 
 import dev.hydroscope.bpf.ArgumentSpec;
 import dev.hydroscope.bpf.Options.Tcp;
+import dev.hydroscope.bpf.Options.Tcp.Owner;
 import dev.hydroscope.bpf.ProbeException;
 import dev.hydroscope.bpf.SiteSpec;
 import dev.hydroscope.bpf.SiteSpec.MeasureSpec;
 import dev.hydroscope.bpf.SiteSpec.Place;
+import dev.hydroscope.probe.Accepts;
 import dev.hydroscope.probe.Catalogue;
 import dev.hydroscope.probe.Chosen;
 import dev.hydroscope.probe.Found;
@@ -86,7 +88,8 @@ record Plan(List<Probe> probes, List<SiteSpec> sites, List<Probe> probesBySite) 
     Tcp tcp(Tcp.Of of, List<Integer> pids) {
         for (int i = 0; i < sites.size(); i++) {
             if (sites.get(i).place().kind() == Place.Kind.TOLD) {
-                return new Tcp(of, i, List.of(), pids);
+                return new Tcp(of, i, pids.stream().map(pid -> new Owner(pid, Accepts.of(pid).stream().map(Plan::place).toList()))
+                        .toList());
             }
         }
         return Tcp.NONE;

@@ -11,6 +11,7 @@ import dev.hydroscope.probe.Catalogue;
 import dev.hydroscope.probe.Found;
 import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.Target;
+import dev.hydroscope.probe.Targets;
 import dev.hydroscope.probe.Wanted;
 import dev.hydroscope.probe.WantedException;
 import dev.hydroscope.trace.Decoder;
@@ -63,7 +64,7 @@ public final class ProbeSource implements Source {
                         "choose another from the list of targets");
             }
             Plan plan = Plan.of(found, CATALOGUE, settings, "process " + target.pid() + " (" + target.binaryName() + ")");
-            Tracer tracer = Tracer.attach(plan.sites(), options(target.pid(), plan, settings));
+            Tracer tracer = Tracer.attach(plan.sites(), options(target.pid(), List.of(target.pid()), plan, settings));
             return requireSame(target, watch, new ProbeSource(tracer, Processes.of(target, watch), plan));
         } catch (ProbeException e) {
             watch.close();
@@ -73,19 +74,21 @@ public final class ProbeSource implements Source {
 
     /** Every process that runs the binary, also those that start later: a restart is another process of the same session. */
     public static ProbeSource follow(Path binary, CaptureSettings settings) throws ProbeException {
-        return everywhere(found(() -> Wanted.of(settings.probes()).in(binary)), settings, binary.toString());
+        return everywhere(found(() -> Wanted.of(settings.probes()).in(binary)), Targets.running(binary), settings,
+                binary.toString());
     }
 
     /** The kernel's events, and the files that the settings name, whichever process it is. */
     public static ProbeSource machine(CaptureSettings settings) throws ProbeException {
-        return everywhere(found(() -> Wanted.of(settings.probes()).ofMachine(KernelEvents.tracepoints())), settings,
+        return everywhere(found(() -> Wanted.of(settings.probes()).ofMachine(KernelEvents.tracepoints())), List.of(), settings,
                 "this machine");
     }
 
-    private static ProbeSource everywhere(Found found, CaptureSettings settings, String name) throws ProbeException {
+    private static ProbeSource everywhere(Found found, List<Integer> running, CaptureSettings settings, String name)
+            throws ProbeException {
         Warmth.gain();
         Plan plan = Plan.of(found, CATALOGUE, settings, name);
-        return new ProbeSource(Tracer.attach(plan.sites(), options(0, plan, settings)), Processes.all(), plan);
+        return new ProbeSource(Tracer.attach(plan.sites(), options(0, running, plan, settings)), Processes.all(), plan);
     }
 
     /** A search for what is wanted. */
@@ -101,11 +104,12 @@ public final class ProbeSource implements Source {
         }
     }
 
-    private static Options options(int pid, Plan plan, CaptureSettings settings) {
+    /** @param running the processes that there are already */
+    private static Options options(int pid, List<Integer> running, Plan plan, CaptureSettings settings) {
         return new Options(pid, plan.probes().size(), settings.valueLimitBytes(), settings.sample(),
                 ThreadLocalRandom.current().nextLong(), settings.requestHeaders(), settings.responseHeaders(),
                 settings.withheldHeaders(), settings.ringBytes(), false,
-                plan.tcp(settings.sample() < 1 ? Options.Tcp.Of.JOINED : Options.Tcp.Of.TARGET, pid == 0 ? List.of() : List.of(pid)));
+                plan.tcp(settings.sample() < 1 ? Options.Tcp.Of.JOINED : Options.Tcp.Of.TARGET, running));
     }
 
     /** A pid is a process only while that runs: what was attached to after it ended may be another's. */
