@@ -7,6 +7,7 @@ import type { ComponentType } from 'preact';
 import { guest, linkEnded, loadViewer, SessionWatch } from './api';
 import {
     type ConnectionsRoute,
+    type ProbesRoute,
     type QuicRoute,
     type RequestsRoute,
     route,
@@ -50,6 +51,7 @@ function View() {
         case 'connections':
         case 'quic':
         case 'statistics':
+        case 'probes':
         case 'timeline':
             return <SessionView key={now.id} now={now} />;
         case 'unknown':
@@ -65,7 +67,7 @@ function View() {
     }
 }
 
-type OfSession = RequestsRoute | ConnectionsRoute | QuicRoute | StatisticsRoute | TimelineRoute;
+type OfSession = RequestsRoute | ConnectionsRoute | QuicRoute | StatisticsRoute | ProbesRoute | TimelineRoute;
 
 function SessionView({ now }: { now: OfSession }) {
     const watch = useMemo(() => new SessionWatch(now.id), [now.id]);
@@ -79,6 +81,8 @@ function SessionView({ now }: { now: OfSession }) {
                 <Statistics watch={watch} route={statisticsOf(now.id)} />
             ) : now.view === 'quic' ? (
                 <Later key="quic" load={loadQuic} of={{ watch, route: now }} />
+            ) : now.view === 'probes' ? (
+                <Later key="probes" load={loadProbes} of={{ watch, route: now }} />
             ) : now.view === 'timeline' ? (
                 <Later
                     key="timeline"
@@ -108,6 +112,7 @@ function SessionView({ now }: { now: OfSession }) {
 
 const loadSql = () => import('./views/sql');
 const loadQuic = () => import('./views/quic');
+const loadProbes = () => import('./views/probes');
 const loadTimeline = () => import('./views/timeline');
 
 interface LaterProps<P> {

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { formatQuic, parseQuic, type QuicRoute } from './route/quic';
+import { formatProbes, parseProbes, type ProbesRoute } from './route/probes';
 import { matching, search } from './route/query';
 import {
     choiceWords,
@@ -13,6 +14,7 @@ import { formatSql, parseSql, type SqlRoute } from './route/sql';
 import { formatStatistics, parseStatistics, type StatisticsRoute } from './route/statistics';
 import { formatTimeline, parseTimeline, type TimelineRoute } from './route/timeline';
 
+export * from './route/probes';
 export * from './route/statistics';
 export {
     type Order,
@@ -39,6 +41,7 @@ export type Route =
     | ConnectionsRoute
     | QuicRoute
     | StatisticsRoute
+    | ProbesRoute
     | { view: 'unknown'; path: string };
 
 export interface ConnectionsRoute extends Partial<RequestChoice> {
@@ -70,6 +73,7 @@ export function parse(path: string, search: string): Route {
         if (parts.length === 3 && parts[2] === 'timeline') return parseTimeline(id, query);
         if (parts.length === 3 && parts[2] === 'quic') return parseQuic(id, query);
         if (parts.length === 3 && parts[2] === 'statistics') return parseStatistics(id, query);
+        if (parts.length === 3 && parts[2] === 'probes') return parseProbes(id, query);
     }
     return { view: 'unknown', path };
 }
@@ -105,6 +109,8 @@ export function format(route: Route): string {
             return `/sessions/${encodeURIComponent(route.id)}/quic${formatQuic(route)}`;
         case 'statistics':
             return `/sessions/${encodeURIComponent(route.id)}/statistics${formatStatistics(route)}`;
+        case 'probes':
+            return `/sessions/${encodeURIComponent(route.id)}/probes${formatProbes(route)}`;
         case 'unknown':
             return route.path;
     }

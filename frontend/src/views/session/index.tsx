@@ -11,7 +11,7 @@ import { ShareButton } from '../../ui/share/button';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { failed } from '../../ui/toast';
-import { format, requestsOf, route, sqlOf, statisticsOf, timelineOf } from '../../route';
+import { format, probesOf, requestsOf, route, sqlOf, statisticsOf, timelineOf } from '../../route';
 import { About } from './about';
 import { Account } from './account';
 import { SessionNotes } from './notes';
@@ -20,7 +20,7 @@ import './session.css';
 
 interface SessionProps {
     watch: SessionWatch;
-    tab: 'requests' | 'timeline' | 'connections' | 'quic' | 'statistics';
+    tab: 'requests' | 'timeline' | 'connections' | 'quic' | 'statistics' | 'probes';
     children: ComponentChildren;
 }
 
@@ -110,6 +110,9 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                         href={format(statisticsOf(session.id))}
                         aria-current={tab === 'quic' || tab === 'statistics' ? 'page' : undefined}>
                         QUIC
+                    </a>
+                    <a href={format(probesOf(session.id))} aria-current={tab === 'probes' ? 'page' : undefined}>
+                        Probes
                     </a>
                     {!guest.value && <a href={format(sqlOf([session.id]))}>SQL</a>}
                 </nav>

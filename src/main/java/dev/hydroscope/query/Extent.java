@@ -28,7 +28,12 @@ public record Extent(Query query, long fromNanos, long toNanos, Set<Long> connec
         Set<Expression> known = Set.copyOf(asked instanceof All all ? all.parts() : List.of(asked));
         boolean whole = query.everything() && fromNanos == 0 && toNanos == 0 && connections.isEmpty();
         return new Lens.Embrace(filter(), fromNanos, toNanos, this::wanted,
-                condition -> condition.equals(asked) || known.contains(condition), connections::contains, whole);
+                condition -> condition.equals(asked) || known.contains(condition), this::named, whole);
+    }
+
+    /** What belongs to no connection is shown with all of a time. */
+    private boolean named(long conn) {
+        return connections.contains(conn) || conn == 0 && connections.isEmpty() && query.everything();
     }
 
     private Predicate<RequestRow> wanted(Neighbours neighbours) {

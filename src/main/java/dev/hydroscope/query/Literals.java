@@ -129,6 +129,11 @@ final class Literals {
         return version;
     }
 
+    static Pattern compiled(Token value) {
+        pattern(value);
+        return Pattern.compile(value.text());
+    }
+
     private static void pattern(Token value) {
         if (value.text().length() > LONGEST_PATTERN) {
             throw Parser.error(value, "the regular expression has more than " + LONGEST_PATTERN + " characters",

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 record LinkView(String kind, Map<String, String> words) {
     static final int MOST = 4000;
     private static final Pattern ADDRESS =
-            Pattern.compile("/sessions/([0-9a-z]+)(?:/(connections|timeline|quic|statistics))?(?:\\?([!-~&&[^#]]*))?");
+            Pattern.compile("/sessions/([0-9a-z]+)(?:/(connections|timeline|quic|statistics|probes))?(?:\\?([!-~&&[^#]]*))?");
     private static final Pattern REQUEST = Pattern.compile("(\\d{1,16})/(\\d{1,18})");
 
     static LinkView of(String session, String view) {
@@ -57,6 +57,10 @@ record LinkView(String kind, Map<String, String> words) {
 
     /** @param began when a connection did, by its conn; the page counts a connection's times from there */
     Extent extent(LongUnaryOperator began) {
+        if (kind.equals("probes")) {
+            // its query is of arguments
+            return new Extent(Query.parse(""), moment("from"), moment("to"), Set.of(), Set.of());
+        }
         if (!kind.equals("quic")) {
             return new Extent(Query.parse(word("q")), moment("from"), moment("to"), Set.of(), Stream.of("request", "compare")
                     .flatMap(name -> key(word(name))).collect(Collectors.toSet()));

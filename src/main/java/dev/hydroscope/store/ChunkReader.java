@@ -5,6 +5,7 @@ import dev.hydroscope.trace.Event;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Reads the events that {@link ChunkPacker} packed. */
@@ -34,6 +35,17 @@ final class ChunkReader {
             reader.event(wanted, events);
         }
         return events;
+    }
+
+    /** Some that stand side by side, of the probes that are wanted. */
+    static void each(Probes probes, byte[] data, int from, int count, Predicate<Probe> wanted, Consumer<EventRow> taker) {
+        ChunkReader reader = new ChunkReader(probes, data);
+        List<EventRow> one = new ArrayList<>(1);
+        for (int i = 0; i < from + count && reader.unpacker.more(); i++) {
+            reader.event(i < from ? probe -> false : wanted, one);
+            one.forEach(taker);
+            one.clear();
+        }
     }
 
     private void event(Predicate<Probe> wanted, List<EventRow> into) {

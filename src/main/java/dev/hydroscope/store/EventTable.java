@@ -21,6 +21,7 @@ final class EventTable {
     private static final int BATCH = 1000;
 
     private final Probes probes;
+    private final Journal journal;
     private final PreparedStatement insert;
     private final PreparedStatement merge;
     private final PreparedStatement lastOf;
@@ -31,6 +32,7 @@ final class EventTable {
 
     EventTable(Connection connection, Probes probes) throws SQLException {
         this.probes = probes;
+        this.journal = new Journal(connection);
         String values = "INTO event (id, first_at, last_at, least_req, most_req, events, data)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?)";
         this.insert = connection.prepareStatement("INSERT " + values);
@@ -73,7 +75,9 @@ final class EventTable {
             if (chunk.full()) {
                 chunk = open(connection, chunk.id + 1);
             }
-            chunk.add(probes.entry(event.probe()), event);
+            Probes.Entry entry = probes.entry(event.probe());
+            journal.add(chunk.id, chunk.count, entry.code(), event.atNanos());
+            chunk.add(entry, event);
             if (!chunk.queued) {
                 chunk.queued = true;
                 grown.add(chunk);
@@ -109,6 +113,7 @@ final class EventTable {
     void flush() throws SQLException {
         write(insert, fresh);
         write(merge, grown);
+        journal.flush();
         var eldest = open.entrySet().iterator();
         for (int over = open.size() - OPEN; over > 0; over--) {
             eldest.next();

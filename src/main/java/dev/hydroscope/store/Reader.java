@@ -34,12 +34,8 @@ public final class Reader {
         T with(Connection connection, Shown shown) throws SQLException;
     }
 
-    Reader(Reads database, Names names, Probes probes, SegmentIndex segments, ColumnCache columns, Lens lens) {
-        this(database, names, probes, segments, columns, lens, null);
-    }
-
-    private Reader(Reads database, Names names, Probes probes, SegmentIndex segments, ColumnCache columns, Lens lens,
-            Reader lasting) {
+    /** @param lasting the one of all moments; null: this one */
+    Reader(Reads database, Names names, Probes probes, SegmentIndex segments, ColumnCache columns, Lens lens, Reader lasting) {
         this.database = database;
         this.names = names;
         this.probes = probes;
@@ -64,7 +60,8 @@ public final class Reader {
 
     /** The same session, of which everything is seen through a lens from here on. */
     public Reader through(Lens other) {
-        return other == lens ? this : other.reader(this, () -> new Reader(database, names, probes, segments, columns, other));
+        return other == lens ? this : other.reader(this, () -> new Reader(database, names, probes, segments, columns, other,
+                null));
     }
 
     /** What is read from the file past this class must ask it first. */
@@ -123,6 +120,11 @@ public final class Reader {
     /** When the session and its connections were, and what was when. */
     public Times times() {
         return new Times(database, lens);
+    }
+
+    /** What probes fired, of whatever connection. */
+    public Firings firings() {
+        return new Firings(database, names, probes, lens);
     }
 
     public Numbered numbered() {

@@ -40,7 +40,7 @@ public final class SessionFile implements AutoCloseable {
     private SessionFile(Database database) {
         this.database = database;
         this.sealed = database.readOnly();
-        this.reader = new Reader(database, names, probes, segments, columns, Lens.NONE);
+        this.reader = new Reader(database, names, probes, segments, columns, Lens.NONE, null);
     }
 
     /** A new session's file; its name ends with `.mv.db`. */

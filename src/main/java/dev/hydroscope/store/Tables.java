@@ -26,6 +26,7 @@ final class Tables {
     private final Segments segments;
     private final RollUps rollUps;
     private final EventTally tally;
+    private final ProbeTallies fired;
     private final LossTable losses;
     private final Account account;
 
@@ -41,6 +42,7 @@ final class Tables {
         this.segments = new Segments(connection, names, requests, stats);
         this.rollUps = new RollUps(connection);
         this.tally = new EventTally(connection);
+        this.fired = new ProbeTallies(connection, probes);
         this.losses = new LossTable(connection);
         this.account = new Account(connection);
     }
@@ -62,6 +64,7 @@ final class Tables {
             }
             for (Event event : run.events()) {
                 tally.add(event.atNanos(), run.connection().httpVersion(), 1);
+                fired.add(event);
                 count(event);
             }
         }
@@ -102,6 +105,7 @@ final class Tables {
         rollUps.change(before, now);
         for (Header header : request.headers().subList(before.headers(), now.headers())) {
             tally.add(header.atNanos(), request.httpVersion(), 1);
+            fired.header(header.atNanos(), header.response());
         }
         account.request(before, now);
         account.at(Math.max(row.atNanos(), row.endedNanos()));
@@ -143,6 +147,7 @@ final class Tables {
         segments.publish(last);
         rollUps.flush();
         tally.flush();
+        fired.flush(last);
         dictionaries.flush(last);
         account.flush();
         connection.commit();

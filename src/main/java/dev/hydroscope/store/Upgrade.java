@@ -74,6 +74,9 @@ final class Upgrade {
             if (file.schemaBefore() < ColumnDerivation.SCHEMA) {
                 new ColumnDerivation(connection, file.names()).run();
             }
+            if (file.schemaBefore() < ProbeCounts.SCHEMA) {
+                new ProbeDerivation(connection, file.names(), file.probes()).run();
+            }
             done = true;
         } finally {
             if (done && sealed) {

@@ -44,13 +44,8 @@ public final class ArgumentValues {
         if (event.has(argument, Event.NULL)) {
             return null;
         }
-        String value = switch (of.kind()) {
-            case SOCKADDR -> Peer.of(event.bytes(argument)).map(Peer::toString).orElse("");
-            case BYTES, HELLO -> event.probe().name().endsWith("_header") ? event.text(argument)
-                    : of.name().equals("rtt") && event.captured(argument) >= RTT_BYTES ? rtt(event.bytes(argument))
-                    : bytes(event.bytes(argument));
-            default -> event.text(argument);
-        };
+        String value = event.probe().name().endsWith("_header") && of.kind() == Argument.Kind.BYTES ? event.text(argument)
+                : shown(of, event.bytes(argument));
         if (!event.has(argument, Event.WITHHELD | Event.UNREADABLE | Event.CUT | Event.MASKED)) {
             return value;
         }
@@ -67,6 +62,15 @@ public final class ArgumentValues {
         flag(marked, "truncated", event.has(argument, Event.CUT));
         flag(marked, "masked", event.has(argument, Event.MASKED));
         return marked;
+    }
+
+    /** The captured bytes of a text-like argument. */
+    public static String shown(Argument of, byte[] value) {
+        return switch (of.kind()) {
+            case SOCKADDR -> Peer.of(value).map(Peer::toString).orElse("");
+            case BYTES, HELLO -> of.name().equals("rtt") && value.length >= RTT_BYTES ? rtt(value) : bytes(value);
+            default -> new String(value, StandardCharsets.UTF_8);
+        };
     }
 
     /** quicly_rtt_t, in milliseconds; little end first. */

@@ -29,7 +29,7 @@ final class EventJson {
         return json;
     }
 
-    private static Object number(long value) {
+    static Object number(long value) {
         return value > LARGEST_EXACT || value < -LARGEST_EXACT ? (Object) Long.toString(value) : (Object) value;
     }
 }

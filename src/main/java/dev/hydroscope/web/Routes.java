@@ -53,6 +53,7 @@ final class Routes {
         routes.delete(ONE, this::delete);
         new RequestListRoute(sessions, matchings).add(routes);
         new TraceRoutes(sessions).add(routes);
+        new ProbeRoutes(sessions).add(routes);
         new PacketRoutes(sessions).add(routes);
         new StreamRoutes(sessions).add(routes);
         new SeriesRoutes(sessions).add(routes);

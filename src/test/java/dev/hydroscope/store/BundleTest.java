@@ -119,7 +119,8 @@ class BundleTest {
         byte[] written;
         Database database = new Database(old, true);
         try {
-            written = Bundles.of(new Reader(database, new Names(), new Probes(), new SegmentIndex(), new ColumnCache(), Lens.NONE));
+            written = Bundles.of(new Reader(database, new Names(), new Probes(), new SegmentIndex(), new ColumnCache(), Lens.NONE,
+                    null));
         } finally {
             database.shutdown("SHUTDOWN");
         }

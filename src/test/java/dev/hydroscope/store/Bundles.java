@@ -128,7 +128,8 @@ public final class Bundles {
             for (BundleTable table : BundleTable.all(connection)) {
                 spoiling.spoil(table);
             }
-            return of(new Reader(database, new Names(), new Probes(), new SegmentIndex(), new ColumnCache(), Lens.NONE), head);
+            return of(new Reader(database, new Names(), new Probes(), new SegmentIndex(), new ColumnCache(), Lens.NONE, null),
+                    head);
         } finally {
             database.shutdown("SHUTDOWN IMMEDIATELY");
             Files.delete(scratch);

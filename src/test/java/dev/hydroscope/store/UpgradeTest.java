@@ -72,7 +72,7 @@ class UpgradeTest {
         Database database = new Database(path, false);
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             for (String table : List.of("packet", "stream", "stream_bytes", "quic", "series", "mark", "event_count", "reach",
-                    "request_column")) {
+                    "request_column", "journal", "probe_count", "probe_argument")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE request DROP COLUMN verdict");
