@@ -1,98 +1,128 @@
 package dev.hydroscope.cli;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.toList;
-
-import dev.hydroscope.probe.Catalogue;
+import dev.hydroscope.probe.Code;
 import dev.hydroscope.probe.ElfNotes;
-import dev.hydroscope.probe.Operand;
-import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.ProbeFileException;
-import dev.hydroscope.probe.Selection;
-import dev.hydroscope.probe.Site;
 import dev.hydroscope.probe.Target;
 import dev.hydroscope.probe.TargetException;
 import dev.hydroscope.probe.Targets;
-import java.io.PrintWriter;
-import java.nio.file.Path;
+import dev.hydroscope.probe.Tracepoint;
+import dev.hydroscope.probe.Tracepoints;
+import dev.hydroscope.probe.WantedException;
+import dev.hydroscope.session.Kernel;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The probes of a process or a file, a line each as tplist prints them. */
-@Command(name = "probes", description = "List the probes of a process or a file, PATH PROVIDER:PROBE a line.",
-        footer = {"", "Example: hydroscope probes -v -l /usr/local/bin/h2o 'quicly:packet_*'"})
+/** What can be traced of a process, of a file, or of the kernel: a line each, as tplist prints them. */
+@Command(name = "probes", description = {"List what can be traced: the USDT probes of a process or a file as PATH PROVIDER:PROBE,",
+    "with --functions its functions as PATH FUNCTION; with neither -p nor -l the kernel's tracepoints."},
+        footer = {"", "Examples:", "  hydroscope probes -v -l /usr/local/bin/h2o 'quicly:packet_*'",
+            "  hydroscope probes -p 4711 'libstdcxx:*'            the probes of a library that it maps",
+            "  hydroscope probes -l libc.so.6 --functions 'str*'  what FILE:FUNCTION may name",
+            "  hydroscope probes -v sched:sched_process_exec      a tracepoint and its fields", "",
+            "What it lists is what trace, log -t and a session take: PROVIDER:PROBE, FILE:FUNCTION, CATEGORY:EVENT."})
 final class ProbesCommand implements Callable<Integer> {
-    /** Exactly one of the two. */
+    /** One of the two, or neither. */
     private static final class Where {
         @Option(names = {"-p", "--pid"}, paramLabel = "PID", required = true,
-                description = "the program of this process")
+                description = "of this process: of its program and of all libraries that it maps")
         private int pid;
-        @Option(names = {"-l", "--lib"}, paramLabel = "FILE", required = true, description = "this program or library")
-        private Path file;
+        @Option(names = {"-l", "--lib"}, paramLabel = "FILE", required = true,
+                description = "of this program or library: a path, or a name such as libc.so.6 or c")
+        private String file;
     }
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Where where;
     @Option(names = {"-v", "--verbose"},
-            description = "also the semaphore, the arguments, and each site with its operands")
+            description = "also the semaphore, the arguments, and each site with its operands; of a tracepoint its fields")
     private boolean verbose;
+    @Option(names = "--functions", description = "its functions rather than its probes")
+    private boolean functions;
     @Parameters(paramLabel = "GLOB", description = "only these: h2o:*, *header*, receive_request; !GLOB takes away")
     private List<String> globs = List.of("*");
     @Spec
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws ProbeFileException, TargetException {
-        if (where.file != null) {
-            print(where.file.toString(), ElfNotes.read(where.file));
-            return 0;
+    public Integer call() throws ProbeFileException, TargetException, WantedException {
+        if (where == null && functions) {
+            throw new ParameterException(spec.commandLine(), "--functions needs -p PID or -l FILE: whose functions?");
         }
-        Target target = Targets.find(where.pid);
-        if (!target.problem().isEmpty()) {
-            throw new Failure("process " + where.pid + " (" + target.binaryName() + "): " + target.problem(),
-                    "hydroscope doctor lists the processes that have probes");
+        ProbeLines lines = new ProbeLines(spec.commandLine().getOut(), globs, verbose);
+        if (where == null) {
+            tracepoints(lines);
+        } else if (functions) {
+            functions(lines);
+        } else if (where.file != null) {
+            Code code = file();
+            ElfNotes.read(code.path());
+            found(lines.probes(code), where.file, "no probe");
+        } else {
+            process(lines);
         }
-        print(target.binaryName(), ElfNotes.read(target.binary()));
         return 0;
     }
 
-    private void print(String path, List<Site> all) {
-        Selection selection = Selection.of(globs);
-        Map<String, List<Site>> probes = all.stream().filter(site -> selection.includes(site.provider(), site.name()))
-                .collect(groupingBy(Site::key, TreeMap::new, toList()));
-        if (probes.isEmpty()) {
-            throw new Failure(path + ": no probe is called " + String.join(" or ", globs),
-                    "leave the glob out to see them all");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        Catalogue catalogue = Catalogue.load();
-        probes.forEach((key, sites) -> {
-            out.println(Text.shown(path) + " " + key);
-            if (verbose) {
-                detail(out, catalogue, sites);
-            }
-        });
+    private Code file() {
+        return Code.find(where.file);
     }
 
-    private static void detail(PrintWriter out, Catalogue catalogue, List<Site> sites) {
-        Site first = sites.get(0);
-        Probe probe = catalogue.find(first.provider(), first.name(), first.operands().size());
-        String line = probe.line();
-        out.println("  arguments:" + (line.indexOf(' ') < 0 ? " none" : line.substring(line.indexOf(' ')))
-                + (probe.known() ? "" : " (not in the catalogue)"));
-        for (Site site : sites) {
-            String operands = site.operands().stream().map(Operand::toString).collect(joining(" "));
-            out.printf("  site 0x%x, %s: %s%n", site.fileOffset(), site.semaphoreFileOffset() == 0 ? "no semaphore"
-                    : String.format("semaphore 0x%x", site.semaphoreFileOffset()), operands);
+    private void process(ProbeLines lines) throws TargetException {
+        Target target = Targets.find(where.pid);
+        boolean any = false;
+        int printed = 0;
+        for (Code code : Code.of(target)) {
+            any |= !code.providers().isEmpty();
+            printed += lines.probes(code);
+        }
+        String who = "process " + where.pid + " (" + target.binaryName() + ")";
+        if (!any) {
+            throw new Failure(who + ": " + (target.problem().isEmpty() ? "neither its program nor its libraries have USDT probes"
+                    : target.problem()), "its functions can be traced too: add --functions");
+        }
+        found(printed, who, "no probe");
+    }
+
+    /** Of a file that cannot be read nothing is to be had; of the only one that is an error. */
+    private void functions(ProbeLines lines) throws ProbeFileException, TargetException {
+        int printed = 0;
+        for (Code code : where.file != null ? List.of(file()) : Code.of(Targets.find(where.pid))) {
+            try {
+                printed += lines.functions(code);
+            } catch (ProbeFileException e) {
+                if (where.file != null) {
+                    throw e;
+                }
+            }
+        }
+        found(printed, where.file != null ? where.file : "process " + where.pid, "no function");
+    }
+
+    private void tracepoints(ProbeLines lines) throws WantedException {
+        Tracepoints tracepoints = Kernel.tracepoints();
+        List<String> names = new ArrayList<>(tracepoints.names());
+        names.removeIf(name -> !lines.wants(name));
+        for (String name : names) {
+            int colon = name.indexOf(':');
+            lines.tracepoint(name, verbose ? tracepoints.find(name.substring(0, colon), name.substring(colon + 1))
+                    .map(Tracepoint::fields).orElse(List.of()) : List.of());
+        }
+        found(names.size(), "the kernel", "no tracepoint");
+    }
+
+    private void found(int printed, String where, String what) {
+        if (printed == 0) {
+            throw new Failure(where + ": " + what + " is called " + String.join(" or ", globs),
+                    "leave the glob out to see them all");
         }
     }
 }

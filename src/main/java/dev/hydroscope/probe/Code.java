@@ -1,6 +1,7 @@
 package dev.hydroscope.probe;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +43,12 @@ public record Code(String name, Path path, Optional<MappedFile> mapped) {
     /** That file, whoever runs it. */
     public static Code at(Path file) {
         return new Code(file.toString(), file, Optional.empty());
+    }
+
+    /** That file by its path; by its name where a library or program of that name lies where such do. */
+    public static Code find(String name) {
+        Path path = Path.of(name);
+        return Files.exists(path) || name.contains("/") ? at(path) : StandardPlaces.find(name).orElseGet(() -> at(path));
     }
 
     public String baseName() {

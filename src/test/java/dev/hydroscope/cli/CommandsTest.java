@@ -3,6 +3,7 @@ package dev.hydroscope.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hydroscope.probe.Gcc;
 import java.nio.file.Files;
@@ -68,12 +69,35 @@ class CommandsTest {
         assertFailed("there is no such file", Ran.of("probes", "-l", "/no/such/file"));
         assertFailed("no probe is called nope or h2o:*", Ran.of("probes", "-l", program.toString(), "nope", "h2o:*"));
         String self = Long.toString(ProcessHandle.current().pid());
-        assertFailed("its program has no USDT probes", Ran.of("probes", "-p", self));
+        assertFailed("no function is called nope", Ran.of("probes", "-p", self, "--functions", "nope"));
+    }
+
+    @Test
+    void probesOfLibrariesThatAProcessMaps() {
+        Ran ran = Ran.of("probes", "-p", Long.toString(ProcessHandle.current().pid()), "hotspot:gc__*");
+        assertTrue(ran.out().lines().anyMatch(line -> line.endsWith("/libjvm.so hotspot:gc__begin")), ran.out());
+    }
+
+    @Test
+    void functionsAreListedByGlob() {
+        String out = Ran.of("probes", "-l", program.toString(), "--functions", "-v", "mai?").out();
+        assertTrue(out.matches("\\Q" + program + "\\E main\n  at 0x[0-9a-f]+, [1-9][0-9]* bytes\n"), out);
+        assertTrue(Ran.of("probes", "-l", "libc.so.6", "--functions", "strle?").out().endsWith("libc.so.6 strlen\n"));
+        assertEquals(2, Ran.of("probes", "--functions").status());
+    }
+
+    @Test
+    void withoutAFileTheKernelsTracepointsAreListed() {
+        assumeTrue(Files.isReadable(Path.of("/proc/1/mem")), "tracefs needs root");
+        List<String> lines = Ran.of("probes", "-v", "sched:sched_process_exec").out().lines().toList();
+        assertEquals("sched:sched_process_exec", lines.get(0));
+        assertTrue(lines.contains("  filename: __data_loc char[]"), lines.toString());
+        assertFailed("no tracepoint is called nope:*", Ran.of("probes", "nope:*"));
     }
 
     @Test
     void wrongUsageIsStatusTwo() {
-        for (List<String> wrong : List.of(List.<String>of(), List.of("nope"), List.of("probes"),
+        for (List<String> wrong : List.of(List.<String>of(), List.of("nope"), List.of("probes", "--functions"),
                 List.of("probes", "-p", "x"), List.of("probes", "-p", "1", "-l", "x"), List.of("doctor", "--now"))) {
             Ran ran = Ran.of(wrong.toArray(String[]::new));
             assertEquals(2, ran.status(), wrong.toString());
