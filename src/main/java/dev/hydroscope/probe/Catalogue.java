@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  * line there, a new program a new file, and nothing else.
  */
 public final class Catalogue {
+    private static final Set<String> H2O = Set.of("h2o", "quicly", "picotls", "tcp");
     private static final String FOLDER = "probes";
     private static final String SUFFIX = ".probes";
     private static final Catalogue SHIPPED = read();
@@ -64,6 +66,11 @@ public final class Catalogue {
     /** All of them, by provider, in upstream's order. */
     public Collection<Probe> probes() {
         return probes.values();
+    }
+
+    /** What an H2O has, and what is told of its connections. */
+    public List<Probe> h2o() {
+        return probes.values().stream().filter(probe -> H2O.contains(probe.provider())).toList();
     }
 
     public Optional<Probe> find(String provider, String name) {

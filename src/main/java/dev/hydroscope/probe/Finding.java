@@ -45,7 +45,7 @@ final class Finding {
 
     private void probes() throws WantedException {
         for (int i = 0; i < code.size(); i++) {
-            List<Site> sites = code.get(i).sites();
+            List<Site> sites = i == 0 ? program() : code.get(i).sites();
             Probes probes = new Probes(i == 0 ? asks : furtherOn(sites), CATALOGUE);
             if (i == 0 && (asksForTcp() || sites.stream().anyMatch(site -> site.provider().equals("h2o")))) {
                 sites = new ArrayList<>(sites);
@@ -64,6 +64,15 @@ final class Finding {
             if (i == 0) {
                 inProgram.addAll(answered);
             }
+        }
+    }
+
+    /** What has no probes may be asked for other things; what cannot be read has nothing. */
+    private List<Site> program() throws WantedException {
+        try {
+            return ElfNotes.list(code.get(0).path());
+        } catch (ProbeFileException e) {
+            throw new WantedException(e.getMessage(), e.hint());
         }
     }
 

@@ -18,7 +18,7 @@ final class QuicEvents {
     private static final Map<String, Probe> PROBES = new HashMap<>();
 
     static {
-        Catalogue.load().probes().forEach(probe -> PROBES.put(probe.key(), probe));
+        Catalogue.load().h2o().forEach(probe -> PROBES.put(probe.key(), probe));
     }
 
     /** Which thread of the server has the connection; its events are counted together. */

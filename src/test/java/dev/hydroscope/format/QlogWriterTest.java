@@ -143,7 +143,7 @@ class QlogWriterTest {
     void everyProbeIsWrittenAsTheSchemasHaveIt() throws IOException {
         List<Event> events = new ArrayList<>();
         for (long number : new long[] {0, 1, 3, 0x101, 0x200, 1L << 31}) {
-            for (Probe probe : Catalogue.load().probes()) {
+            for (Probe probe : Catalogue.load().h2o()) {
                 Map<String, Object> values = new java.util.HashMap<>();
                 probe.arguments().stream().filter(argument -> argument.kind().number()).forEach(argument ->
                         values.put(argument.name(), argument.name().equals("stream_id") ? 4L : number));

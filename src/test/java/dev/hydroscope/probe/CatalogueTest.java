@@ -6,18 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.hydroscope.probe.Argument.Kind;
 import dev.hydroscope.probe.Argument.Sensitivity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The catalogue against the probes that H2O, quicly and picotls declare (probe-arguments.tsv, from their .d files). */
 class CatalogueTest {
@@ -101,7 +105,21 @@ class CatalogueTest {
         assertFalse(drifted.known());
         assertEquals("arg6", drifted.arguments().get(6).name());
         assertEquals(Kind.INT, drifted.arguments().get(6).kind());
-        assertFalse(catalogue.find("libc", "setjmp", 3).known());
+        assertFalse(catalogue.find("libc", "no_such_probe", 3).known());
+    }
+
+    /** Each where it is installed; what is not can be told by nobody here. */
+    @ParameterizedTest
+    @CsvSource({"java, hotspot", "libstdc++.so.6, libstdcxx", "libc.so.6, libc", "postgres, postgresql"})
+    void knowsTheProbesOfOtherProgramsAsTheyAreBuilt(String file, String provider) {
+        Path java = Path.of(System.getProperty("java.home"), "lib", "server", "libjvm.so");
+        Path postgres = Path.of("/usr/lib/postgresql/15/bin/postgres");
+        Code code = file.equals("java") ? Code.at(java) : file.equals("postgres") ? Code.at(postgres) : Code.find(file);
+        List<Site> sites = code.sites().stream().filter(site -> site.provider().equals(provider)).toList();
+        assumeFalse(sites.isEmpty(), file + " is not here, or built without probes");
+        for (Site site : sites) {
+            assertTrue(catalogue.find(provider, site.name(), site.operands().size()).known(), site + " is not known");
+        }
     }
 
     @Test

@@ -92,7 +92,7 @@ class SelectionTest {
     }
 
     private Set<String> included(Selection selection) {
-        return catalogue.probes().stream().filter(probe -> selection.includes(probe.provider(), probe.name()))
+        return catalogue.h2o().stream().filter(probe -> selection.includes(probe.provider(), probe.name()))
                 .map(Probe::key).collect(Collectors.toSet());
     }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class LayoutTest {
-    private static final Collection<Probe> CATALOGUE = Catalogue.load().probes();
+    private static final Collection<Probe> CATALOGUE = Catalogue.load().h2o();
 
     @Test
     void everyQuiclyProbeOfTheCatalogueHasItsKindAndEveryKindItsProbe() {

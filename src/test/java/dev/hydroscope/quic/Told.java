@@ -18,7 +18,7 @@ public final class Told {
     private int seq;
 
     static {
-        Catalogue.load().probes().stream().filter(probe -> probe.provider().equals("quicly"))
+        Catalogue.load().h2o().stream().filter(probe -> probe.provider().equals("quicly"))
                 .forEach(probe -> PROBES.put(probe.name(), probe));
     }
 

@@ -43,7 +43,7 @@ class EveryProbeTest {
                 fired.add(Fired.of(line));
             }
         }
-        assertTrue(fired.size() >= Catalogue.load().probes().size());
+        assertTrue(fired.size() >= Catalogue.load().h2o().size());
         return fired;
     }
 
@@ -110,7 +110,7 @@ class EveryProbeTest {
     @Test
     void arrivesWholeWhereSecretsAreAskedForByName() throws Exception {
         List<String> globs = new ArrayList<>(List.of("*"));
-        Catalogue.load().probes().stream().map(Probe::key).forEach(globs::add);
+        Catalogue.load().h2o().stream().map(Probe::key).forEach(globs::add);
         compare(true, globs.toArray(String[]::new));
     }
 

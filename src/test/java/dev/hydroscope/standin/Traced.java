@@ -59,7 +59,7 @@ record Traced(List<Event> events, List<String> lines, Summary summary, Map<Strin
 
     /** Everything, secrets too: each probe is asked for by its own name. */
     static CaptureSettings everything(int ringBytes) {
-        List<String> probes = Catalogue.load().probes().stream().map(Probe::key).toList();
+        List<String> probes = Catalogue.load().h2o().stream().map(Probe::key).toList();
         return new CaptureSettings(probes, true, 1, Set.of(), Set.of(), Set.of(), VALUE_LIMIT_BYTES, ringBytes);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever fires in whatever order: every event is handed out once or counted as filtered, and no row ever shrinks. */
 class AccountTest {
-    private static final List<Probe> PROBES = List.copyOf(Script.CATALOGUE.probes());
+    private static final List<Probe> PROBES = List.copyOf(Script.CATALOGUE.h2o());
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -108,7 +108,7 @@ class ConnectionFilterTest {
     }
 
     private static Script script(List<String> addresses, List<String> sni) {
-        return new Script(new Assembler(Script.CATALOGUE.probes(), false, ConnectionFilter.of(addresses, sni)));
+        return new Script(new Assembler(Script.CATALOGUE.h2o(), false, ConnectionFilter.of(addresses, sni)));
     }
 
     /** Eleven events. */

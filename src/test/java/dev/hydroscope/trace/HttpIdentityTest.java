@@ -113,7 +113,7 @@ class HttpIdentityTest {
     @Test
     void withoutTheAcceptProbeAttachedNothingIsSaidOfTheBeginning() {
         List<String> attached = List.of("h2o:receive_request", "h2o:send_response");
-        Script script = new Script(Script.CATALOGUE.probes().stream().filter(p -> attached.contains(p.key())).toList());
+        Script script = new Script(Script.CATALOGUE.h2o().stream().filter(p -> attached.contains(p.key())).toList());
         script.fire("h2o:receive_request", "conn_id", 5, "req_id", 1, "http_version", HTTP1).finish();
         assertFalse(script.connection(5).beforeCapture());
     }

@@ -99,7 +99,7 @@ class OutboxTest {
 
     @Test
     void beyondTheLimitTheLongestUntouchedRequestsAreClosedOffAndLabelled() {
-        Script script = new Script(new Assembler(Script.CATALOGUE.probes(), false, ConnectionFilter.ALL,
+        Script script = new Script(new Assembler(Script.CATALOGUE.h2o(), false, ConnectionFilter.ALL,
                 new Limits(10, 1 << 20, 10)));
         for (int i = 1; i <= 20; i++) {
             script.fire("h2o:receive_request", "conn_id", i, "req_id", 1, "http_version", HTTP2).take();
@@ -114,7 +114,7 @@ class OutboxTest {
 
     @Test
     void beyondTheirBytesToo() {
-        Script script = new Script(new Assembler(Script.CATALOGUE.probes(), false, ConnectionFilter.ALL,
+        Script script = new Script(new Assembler(Script.CATALOGUE.h2o(), false, ConnectionFilter.ALL,
                 new Limits(1000, 5000, 1000)));
         script.fire("h2o:receive_request", "conn_id", 1, "req_id", 1, "http_version", HTTP2)
                 .header("receive_request_header", 1, 1, "big", "v".repeat(4000)).take();

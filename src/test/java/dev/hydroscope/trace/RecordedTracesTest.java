@@ -88,7 +88,7 @@ class RecordedTracesTest {
 
     @Test
     void aClientHelloIsKeptWhereApplicationDataIsAskedFor() {
-        Script script = new Script(new Assembler(Script.CATALOGUE.probes(), true));
+        Script script = new Script(new Assembler(Script.CATALOGUE.h2o(), true));
         RecordedTraces.play(RecordedTraces.REUSED_POINTERS, script);
         script.finish();
         assertTrue(messages(script, 1).stream().allMatch(event -> event.captured(2) == event.originalLength(2)));

@@ -36,7 +36,7 @@ final class Script {
     private long handedOut;
 
     Script() {
-        this(CATALOGUE.probes());
+        this(CATALOGUE.h2o());
     }
 
     /** With these probes attached and no other. */

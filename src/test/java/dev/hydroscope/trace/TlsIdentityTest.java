@@ -99,7 +99,7 @@ class TlsIdentityTest {
 
     @Test
     void anAcceptWhileTwoShakeHandsIsOfEither() {
-        Script http = new Script(Script.CATALOGUE.probes().stream()
+        Script http = new Script(Script.CATALOGUE.h2o().stream()
                 .filter(probe -> !probe.name().startsWith("socket_")).toList());
         for (int tls = 0x71; tls <= 0x72; tls++) {
             http.fire("picotls:new", "tls", tls).fire("picotls:receive_message", "tls", tls, "message", 1, "bytes",
@@ -146,7 +146,7 @@ class TlsIdentityTest {
 
     @Test
     void amongSampledConnectionsNothingFollowsFromTheOrder() {
-        Script sampled = new Script(new Assembler(Script.CATALOGUE.probes(), false, ConnectionFilter.ALL, true));
+        Script sampled = new Script(new Assembler(Script.CATALOGUE.h2o(), false, ConnectionFilter.ALL, true));
         sampled.fire("picotls:new", "tls", TLS).fire("picotls:receive_message", "tls", TLS, "message", 1, "bytes",
                 Hellos.hello("www.example.com", "h2")).fire("picotls:receive_message", "tls", TLS, "message", 20)
                 .request(8, 1, 0x200).finish();
