@@ -75,6 +75,9 @@ missing_for_check() {
     [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || on ID=ubuntu || echo chromium
     has clang-format || echo clang-format
     has shellcheck || echo shellcheck
+    has zsh || echo zsh
+    has script || echo bsdutils
+    has setpriv || echo util-linux
 }
 
 # The default JDK is 17 in Debian 12 and newer after it; Ubuntu 22.04's default would be 11.

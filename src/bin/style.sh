@@ -7,11 +7,13 @@ style_c() {
 }
 
 style_shell() {
-    bash -n src/bin/* && shellcheck -x src/bin/* .ci/run
+    bash -n src/bin/* && shellcheck -x src/bin/* .ci/run &&
+        shellcheck -s bash -e SC2034,SC2154 src/main/resources/completion/lists.sh src/main/resources/completion/bash.sh &&
+        zsh -n src/main/resources/completion/zsh.sh
 }
 
 style_text() {
-    local bad=0 code=('*.java' '*.ts' '*.tsx' '*.css' '*.c' '*.h' '*.sql' 'src/bin/*')
+    local bad=0 code=('*.java' '*.ts' '*.tsx' '*.css' '*.c' '*.h' '*.sql' 'src/bin/*' 'src/main/resources/*.sh')
     none 'ends in a blank' '[[:blank:]]$' "${code[@]}" '*.md' || bad=1
     none 'has a tab' $'\t' "${code[@]}" '*.md' || bad=1
     none 'puts something off' '(TO)DO|(FIX)ME|(XX)X' "${code[@]}" '*.md' || bad=1

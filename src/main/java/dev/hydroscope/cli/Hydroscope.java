@@ -26,7 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * why on the first line, what to do on the next.
  */
 @Command(name = "hydroscope", versionProvider = Hydroscope.Version.class,
-        description = "A web-based trace explorer for the H2O HTTP server, and tracers for the terminal.")
+        description = "A web-based trace explorer for the H2O HTTP server.")
 public final class Hydroscope {
     private static final String DEBUG = "HYDROSCOPE_DEBUG";
 
@@ -76,6 +76,7 @@ public final class Hydroscope {
         line.addSubcommand(new SqlCommand(standard));
         line.addSubcommand(new HelpCommand());
         line.addSubcommand(new ManCommand(standard));
+        line.addSubcommand(new CompletionCommand(standard));
         line.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
         line.addMixin("help", new Help());
         line.setHelpSectionKeys(List.of("page"));

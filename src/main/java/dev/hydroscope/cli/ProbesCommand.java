@@ -22,13 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** What can be traced of a process, of a file, or of the kernel: a line each, as tplist prints them. */
-@Command(name = "probes", description = {"List what can be traced: the USDT probes of a process or a file as PATH PROVIDER:PROBE,",
-    "with --functions its functions as PATH FUNCTION; with neither -p nor -l the kernel's tracepoints."},
-        footer = {"", "Examples:", "  hydroscope probes -v -l /usr/local/bin/h2o 'quicly:packet_*'",
-            "  hydroscope probes -p 4711 'libstdcxx:*'            the probes of a library that it maps",
-            "  hydroscope probes -l libc.so.6 --functions 'str*'  what FILE:FUNCTION may name",
-            "  hydroscope probes -v sched:sched_process_exec      a tracepoint and its fields", "",
-            "What it lists is what trace, log -t and a session take: PROVIDER:PROBE, FILE:FUNCTION, CATEGORY:EVENT."})
+@Command(name = "probes", description = "List what can be traced.")
 final class ProbesCommand implements Callable<Integer> {
     /** One of the two, or neither. */
     private static final class Where {
