@@ -1,15 +1,13 @@
 package dev.hydroscope.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hydroscope.format.H2ologWriter.Form;
 import dev.hydroscope.session.Listening;
 import dev.hydroscope.session.Problem;
 import dev.hydroscope.session.SessionSettings;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -20,16 +18,22 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Events as lines, as h2olog prints them: of a process by its probes, or of H2O's own socket. */
-@Command(name = "log", description = {"Print what a server does, a line an event, as h2olog does: HTTP as text by default.",
+@Command(name = "log", sortOptions = false, description = {
+    "Print what a server does, a line an event, as h2olog does: HTTP as text by default.",
     "With quic, QUIC as JSON; with --json, every probe as JSON."},
-        footer = {"", "Example: hydroscope log quic -p 4711 -t 'quicly:packet_*' --duration 10s",
-            "Ctrl-C detaches, and ends with status 0 and a summary on standard error."})
+        footer = {"", "Examples:", "  hydroscope log -p 4711", "  hydroscope log quic -p 4711 -t 'quicly:packet_*' --duration 10s",
+            "  hydroscope log -p 4711 --filter 'status >= 500 and req.user-agent ~ \"curl\"'",
+            "  hydroscope log -p 4711 -w /var/log/h2o.lines --rotate-size 100m --keep 10 --gzip",
+            "", "-A, -N and -S decide on connections as a whole, -S among those that -A or -N choose. What is held until it can be",
+            "decided is printed later, in the order of its connection; nothing waits longer than about a second for it. With --filter",
+            "a request's lines come when it is whole: with the next one on its connection, its stream's end, or half a second",
+            "after its last line. connection(…) asks the requests of its connection up to this one.", "",
+            "In a file the bytes of a value stand as they are, but for line ends, which are \\u000a and \\u000d; on a terminal all that",
+            "it could obey is escaped.", "",
+            "Ctrl-C detaches, and ends with status 0 and a summary on standard error. 1: it failed; 2: wrong usage.",
+            "See also: hydroscope probes, hydroscope trace, hydroscope sessions."})
 final class LogCommand implements Callable<Integer> {
-    private static final List<String> HTTP = List.of("h2o:receive_request", "h2o:receive_request_header",
-            "h2o:send_response", "h2o:send_response_header");
-    private static final List<String> QUIC = List.of("quicly:*", "h2o:h3*", "!quicly:crypto_update_secret");
-
-    /** Exactly one of the two. */
+    /** One of the two. */
     private static final class Where {
         @Option(names = {"-p", "--pid"}, paramLabel = "PID", required = true, description = "of this process, by its probes")
         private int pid;
@@ -38,31 +42,18 @@ final class LogCommand implements Callable<Integer> {
         private Path socket;
     }
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Where where;
     @Parameters(arity = "0..1", paramLabel = "[quic]", description = "QUIC rather than HTTP")
     private String what = "";
-    @Option(names = {"-H", "--http"}, description = "HTTP as text: what is printed without it, too")
-    private boolean http;
-    @Option(names = "--json", description = "every probe, as JSON with nanoseconds; import reads it")
-    private boolean json;
-    @Option(names = {"-t", "--trace"}, paramLabel = "GLOB", description = "these probes only: quicly:packet_*; !GLOB takes away")
-    private List<String> globs = List.of();
-    @Option(names = {"-s", "--response-header"}, paramLabel = "HEADER", description = "of response headers these only")
-    private List<String> headers = List.of();
-    @Option(names = {"-S", "--sample-ratio"}, paramLabel = "RATIO", defaultValue = "1",
-            description = "this share of connections, above 0 up to 1")
-    private double sample;
-    @Option(names = {"-A", "--address"}, paramLabel = "ADDRESS", description = "connections from there only (with -u)")
-    private List<String> addresses = List.of();
-    @Option(names = {"-N", "--sni"}, paramLabel = "NAME", description = "connections to that server name only (with -u)")
-    private List<String> names = List.of();
-    @Option(names = {"-a", "--application-data"}, description = "also payloads and tokens")
-    private boolean appData;
-    @Option(names = {"-w", "--write"}, paramLabel = "FILE", description = "into this file rather than on the terminal")
-    private Path file;
-    @Option(names = "--duration", paramLabel = "TIME", description = "end after this time: 10s, 5m")
-    private String duration = "";
+    @ArgGroup(validate = false, heading = "%nWhat is printed:%n")
+    private final LogChoice choice = new LogChoice();
+    @ArgGroup(validate = false, heading = "%nWhere it goes:%n")
+    private final LogOutput output = new LogOutput();
+    @ArgGroup(validate = false, heading = "%nStoring it:%n")
+    private final LogSaving saving = new LogSaving();
+    @ArgGroup(validate = false, heading = "%nThe run:%n")
+    private final LogRun run = new LogRun();
     @Spec
     private CommandSpec spec;
     private final OutputStream standard;
@@ -73,59 +64,42 @@ final class LogCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        check();
-        SessionSettings settings;
-        try {
-            settings = SessionSettings.read(body());
-        } catch (Problem e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage() + ": " + e.hint(), e);
+        require(choice.wrong(what));
+        require(output.wrong());
+        if (run.lists()) {
+            return LogProbes.print(choice.probes(what), Optional.ofNullable(where).filter(w -> w.socket == null).map(w -> w.pid),
+                    where != null && where.socket != null, spec.commandLine().getOut());
         }
-        try (Listening listening = Listening.to(settings);
-                Printing printing = new Printing(listening, form(), headers, file, standard)) {
-            return printing.until(duration.isEmpty() ? Long.MAX_VALUE : settings.maxDuration().toMillis(),
-                    spec.commandLine().getErr());
+        require(where == null ? "-p PID or -u SOCKET says whose events are printed" : "");
+        try (LogSession session = new LogSession(open(), run, spec.commandLine().getErr())) {
+            return session.print(output.open(choice.form(what), standard, spec.commandLine().getErr()));
         }
     }
 
-    private void check() {
-        boolean quic = what.equals("quic");
-        require(quic || what.isEmpty(), "there is no log " + what + ": it is log, or log quic");
-        require(!http || !quic && !json && globs.isEmpty(), "-H prints HTTP only: leave out quic, --json and -t");
-        require(headers.isEmpty() || form() == Form.TEXT, "-s is for HTTP as text only");
-    }
-
-    private void require(boolean right, String otherwise) {
-        if (!right) {
-            throw new ParameterException(spec.commandLine(), otherwise);
+    private void require(String wrong) {
+        if (!wrong.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), wrong);
         }
     }
 
-    private Form form() {
-        return json ? Form.JSONL : what.isEmpty() && globs.isEmpty() ? Form.TEXT : Form.H2OLOG;
-    }
-
-    /** As POST /api/sessions takes it, which checks every field. */
-    private ObjectNode body() {
+    private Listening open() {
+        boolean socket = where.socket != null;
         ObjectNode body = JsonNodeFactory.instance.objectNode();
-        if (where.socket != null) {
+        if (socket) {
             body.put("socket", where.socket.toAbsolutePath().normalize().toString());
         } else {
             body.put("pid", where.pid);
         }
-        list(body, "probes", !globs.isEmpty() ? globs : form() == Form.TEXT ? HTTP : json ? List.of("*") : QUIC);
-        list(body, "addresses", addresses);
-        list(body, "sni", names);
-        body.put("sample", sample);
-        // H2O's socket takes headers for application data
-        body.put("appData", appData || where.socket != null && form() == Form.TEXT);
-        if (!duration.isEmpty()) {
-            body.put("maxDuration", duration);
+        choice.into(body, what, socket);
+        saving.into(body);
+        run.into(body);
+        SessionSettings settings;
+        try {
+            settings = SessionSettings.read(body);
+        } catch (Problem e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage() + ": " + e.hint(), e);
         }
-        return body;
-    }
-
-    private static void list(ObjectNode body, String field, List<String> items) {
-        ArrayNode array = body.putArray(field);
-        items.forEach(array::add);
+        return saving.asked() ? Listening.saved(settings, choice.wish(what, socket), saving.data())
+                : Listening.to(settings, choice.wish(what, socket));
     }
 }

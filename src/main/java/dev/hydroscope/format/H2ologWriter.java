@@ -1,5 +1,6 @@
 package dev.hydroscope.format;
 
+import dev.hydroscope.format.LineBuffer.Controls;
 import dev.hydroscope.trace.Event;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,15 +23,31 @@ public final class H2ologWriter implements AutoCloseable {
     }
 
     private final OutputStream out;
-    private final LineBuffer line = new LineBuffer();
+    private final LineBuffer line;
     private final TextLines text = new TextLines();
     private final JsonLines json;
     private final Form form;
 
+    /** Control characters of values become escapes. */
     public H2ologWriter(OutputStream out, Form form) {
+        this(out, form, Controls.ESCAPED);
+    }
+
+    private H2ologWriter(OutputStream out, Form form, Controls controls) {
         this.out = out;
+        this.line = new LineBuffer(controls);
         this.form = form;
         this.json = new JsonLines(form == Form.H2OLOG);
+    }
+
+    /** As h2olog writes: values are the bytes that they are, as far as the lines stay lines. */
+    public static H2ologWriter exactly(OutputStream out, Form form) {
+        return new H2ologWriter(out, form, Controls.KEPT);
+    }
+
+    /** Nothing in a value is obeyed by a terminal. */
+    public static H2ologWriter toTerminal(OutputStream out, Form form) {
+        return new H2ologWriter(out, form, Controls.TERMINAL);
     }
 
     /**

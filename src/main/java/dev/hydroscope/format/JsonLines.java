@@ -47,12 +47,17 @@ final class JsonLines {
         if (!upstream) {
             out.add(",\"nanos\":").add(event.atNanos() % 1_000_000).add(",\"pid\":").add(event.pid());
         }
-        if (connId != 0 && !line.numbered) {
+        boolean unsaid = connId != 0 && !line.numbered;
+        boolean second = upstream && !line.fields.isEmpty() && line.fields.get(0).argument.kind() == Kind.POINTER;
+        if (unsaid && !second) {
             out.add(",\"conn_id\":").add(connId);
         }
         for (Field field : line.fields) {
             if (field.argument.kind().number()) {
                 number(event, field, out);
+                if (unsaid && second && field.index == 0) {
+                    out.add(",\"conn_id\":").add(connId);
+                }
             } else if (!event.has(field.index, Event.WITHHELD | Event.ABSENT | Event.UNREADABLE | Event.NULL)) {
                 text(event, field, out);
             }

@@ -9,8 +9,23 @@ import java.util.Arrays;
 final class LineBuffer {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** What becomes of control characters in values. */
+    enum Controls {
+        /** Escapes. */
+        ESCAPED,
+        /** They stay, in text, unless they would break a line. */
+        KEPT,
+        /** Escapes, and of whatever else a terminal could obey: of more than one byte, or turning the text around it. */
+        TERMINAL
+    }
+
+    private final Controls controls;
     private byte[] bytes = new byte[1 << 17];
     private int length;
+
+    LineBuffer(Controls controls) {
+        this.controls = controls;
+    }
 
     int length() {
         return length;
@@ -64,6 +79,9 @@ final class LineBuffer {
 
     /** As H2O writes a text: the bytes as they are, but what JSON does not allow. */
     LineBuffer escaped(byte[] from, int offset, int count) {
+        if (controls == Controls.TERMINAL && !TerminalText.plain(from, offset, count)) {
+            return text(TerminalText.of(from, offset, count, "\"\\"));
+        }
         reserve(count * 6);
         for (int i = offset; i < offset + count; i++) {
             byte b = from[i];
@@ -77,12 +95,38 @@ final class LineBuffer {
         return this;
     }
 
-    /** For a terminal, which obeys control characters. */
+    /** A value in a line of text. */
     LineBuffer shown(byte[] from, int offset, int count) {
+        if (controls == Controls.TERMINAL && !TerminalText.plain(from, offset, count)) {
+            return text(TerminalText.of(from, offset, count, ""));
+        }
+        if (controls == Controls.KEPT) {
+            return kept(from, offset, count);
+        }
         reserve(count * 6);
         for (int i = offset; i < offset + count; i++) {
             plain(from[i]);
         }
+        return this;
+    }
+
+    private LineBuffer kept(byte[] from, int offset, int count) {
+        reserve(count * 6);
+        for (int i = offset; i < offset + count; i++) {
+            if (from[i] == '\n' || from[i] == '\r') {
+                plain(from[i]);
+            } else {
+                bytes[length++] = from[i];
+            }
+        }
+        return this;
+    }
+
+    private LineBuffer text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        reserve(utf8.length);
+        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        length += utf8.length;
         return this;
     }
 

@@ -23,6 +23,10 @@ public final class Selection {
         /** Packets and streams, and which requests ran on them: two events a request, none for a header. */
         QUIC("quicly:*", "h2o:h3*", "picotls:*", "h2o:receive_request", "h2o:send_response", "h2o:h1_accept",
                 "h2o:h1_close", "tcp:*", "!quicly:crypto_update_secret", "!picotls:new_secret"),
+        /** What tells connections apart, and their peers and names: one event a request, none for a header or packet. */
+        CONNECTIONS("h2o:receive_request", "h2o:h1_accept", "h2o:h1_close", "h2o:h3s_accept", "h2o:h3s_destroy",
+                "quicly:accept", "quicly:new_path", "quicly:free", "picotls:new", "picotls:receive_message", "picotls:free",
+                "tcp:*"),
         ALL("*");
 
         private final List<String> globs;

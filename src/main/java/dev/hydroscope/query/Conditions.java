@@ -8,13 +8,11 @@ import dev.hydroscope.query.Expression.OnConnection;
 import dev.hydroscope.query.Expression.Word;
 import dev.hydroscope.query.Field.Type;
 import dev.hydroscope.quic.Verdict.Part;
+import dev.hydroscope.store.Beside;
 import dev.hydroscope.store.ConnectionRow;
-import dev.hydroscope.store.Neighbours;
 import dev.hydroscope.store.RequestRow;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -22,16 +20,15 @@ import java.util.function.ToLongFunction;
 /** Makes of a query what is held against each row: the truth, whatever the search segments told. */
 final class Conditions {
     static final long ABSENT = Long.MIN_VALUE;
-    private static final int CONNECTIONS = 10_000;
 
-    private final Neighbours neighbours;
+    private final Beside beside;
 
-    Conditions(Neighbours neighbours) {
-        this.neighbours = neighbours;
+    Conditions(Beside beside) {
+        this.beside = beside;
     }
 
     Predicate<RequestRow> of(Expression expression) {
-        if (neighbours.lens().holds(expression)) {
+        if (beside.lens().holds(expression)) {
             return row -> true;
         }
         if (expression instanceof All all) {
@@ -43,31 +40,11 @@ final class Conditions {
         } else if (expression instanceof Not not) {
             return of(not.part()).negate();
         } else if (expression instanceof OnConnection on) {
-            return onConnection(of(on.part()));
+            return beside.anyOf(of(on.part()));
         } else if (expression instanceof Word word) {
-            return new WordTest(word.text(), neighbours);
+            return new WordTest(word.text(), beside);
         }
         return condition((Condition) expression);
-    }
-
-    /** Asked once of each connection, as far as the memory goes. */
-    private Predicate<RequestRow> onConnection(Predicate<RequestRow> inner) {
-        Map<Long, Boolean> asked = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-                return size() > CONNECTIONS;
-            }
-        };
-        return row -> {
-            Boolean known = asked.get(row.connection());
-            if (known == null) {
-                known = inner.test(row) || neighbours.any(row, inner);
-                asked.put(row.connection(), known);
-            }
-            return known;
-        };
     }
 
     private Predicate<RequestRow> condition(Condition condition) {
@@ -80,7 +57,7 @@ final class Conditions {
             return share(condition, parts);
         }
         if (condition.field().ofQuic()) {
-            return new QuicTest(condition, neighbours);
+            return new QuicTest(condition, beside);
         }
         return switch (condition.field()) {
             case PROTOCOL -> protocol(condition);
@@ -141,7 +118,7 @@ final class Conditions {
 
     private Predicate<RequestRow> text(Condition condition, Function<ConnectionRow, String> text) {
         ValueTest test = ValueTest.of(condition, false);
-        return row -> neighbours.connection(row).map(text).filter(value -> !value.isEmpty())
+        return row -> beside.connection(row).map(text).filter(value -> !value.isEmpty())
                 .filter(value -> test(test, value)).isPresent();
     }
 
@@ -151,6 +128,6 @@ final class Conditions {
     }
 
     private Predicate<RequestRow> ofConnection(Condition condition, ToLongFunction<ConnectionRow> value) {
-        return row -> neighbours.connection(row).filter(c -> holds(condition, value.applyAsLong(c))).isPresent();
+        return row -> beside.connection(row).filter(c -> holds(condition, value.applyAsLong(c))).isPresent();
     }
 }

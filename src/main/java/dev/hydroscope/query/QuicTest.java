@@ -3,7 +3,7 @@ package dev.hydroscope.query;
 import dev.hydroscope.quic.ConnectionSummary;
 import dev.hydroscope.quic.Measure;
 import dev.hydroscope.query.Expression.Condition;
-import dev.hydroscope.store.Neighbours;
+import dev.hydroscope.store.Beside;
 import dev.hydroscope.store.QuicRow;
 import dev.hydroscope.store.RequestRow;
 import java.util.function.Predicate;
@@ -11,18 +11,18 @@ import java.util.function.Predicate;
 /** A condition on the summary of a request's QUIC connection; what is not known holds for no comparison. */
 final class QuicTest implements Predicate<RequestRow> {
     private final Condition condition;
-    private final Neighbours neighbours;
+    private final Beside beside;
     private final ValueTest text;
 
-    QuicTest(Condition condition, Neighbours neighbours) {
+    QuicTest(Condition condition, Beside beside) {
         this.condition = condition;
-        this.neighbours = neighbours;
+        this.beside = beside;
         this.text = ValueTest.of(condition, false);
     }
 
     @Override
     public boolean test(RequestRow row) {
-        return neighbours.quic(row).filter(this::test).isPresent();
+        return beside.quic(row).filter(this::test).isPresent();
     }
 
     private boolean test(QuicRow quic) {

@@ -1,8 +1,8 @@
 package dev.hydroscope.query;
 
+import dev.hydroscope.store.Beside;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.HeaderCursor;
-import dev.hydroscope.store.Neighbours;
 import dev.hydroscope.store.RequestRow;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
@@ -18,14 +18,14 @@ import java.util.stream.Stream;
 final class WordTest implements Predicate<RequestRow> {
     private final FoldedBytes wanted;
     private final String lower;
-    private final Neighbours neighbours;
+    private final Beside beside;
     private final BitSet named = new BitSet();
     private final BitSet known = new BitSet();
 
-    WordTest(String word, Neighbours neighbours) {
+    WordTest(String word, Beside beside) {
         this.wanted = new FoldedBytes(word);
         this.lower = word.toLowerCase(Locale.ROOT);
-        this.neighbours = neighbours;
+        this.beside = beside;
     }
 
     @Override
@@ -59,7 +59,7 @@ final class WordTest implements Predicate<RequestRow> {
     }
 
     private boolean connection(RequestRow row) {
-        Optional<ConnectionRow> of = neighbours.connection(row);
+        Optional<ConnectionRow> of = beside.connection(row);
         return of.isPresent() && Stream.of(of.get().peer(), of.get().sni(), of.get().uuid())
                 .anyMatch(text -> wanted.in(text.getBytes(StandardCharsets.UTF_8)));
     }

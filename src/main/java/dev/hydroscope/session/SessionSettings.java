@@ -113,6 +113,13 @@ public record SessionSettings(int pid, String binary, String preset, List<String
         return probes;
     }
 
+    /** The same, with the probes of a preset, if one is given, and of response headers these only, if some are. */
+    SessionSettings beside(String withPreset, List<String> headers) {
+        return new SessionSettings(pid, binary, withPreset.isEmpty() ? preset : withPreset, probes, name, sample, addresses,
+                sni, requestHeaders, headers.isEmpty() ? responseHeaders : headers, redact, withhold, appData, valueLimit,
+                maxDuration, maxEvents, maxBytes, socket);
+    }
+
     SessionInfo.Filters filters() {
         return new SessionInfo.Filters(preset, sample, addresses, sni, requestHeaders, responseHeaders, withhold, appData,
                 valueLimit, maxDuration.toMillis(), maxEvents, maxBytes);

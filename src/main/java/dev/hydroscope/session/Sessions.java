@@ -103,8 +103,8 @@ public final class Sessions implements AutoCloseable {
     /** Attaches; events are under way when it returns. */
     public synchronized SessionInfo create(SessionSettings settings) {
         if (!settings.socket().isEmpty()) {
-            SocketAttachment socket = SocketAttachment.to(settings);
-            return begin(socket.name(), socket.origin(), socket::attach);
+            Opening socket = Opening.of(settings);
+            return begin(socket.name(), socket.origin(), socket.source());
         }
         Attachment attachment = Attachment.to(settings);
         reaches.keySet().retainAll(running.keySet());

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations and sizes as people write them: 500ms, 10m, 2h; 64k, 10g. */
-final class Units {
+public final class Units {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)?");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,18})\\s*([kmgt]?)(?:i?b)?");
     private static final Map<String, Long> MILLIS = Map.of("ms", 1L, "s", 1000L, "m", 60_000L, "h", 3_600_000L,
@@ -20,7 +20,7 @@ final class Units {
     }
 
     /** In milliseconds; a bare number is seconds. */
-    static OptionalLong millis(String text) {
+    public static OptionalLong millis(String text) {
         Matcher matcher = DURATION.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return OptionalLong.empty();
@@ -28,7 +28,7 @@ final class Units {
         return OptionalLong.of(Long.parseLong(matcher.group(1)) * MILLIS.get(matcher.group(2) == null ? "s" : matcher.group(2)));
     }
 
-    static OptionalLong bytes(String text) {
+    public static OptionalLong bytes(String text) {
         Matcher matcher = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
             return OptionalLong.empty();

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** A request's connection and the other requests on it, as a scan comes by; keeps some thousand connections at hand. */
-public final class Neighbours implements AutoCloseable {
+public final class Neighbours implements Beside, AutoCloseable {
     private static final int KEPT = 4096;
+    private static final int ASKED = 10_000;
     private static final long AROUND = 64;
     private static final int PAGE = 500;
     /** Of a connection with more requests these are asked. */
@@ -51,6 +52,7 @@ public final class Neighbours implements AutoCloseable {
                 RequestTable.SELECT + "WHERE conn = ? AND req > ? AND connection = ? ORDER BY conn, req LIMIT " + PAGE);
     }
 
+    @Override
     public Optional<ConnectionRow> connection(RequestRow request) {
         long ordinal = request.connection();
         ConnectionRow known = kept.get(ordinal);
@@ -77,12 +79,12 @@ public final class Neighbours implements AutoCloseable {
         return lens.clear() ? row : lens.redactor().connection(row, lens.whole());
     }
 
-    /** Through which its rows are seen. */
+    @Override
     public Lens lens() {
         return lens;
     }
 
-    /** The summary of its connection, where that is one of QUIC. */
+    @Override
     public Optional<QuicRow> quic(RequestRow request) {
         long ordinal = request.connection();
         Optional<QuicRow> known = keptQuic.get(ordinal);
@@ -107,8 +109,28 @@ public final class Neighbours implements AutoCloseable {
         }
     }
 
-    /** Whether a request on the same connection, be it the same, is one of those wanted. */
-    public boolean any(RequestRow request, Predicate<RequestRow> wanted) {
+    /** Asked once of each connection, as far as the memory goes. */
+    @Override
+    public Predicate<RequestRow> anyOf(Predicate<RequestRow> wanted) {
+        Map<Long, Boolean> asked = new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+                return size() > ASKED;
+            }
+        };
+        return row -> {
+            Boolean known = asked.get(row.connection());
+            if (known == null) {
+                known = wanted.test(row) || any(row, wanted);
+                asked.put(row.connection(), known);
+            }
+            return known;
+        };
+    }
+
+    private boolean any(RequestRow request, Predicate<RequestRow> wanted) {
         long req = Long.MIN_VALUE;
         try {
             for (int asked = 0; asked < MOST; asked += PAGE) {

@@ -38,15 +38,26 @@ public final class Assembler {
         this(attached, appData, filter, sampled, Limits.DEFAULT);
     }
 
+    /** Whose events are heard one by one, instead of kept for the store: changes hold no runs. */
+    public static Assembler heard(Collection<Probe> attached, boolean appData, ConnectionFilter filter, boolean sampled,
+            Hearer hearer) {
+        return new Assembler(attached, appData, filter, sampled, Limits.DEFAULT, hearer);
+    }
+
     Assembler(Collection<Probe> attached, boolean appData, ConnectionFilter filter, Limits limits) {
         this(attached, appData, filter, false, limits);
     }
 
     private Assembler(Collection<Probe> attached, boolean appData, ConnectionFilter filter, boolean sampled,
             Limits limits) {
+        this(attached, appData, filter, sampled, limits, Hearer.NONE);
+    }
+
+    private Assembler(Collection<Probe> attached, boolean appData, ConnectionFilter filter, boolean sampled,
+            Limits limits, Hearer hearer) {
         this.attached = new Attached(attached, sampled);
         Requests requests = new Requests(this.attached, limits);
-        this.outbox = new Outbox(requests);
+        this.outbox = new Outbox(requests, hearer);
         this.connections = new Connections(requests, outbox, limits, filter);
         this.http = new Http(connections, requests, outbox, this.attached);
         this.numbered = new Numbered(connections, this.attached);

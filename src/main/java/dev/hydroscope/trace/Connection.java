@@ -56,6 +56,11 @@ public final class Connection {
         return conn;
     }
 
+    /** H2O's own number, 0 where it was never seen: what conn() is made of. */
+    public long connId() {
+        return (conn & Connections.UNNAMED) != 0 ? 0 : conn & Connections.UNNAMED - 1;
+    }
+
     public int pid() {
         return pid;
     }

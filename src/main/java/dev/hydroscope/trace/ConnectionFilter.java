@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /**
  * Which connections a session wants: those whose peer lies in one of its networks or whose server name matches one of
- * its globs; either is enough. What cannot be told of a connection does not exclude it.
+ * its globs; either is enough. What cannot be told of a connection does not exclude it, unless the filter is strict.
  */
 public final class ConnectionFilter {
     public static final ConnectionFilter ALL = of(List.of(), List.of());
@@ -20,7 +20,10 @@ public final class ConnectionFilter {
     private final List<Network> networks = new ArrayList<>();
     private final List<Pattern> names = new ArrayList<>();
 
-    private ConnectionFilter() {
+    private final boolean strict;
+
+    private ConnectionFilter(boolean strict) {
+        this.strict = strict;
     }
 
     /**
@@ -29,10 +32,23 @@ public final class ConnectionFilter {
      * @throws IllegalArgumentException tells which address is none
      */
     public static ConnectionFilter of(Collection<String> addresses, Collection<String> sni) {
-        ConnectionFilter filter = new ConnectionFilter();
+        ConnectionFilter filter = new ConnectionFilter(false);
         addresses.forEach(address -> filter.networks.add(Network.parse(address)));
         sni.forEach(glob -> filter.names.add(pattern(glob)));
         return filter;
+    }
+
+    /** The same, that leaves out a connection of which nobody could tell, as h2olog does. */
+    public ConnectionFilter strict() {
+        ConnectionFilter filter = new ConnectionFilter(true);
+        filter.networks.addAll(networks);
+        filter.names.addAll(names);
+        return filter;
+    }
+
+    /** Of a connection of which nothing more will be told. */
+    Verdict atLast() {
+        return strict ? Verdict.UNWANTED : Verdict.WANTED;
     }
 
     boolean all() {

@@ -32,6 +32,7 @@ final class Connections {
         this.limits = limits;
         this.filter = filter;
         none.verdict = Verdict.WANTED;
+        outbox.tell(none);
         none.row.identity = Connection.Identity.UNNAMED;
     }
 
@@ -63,6 +64,7 @@ final class Connections {
         connection.generation.named.put(connId, connection);
         connection.generation.handshakes.seen(connId);
         decide(connection, true);
+        outbox.tell(connection);
         outbox.changed(connection);
     }
 
@@ -79,14 +81,16 @@ final class Connections {
         }
         connection.verdict = filter.verdict(connection);
         if (connection.verdict == Verdict.UNTOLD && last) {
-            connection.verdict = Verdict.WANTED;
+            connection.verdict = filter.atLast();
             untold++;
         }
         if (connection.wanted()) {
             outbox.changed(connection);
+            if (connection.named()) {
+                outbox.tell(connection);
+            }
         } else if (connection.unwanted()) {
-            outbox.filtered(connection.run.size());
-            connection.run.clear();
+            outbox.drop(connection);
         }
     }
 
@@ -99,7 +103,7 @@ final class Connections {
         }
     }
 
-    /** Connections that were kept although nobody could tell whether they are wanted. */
+    /** Connections of which nobody could tell whether they are wanted. */
     long untold() {
         return untold;
     }
@@ -154,6 +158,7 @@ final class Connections {
 
     void finishAll() {
         all.forEach(connection -> decide(connection, true));
+        all.forEach(outbox::tell);
         all.forEach(this::finishRequests);
     }
 
@@ -161,7 +166,11 @@ final class Connections {
     void sweep() {
         int before = outbox.tick() - LINGER_TURNS;
         for (OpenConnection connection : all) {
-            decide(connection, connection.begunTick < outbox.tick() - UNDECIDED_TURNS);
+            boolean late = connection.begunTick < outbox.tick() - UNDECIDED_TURNS || outbox.holdsTooMany();
+            decide(connection, late);
+            if (late) {
+                outbox.tell(connection);
+            }
             if (connection.ended() && connection.touchedTick < before) {
                 evict(connection);
             }
@@ -184,6 +193,7 @@ final class Connections {
 
     private void evict(OpenConnection connection) {
         decide(connection, true);
+        outbox.tell(connection);
         finishRequests(connection);
         connection.generation.forget(connection);
         connection.evicted = true;

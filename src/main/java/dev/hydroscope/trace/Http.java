@@ -89,7 +89,7 @@ final class Http {
         request.row.httpVersion = version;
         requests.seen(request, event.atNanos());
         outbox.touch(request);
-        outbox.event(connection, event);
+        outbox.event(request, event);
     }
 
     private void respond(Trail trail, Role role, Event event, OpenConnection connection) {
@@ -101,7 +101,7 @@ final class Http {
         }
         requests.seen(request, event.atNanos());
         outbox.touch(request);
-        outbox.event(connection, event);
+        outbox.event(request, event);
     }
 
     private void header(Trail trail, Role role, Event event, OpenConnection connection) {
@@ -111,7 +111,7 @@ final class Http {
         Header header = new Header(role.kind() == Kind.RESPONSE_HEADER, names.of(event, name), event.bytes(value),
                 event.originalLength(value), event.slot(value) & FLAGS | nameFlags, event.atNanos(), event.tid(),
                 event.seq());
-        outbox.header(request(trail, role, event, connection), header);
+        outbox.header(request(trail, role, event, connection), header, event);
     }
 
     /** An event of one stream or request: its end, or something on the way, which changes no request. */
@@ -127,8 +127,11 @@ final class Http {
             } else if (role.kind() == Kind.STREAM_STATE && event.number(role.detail()) == CLOSE_WAIT) {
                 end(request, event.atNanos(), !attached.tellsStreamEnd());
             }
+            outbox.event(request, event);
+            trail.passed(connection, role.kind());
+        } else {
+            pass(trail, role, event, connection);
         }
-        pass(trail, role, event, connection);
     }
 
     /** Any other event that knows its connection. */

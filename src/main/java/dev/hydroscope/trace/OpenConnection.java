@@ -39,6 +39,8 @@ final class OpenConnection {
     OpenRequest current;
     final Map<Long, OpenRequest> requests = new HashMap<>(2);
     List<Event> run = new ArrayList<>();
+    /** Whoever hears its events has heard them so far, and hears the others at once. */
+    boolean told;
     boolean queued;
     boolean changed;
     int touchedTick;

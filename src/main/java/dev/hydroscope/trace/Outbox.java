@@ -12,15 +12,22 @@ final class Outbox {
     private static final long TURN_NANOS = 200_000_000;
     private static final int ONLY_COUNTED_TURNS = 4;
 
+    private static final int MOST_HELD = 100_000;
+
     private final Requests requests;
+    private final Hearer hearer;
+    private final boolean heard;
     private List<OpenConnection> connectionQueue = new ArrayList<>();
     private List<OpenRequest> requestQueue = new ArrayList<>();
     private long turnedNanos;
     private int tick;
     private long filtered;
+    private int held;
 
-    Outbox(Requests requests) {
+    Outbox(Requests requests, Hearer hearer) {
         this.requests = requests;
+        this.hearer = hearer;
+        this.heard = hearer != Hearer.NONE;
     }
 
     int tick() {
@@ -33,10 +40,53 @@ final class Outbox {
             connection.touchedTick = tick;
             filtered++;
         } else {
-            connection.run.add(event);
+            if (connection.told) {
+                hearer.event(connection.row, event);
+            } else {
+                connection.run.add(event);
+                held++;
+            }
             connection.row.beganBy(event.atNanos());
             touch(connection);
         }
+    }
+
+    /** One of a request, whose connection is therefore known and wanted. */
+    void event(OpenRequest request, Event event) {
+        if (tells(request.connection)) {
+            hearer.event(request.row, event);
+            request.connection.row.beganBy(event.atNanos());
+            touch(request.connection);
+        } else {
+            event(request.connection, event);
+        }
+    }
+
+    private boolean tells(OpenConnection connection) {
+        tell(connection);
+        return connection.told;
+    }
+
+    /** Whoever hears is told what was held of a wanted connection, and from now on each event as it comes. */
+    void tell(OpenConnection connection) {
+        if (heard && connection.wanted() && !connection.told) {
+            connection.told = true;
+            held -= connection.run.size();
+            connection.run.forEach(event -> hearer.event(connection.row, event));
+            connection.run = new ArrayList<>(0);
+        }
+    }
+
+    /** Only what is heard is held for its connection's sake. */
+    boolean holdsTooMany() {
+        return heard && held > MOST_HELD;
+    }
+
+    /** What was held of one that is not wanted. */
+    void drop(OpenConnection connection) {
+        filtered += connection.run.size();
+        held -= connection.run.size();
+        connection.run.clear();
     }
 
     void filtered(long events) {
@@ -47,7 +97,10 @@ final class Outbox {
         return filtered;
     }
 
-    void header(OpenRequest request, Header header) {
+    void header(OpenRequest request, Header header, Event event) {
+        if (tells(request.connection)) {
+            hearer.event(request.row, event);
+        }
         requests.add(request, header);
         touch(request);
         touch(request.connection);
@@ -138,8 +191,9 @@ final class Outbox {
         long events = 0;
         List<OpenConnection> waiting = new ArrayList<>();
         for (OpenConnection connection : connectionQueue) {
-            if (!connection.run.isEmpty()) {
+            if (!heard && !connection.run.isEmpty()) {
                 events += connection.run.size();
+                held -= connection.run.size();
                 runs.add(new Changes.Run(connection.row, connection.run));
                 connection.run = new ArrayList<>();
             }
