@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -83,7 +84,8 @@ final class Archive implements AutoCloseable {
     private void shrink(Path file) throws IOException {
         Pattern name = Pattern.compile(Pattern.quote(file.getFileName().toString()) + NAME);
         try (Stream<Path> files = Files.list(file.toAbsolutePath().getParent())) {
-            List<Path> aside = files.filter(path -> name.matcher(path.getFileName().toString()).matches()).sorted().toList();
+            List<Path> aside = files.filter(path -> name.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing(path -> path.toString().replaceFirst("\\.gz$", ""))).toList();
             for (Path path : aside.subList(0, Math.max(0, aside.size() - rotation.keep()))) {
                 Files.delete(path);
             }

@@ -58,6 +58,11 @@ final class LogChoice {
         return !globs.isEmpty() ? globs : form(what) == Form.TEXT ? HTTP : all ? List.of("*") : QUIC;
     }
 
+    /** What there is to list: all, unless it was said what is wanted. */
+    List<String> listed(String what) {
+        return !http && form(what) == Form.TEXT ? List.of("*") : probes(what);
+    }
+
     /** @param socket H2O has chosen the probes, and says of each line on which connection it was */
     LineWish wish(String what, boolean socket) {
         return new LineWish(socket ? List.of("*") : probes(what), headers, form(what) != Form.TEXT && !socket, LineWish.filter(filter));

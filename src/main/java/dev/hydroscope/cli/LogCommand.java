@@ -67,7 +67,7 @@ final class LogCommand implements Callable<Integer> {
         require(choice.wrong(what));
         require(output.wrong());
         if (run.lists()) {
-            return LogProbes.print(choice.probes(what), Optional.ofNullable(where).filter(w -> w.socket == null).map(w -> w.pid),
+            return LogProbes.print(choice.listed(what), Optional.ofNullable(where).filter(w -> w.socket == null).map(w -> w.pid),
                     where != null && where.socket != null, spec.commandLine().getOut());
         }
         require(where == null ? "-p PID or -u SOCKET says whose events are printed" : "");
