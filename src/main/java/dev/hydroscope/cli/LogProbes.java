@@ -2,11 +2,11 @@ package dev.hydroscope.cli;
 
 import dev.hydroscope.format.SocketRequest;
 import dev.hydroscope.probe.Catalogue;
+import dev.hydroscope.probe.ElfNotes;
 import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.ProbeFileException;
 import dev.hydroscope.probe.Selection;
 import dev.hydroscope.probe.Site;
-import dev.hydroscope.probe.Sites;
 import dev.hydroscope.probe.TargetException;
 import dev.hydroscope.probe.Targets;
 import java.io.PrintWriter;
@@ -38,7 +38,7 @@ final class LogProbes {
     }
 
     private static Stream<String> of(int pid) throws TargetException, ProbeFileException {
-        return Sites.of(Targets.find(pid).binary()).stream().map(Site::key);
+        return Stream.concat(ElfNotes.read(Targets.find(pid).binary()).stream(), Site.tcp().stream()).map(Site::key);
     }
 
     private static Stream<String> keys(Collection<Probe> probes) {

@@ -1,11 +1,13 @@
 package dev.hydroscope.session;
 
+import dev.hydroscope.probe.Probe;
 import dev.hydroscope.probe.Selection;
 import dev.hydroscope.query.LiveQuery;
 import dev.hydroscope.query.Query;
 import dev.hydroscope.query.QuerySyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Which events somebody wants as they come, of those that are captured.
@@ -41,6 +43,17 @@ public record LineWish(List<String> probes, List<String> responseHeaders, boolea
     /** Whether events have to be put together before it can be told whose they are. */
     boolean together(SessionSettings settings) {
         return numbered || filtered() || chosen(settings);
+    }
+
+    /** Which of what is captured is wanted: all, but what only tells requests or connections apart. */
+    Predicate<Probe> printed(SessionSettings captured) {
+        if (captured.preset().isEmpty()) {
+            return probe -> true;
+        }
+        Selection beside = Selection.of(Selection.Preset.of(captured.preset()).globs());
+        Selection wanted = Selection.of(probes.stream().map(text -> text.replaceFirst("^(!?)u:", "$1").replaceFirst("\\(.*", ""))
+                .toList());
+        return probe -> !beside.includes(probe.provider(), probe.name()) || wanted.includes(probe.provider(), probe.name());
     }
 
     /** Whether we choose among connections; H2O's socket does so itself. */

@@ -8,6 +8,7 @@ import dev.hydroscope.store.Loss;
 import dev.hydroscope.trace.Event;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +65,8 @@ public final class Listening implements AutoCloseable {
         this.saved = opened.saved();
         this.seen = Counters.none(source.probes().size());
         this.routes = hears -> {
-            Chosen chosen = new Chosen(wish, settings.redact(), hears);
-            return wish.together(settings) ? new PutTogether(source, chosen, settings, wish) : new Straight(chosen);
+            Teller teller = new Teller(wish, settings, hears);
+            return wish.together(settings) ? new PutTogether(source, teller, settings, wish) : new Straight(teller);
         };
         thread.setDaemon(true);
     }
@@ -90,9 +91,10 @@ public final class Listening implements AutoCloseable {
         });
     }
 
-    /** Of a source that is there already, and can wait. */
-    static Listening of(Source source, SessionSettings settings, LineWish wish) {
-        SessionInfo.Origin origin = new SessionInfo.Origin("recording", null, List.of(), settings.filters(), settings.redact());
+    /** Of a source that is there already. @param live whether it must never wait */
+    static Listening of(Source source, SessionSettings settings, LineWish wish, boolean live) {
+        SessionInfo.Origin origin = new SessionInfo.Origin(live ? "probes" : "recording", new SessionInfo.Target(0, Instant.now(),
+                "events", ""), List.of(), settings.filters(), settings.redact());
         return new Listening(origin, wish, settings, listening -> new Saving(source, Optional.empty()));
     }
 

@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class PutTogether implements Route, Hearer {
     private final Source source;
-    private final Chosen chosen;
+    private final Teller teller;
     private final Assembler assembler;
     private final boolean filtered;
     private final LiveQuery query;
@@ -28,9 +28,9 @@ final class PutTogether implements Route, Hearer {
     private int processes;
     private long leftOut;
 
-    PutTogether(Source source, Chosen chosen, SessionSettings settings, LineWish wish) {
+    PutTogether(Source source, Teller teller, SessionSettings settings, LineWish wish) {
         this.source = source;
-        this.chosen = chosen;
+        this.teller = teller;
         this.filtered = wish.filtered();
         this.query = new LiveQuery(wish.filter());
         ConnectionFilter connections = LineWish.chosen(settings)
@@ -45,7 +45,7 @@ final class PutTogether implements Route, Hearer {
             assembler.process(known.get(processes).pid(), known.get(processes).startNanos());
         }
         for (Event event : batch) {
-            assembler.accept(chosen.mask(event));
+            assembler.accept(teller.mask(event));
         }
     }
 
@@ -54,7 +54,7 @@ final class PutTogether implements Route, Hearer {
         if (filtered) {
             leftOut++;
         } else {
-            chosen.tell(event, connection.connId());
+            teller.tell(event, connection.connId());
         }
     }
 
@@ -63,7 +63,7 @@ final class PutTogether implements Route, Hearer {
         if (filtered) {
             held.computeIfAbsent(request, none -> new ArrayList<>(24)).add(event);
         } else {
-            chosen.tell(event, request.connection().connId());
+            teller.tell(event, request.connection().connId());
         }
     }
 
@@ -81,7 +81,7 @@ final class PutTogether implements Route, Hearer {
         for (Request request : changes.requests()) {
             List<Event> events = filtered && request.finished() ? held.remove(request) : null;
             if (events != null && query.holds(request)) {
-                events.forEach(event -> chosen.tell(event, request.connection().connId()));
+                events.forEach(event -> teller.tell(event, request.connection().connId()));
             } else if (events != null) {
                 leftOut += events.size();
             }

@@ -5,16 +5,16 @@ import java.util.List;
 
 /** Events one by one, as they come. */
 final class Straight implements Route {
-    private final Chosen chosen;
+    private final Teller teller;
 
-    Straight(Chosen chosen) {
-        this.chosen = chosen;
+    Straight(Teller teller) {
+        this.teller = teller;
     }
 
     @Override
     public void accept(List<Event> batch) {
         for (Event event : batch) {
-            chosen.tell(chosen.mask(event), 0);
+            teller.tell(teller.mask(event), 0);
         }
     }
 

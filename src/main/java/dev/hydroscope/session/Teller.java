@@ -1,19 +1,18 @@
 package dev.hydroscope.session;
 
 import dev.hydroscope.probe.Probe;
-import dev.hydroscope.probe.Selection;
 import dev.hydroscope.trace.Event;
 import dev.hydroscope.trace.Masking;
 import java.nio.charset.StandardCharsets;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Masks events, and chooses those that are wanted by their probe or their header. For one thread. */
-final class Chosen {
-    private final Selection probes;
+final class Teller {
+    private final Predicate<Probe> probes;
     private final Set<String> headers;
     private final Masking masking;
     private final Listening.Listener listener;
@@ -23,10 +22,11 @@ final class Chosen {
 
     private enum Wanted { NEVER, ALWAYS, BY_NAME }
 
-    Chosen(LineWish wish, List<String> masked, Listening.Listener listener) {
-        this.probes = Selection.of(wish.probes());
+    /** @param settings with which it is captured: for its sake more may be than is wanted */
+    Teller(LineWish wish, SessionSettings settings, Listening.Listener listener) {
+        this.probes = wish.printed(settings);
         this.headers = Set.copyOf(wish.responseHeaders());
-        this.masking = new Masking(masked);
+        this.masking = new Masking(settings.redact());
         this.listener = listener;
     }
 
@@ -47,7 +47,7 @@ final class Chosen {
     }
 
     private Wanted wanted(Probe probe) {
-        if (!probes.includes(probe.provider(), probe.name())) {
+        if (!probes.test(probe)) {
             return Wanted.NEVER;
         }
         boolean response = probe.key().equals("h2o:send_response_header") && probe.argument("name") >= 0;
