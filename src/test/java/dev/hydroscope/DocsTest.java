@@ -78,7 +78,8 @@ class DocsTest {
             assertTrue(known.containsAll(told), row.group(1) + ": README tells " + told + ", --help " + known);
             known.removeIf(option -> !option.startsWith("--") || option.equals("--help"));
             known.removeAll(List.of("--pid", "--lib", "--verbose", "--unix", "--http", "--trace", "--response-header",
-                "--sample-ratio", "--address", "--sni", "--application-data", "--write", "--list", "--debug")); // told by their letters
+                "--sample-ratio", "--address", "--sni", "--application-data", "--write", "--list",
+                "--debug")); // told by their letters
             assertTrue(told.containsAll(known), row.group(1) + ": README tells " + told + ", --help " + known);
         }
     }

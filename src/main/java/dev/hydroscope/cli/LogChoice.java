@@ -36,7 +36,7 @@ final class LogChoice {
             description = "connections to that server name only: *.example.com; with -A either is enough")
     private List<String> names = List.of();
     @Option(names = "--redact", paramLabel = "HEADER", split = ",", arity = "1",
-            description = "mask the values of these headers (authorization, cookie, proxy-authorization, set-cookie); none: of none")
+            description = "mask the values of these (authorization, cookie, proxy-authorization, set-cookie); none: of none")
     private List<String> redact = List.of();
     @Option(names = "--value-limit", paramLabel = "BYTES", defaultValue = "1024", description = "cut longer values, 16 to 8192")
     private int valueLimit;
@@ -65,7 +65,8 @@ final class LogChoice {
 
     /** @param socket H2O has chosen the probes, and says of each line on which connection it was */
     LineWish wish(String what, boolean socket) {
-        return new LineWish(socket ? List.of("*") : probes(what), headers, form(what) != Form.TEXT && !socket, LineWish.filter(filter));
+        boolean numbered = form(what) != Form.TEXT && !socket;
+        return new LineWish(socket ? List.of("*") : probes(what), headers, numbered, LineWish.filter(filter));
     }
 
     /** As POST /api/sessions takes it, which checks every field. */

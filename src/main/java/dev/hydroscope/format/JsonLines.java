@@ -39,6 +39,10 @@ final class JsonLines {
     }
 
     private record Line(String begin, boolean numbered, List<Field> fields) {
+        /** H2O writes conn_id right behind its own pointer to a connection or session. */
+        boolean second() {
+            return !fields.isEmpty() && List.of("conn", "tls").contains(fields.get(0).argument.name());
+        }
     }
 
     void write(Event event, long connId, LineBuffer out) {
@@ -48,7 +52,7 @@ final class JsonLines {
             out.add(",\"nanos\":").add(event.atNanos() % 1_000_000).add(",\"pid\":").add(event.pid());
         }
         boolean unsaid = connId != 0 && !line.numbered;
-        boolean second = upstream && !line.fields.isEmpty() && line.fields.get(0).argument.kind() == Kind.POINTER;
+        boolean second = upstream && line.second();
         if (unsaid && !second) {
             out.add(",\"conn_id\":").add(connId);
         }

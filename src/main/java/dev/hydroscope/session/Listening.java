@@ -204,7 +204,7 @@ public final class Listening implements AutoCloseable {
     /** What the kernel can do for it, for people. */
     public List<String> machine() {
         return origin.source().equals("probes") ? Capability.check().lines().stream()
-                .map(line -> line.what() + ": " + (line.ok() ? "yes" : "no") + (line.detail().isEmpty() ? "" : ", " + line.detail()))
+                .map(line -> line.what() + (line.ok() ? ": yes" : ": no") + (line.detail().isEmpty() ? "" : ", " + line.detail()))
                 .toList() : List.of();
     }
 

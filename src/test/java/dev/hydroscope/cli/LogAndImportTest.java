@@ -102,7 +102,8 @@ class LogAndImportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "log", "log -u a -p 1", "log tcp -p 1", "log -p 1 -H --json", "log -p 1 -w x --keep 3", "log --rotate-size 1m -p 1",
+    @ValueSource(strings = {"import", "log", "log -u a -p 1", "log tcp -p 1", "log -p 1 -H --json", "log -p 1 -w x --keep 3",
+        "log --rotate-size 1m -p 1",
         "log -p 1 -S 2", "log -p 1 --duration soon", "log -p x", "import --url http://127.0.0.1:1 --data /x f"})
     void wrongUsageIsStatusTwo(String line) {
         Ran ran = Ran.of(line.split(" "));

@@ -59,7 +59,8 @@ class ControlsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"plain, plain", "x\u001b[2J, x\\u001b[2J", "a\tb, a\\u0009b", "\u009b31m, \\u009b31m", "\u202egnp.exe, \\u202egnp.exe",
+    @CsvSource({"plain, plain", "x\u001b[2J, x\\u001b[2J", "a\tb, a\\u0009b", "\u009b31m, \\u009b31m",
+        "\u202egnp.exe, \\u202egnp.exe",
         "\u2066x, \\u2066x", "zażółć 日本, zażółć 日本", "back\\slash \"quoted\", back\\slash \"quoted\"", "\ud83d\ude00, \ud83d\ude00",
         "\udb40\udc41, \\udb40\\udc41"})
     void onATerminalNothingIsObeyed(String value, String shown) throws IOException {
