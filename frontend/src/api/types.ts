@@ -55,6 +55,8 @@ export interface SessionTarget {
 
 export interface Filters {
     preset: string;
+    /** What was asked for beside the preset, as texts. */
+    wanted: string[];
     sample: number;
     addresses: string[];
     sni: string[];

@@ -4,6 +4,7 @@ import { details, remaining } from './details';
 
 const filters: Filters = {
     preset: 'http',
+    wanted: [],
     sample: 1,
     addresses: [],
     sni: [],

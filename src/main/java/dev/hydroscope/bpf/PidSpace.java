@@ -40,6 +40,10 @@ record PidSpace(int mode, long device, long inode, int inner) {
         return Integer.parseInt(numbers[numbers.length - 1]);
     }
 
+    boolean given() {
+        return mode == GIVEN;
+    }
+
     private static long inode(Path file) throws IOException {
         return (long) Files.getAttribute(file, "unix:ino");
     }

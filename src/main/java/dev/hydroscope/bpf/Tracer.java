@@ -55,6 +55,7 @@ public final class Tracer implements AutoCloseable {
 
     private static Tracer attach(String program, List<SiteSpec> sites, Options options) throws ProbeException {
         long begun = System.nanoTime();
+        requireTellable(sites, options);
         boolean multi = !options.perSite() && Capability.uprobeMulti();
         Set<String> programs = programs(program, sites, options);
         BpfObject object = BpfObject.load(programs, sites, options, multi);
@@ -66,6 +67,16 @@ public final class Tracer implements AutoCloseable {
         } catch (ProbeException e) {
             object.close();
             throw e;
+        }
+    }
+
+    /** The kernel's events are of all processes: where pids cannot be compared, those of one cannot be told. */
+    private static void requireTellable(List<SiteSpec> sites, Options options) throws ProbeException {
+        if (sites.stream().anyMatch(site -> site.place().kind() == Place.Kind.TRACEPOINT)
+                && PidSpace.of(options.pid()).given()) {
+            throw new ProbeException("process " + options.pid() + " has another number in its own pid namespace, and ours is not"
+                    + " the first one: which of the kernel's events are its own cannot be told",
+                    "run Hydroscope on the host, or in the container's pid namespace; or trace the whole machine");
         }
     }
 

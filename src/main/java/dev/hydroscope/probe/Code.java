@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A program or library that may be traced.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param mapped where it is in a process's memory; empty where no process is looked at
  */
 public record Code(String name, Path path, Optional<MappedFile> mapped) {
+    private static final Pattern VERSION = Pattern.compile("(\\.so\\.\\d+)(\\.\\d+)+$");
     private static final int MOST_SYMBOL_TABLES = 16;
     private static final FileCache<ElfSymbols> SYMBOLS = new FileCache<>(MOST_SYMBOL_TABLES, Code::read);
 
@@ -32,7 +34,7 @@ public record Code(String name, Path path, Optional<MappedFile> mapped) {
     }
 
     /** A file that is gone, or may not be read, has nothing; what is asked of it is not found. */
-    private static Code of(MappedFile file) {
+    static Code of(MappedFile file) {
         try {
             return new Code(file.name(), file.path(), Optional.of(file));
         } catch (IOException e) {
@@ -55,9 +57,9 @@ public record Code(String name, Path path, Optional<MappedFile> mapped) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    /** Its name as a provider: of a function, whose probe has the name of its file. */
+    /** Its name as the provider of its functions: of a library with the first number of its version, as programs ask for it. */
     public String provider() {
-        return baseName().replaceAll("[\\s:]", "_");
+        return VERSION.matcher(baseName()).replaceFirst("$1").replaceAll("[\\s:]", "_");
     }
 
     /** By its path, its name, its name up to `.so`, or as a linker's -l has it. */
@@ -65,7 +67,7 @@ public record Code(String name, Path path, Optional<MappedFile> mapped) {
         String base = baseName();
         int so = base.indexOf(".so");
         String stem = so > 0 ? base.substring(0, so) : base;
-        return text.equals(name) || text.equals(base) || text.equals(stem) || so > 0 && ("lib" + text).equals(stem);
+        return List.of(name, base, provider(), stem).contains(text) || so > 0 && ("lib" + text).equals(stem);
     }
 
     ElfSymbols symbols() throws ProbeFileException {

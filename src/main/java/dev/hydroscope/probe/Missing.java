@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -22,7 +21,7 @@ final class Missing {
         if (symbols.imported().contains(name)) {
             return new WantedException(code.name() + " calls " + name + ", which another file has",
                     around.stream().filter(file -> defines(file, name)).findFirst()
-                            .map(file -> "write " + file.baseName() + ":" + name).orElse("name that file: FILE:" + name));
+                            .map(file -> "write " + Code.of(file).provider() + ":" + name).orElse("name that file: FILE:" + name));
         }
         String near = near(name, symbols.functions().stream().map(Symbol::name).toList());
         String why = symbols.stripped() ? "; it is stripped, so that only those have names which other files may call"
@@ -40,7 +39,7 @@ final class Missing {
 
     private static boolean defines(MappedFile file, String name) {
         try {
-            return !new Code(file.name(), file.path(), Optional.empty()).symbols().named(name).isEmpty();
+            return !Code.of(file).symbols().named(name).isEmpty();
         } catch (IOException e) {
             return false;
         }

@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What /proc tells of a process. */
 final class ProcFiles {
     private static final Path PROC = Path.of("/proc");
     /** Ticks of /proc/PID/stat: the kernel's USER_HZ, the same on every machine that H2O runs on. */
     private static final long TICK_MILLIS = 10;
+
+    /** By number: each is looked up once. */
+    private static final Map<Object, String> OWNERS = new ConcurrentHashMap<>();
 
     private ProcFiles() {
     }
@@ -61,7 +66,13 @@ final class ProcFiles {
     /** Whose it is, "" where it has ended. */
     static String owner(int pid) {
         try {
-            return Files.getOwner(of(pid)).getName();
+            Object number = Files.getAttribute(of(pid), "unix:uid");
+            String known = OWNERS.get(number);
+            if (known == null) {
+                known = Files.getOwner(of(pid)).getName();
+                OWNERS.put(number, known);
+            }
+            return known;
         } catch (IOException e) {
             return "";
         }

@@ -32,11 +32,16 @@ public record SessionInfo(String id, String name, String note, boolean pinned, S
     public record Target(int pid, Instant startedAt, String command, String binary) {
     }
 
-    /** The kernel's and the session's bounds on what is captured. Rows of older catalogues lack some of the lists. */
-    public record Filters(String preset, double sample, List<String> addresses, List<String> sni,
+    /**
+     * The kernel's and the session's bounds on what is captured. Rows of older catalogues lack some of the lists.
+     *
+     * @param wanted the texts that were asked for beside the preset
+     */
+    public record Filters(String preset, List<String> wanted, double sample, List<String> addresses, List<String> sni,
             List<String> requestHeaders, List<String> responseHeaders, List<String> withhold, boolean appData,
             int valueLimit, long maxDurationMillis, long maxEvents, long maxBytes) {
         public Filters {
+            wanted = wanted == null ? List.of() : List.copyOf(wanted);
             addresses = addresses == null ? List.of() : List.copyOf(addresses);
             sni = sni == null ? List.of() : List.copyOf(sni);
             withhold = withhold == null ? List.of() : List.copyOf(withhold);

@@ -121,7 +121,7 @@ public record SessionSettings(int pid, String binary, String preset, List<String
     }
 
     SessionInfo.Filters filters() {
-        return new SessionInfo.Filters(preset, sample, addresses, sni, requestHeaders, responseHeaders, withhold, appData,
+        return new SessionInfo.Filters(preset, probes, sample, addresses, sni, requestHeaders, responseHeaders, withhold, appData,
                 valueLimit, maxDuration.toMillis(), maxEvents, maxBytes);
     }
 

@@ -62,7 +62,7 @@ final class TargetRoutes {
     private void files(Context request) {
         Routes.send(request, Code.of(target(request)).stream().map(code -> {
             Map<String, Object> json = new LinkedHashMap<>();
-            json.put("name", code.baseName());
+            json.put("name", code.provider());
             json.put("path", code.name());
             json.put("providers", code.providers());
             return json;
