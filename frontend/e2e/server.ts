@@ -9,7 +9,7 @@ const JAR = resolve('../target/hydroscope.jar');
 const STANDIN = resolve('../target/classes/native/h2o-standin');
 
 /** A program that says one line when it is ready; it ends with the tests. */
-class Program {
+export class Program {
     private constructor(
         private readonly process: ChildProcess,
         readonly line: string,
@@ -29,6 +29,10 @@ class Program {
 
     get pid(): number {
         return this.process.pid ?? 0;
+    }
+
+    write(line: string): void {
+        this.process.stdin?.write(line);
     }
 
     async end(): Promise<void> {

@@ -39,6 +39,8 @@ function View() {
     switch (now.view) {
         case 'links':
             return <Part load={() => import('./views/links')} props={{}} />;
+        case 'pick':
+            return <Later key="pick" load={loadPick} of={{ route: now }} />;
         case 'sql':
             return <Later key="sql" load={loadSql} of={{ route: now }} />;
         case 'schema':
@@ -112,6 +114,7 @@ function SessionView({ now }: { now: OfSession }) {
 
 const loadSql = () => import('./views/sql');
 const loadQuic = () => import('./views/quic');
+const loadPick = () => import('./views/pick');
 const loadProbes = () => import('./views/probes');
 const loadTimeline = () => import('./views/timeline');
 

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { formatQuic, parseQuic, type QuicRoute } from './route/quic';
+import { formatPick, parsePick, type PickRoute } from './route/pick';
 import { formatProbes, parseProbes, type ProbesRoute } from './route/probes';
 import { matching, search } from './route/query';
 import {
@@ -14,6 +15,7 @@ import { formatSql, parseSql, type SqlRoute } from './route/sql';
 import { formatStatistics, parseStatistics, type StatisticsRoute } from './route/statistics';
 import { formatTimeline, parseTimeline, type TimelineRoute } from './route/timeline';
 
+export * from './route/pick';
 export * from './route/probes';
 export * from './route/statistics';
 export {
@@ -33,6 +35,7 @@ export { type Align, ALIGNS, QUIC_PANELS, type QuicPanel, quicOf, type QuicRoute
 export type Route =
     | { view: 'home' }
     | { view: 'attach'; pid: number }
+    | PickRoute
     | { view: 'links' }
     | SqlRoute
     | { view: 'schema' }
@@ -57,6 +60,7 @@ export function parse(path: string, search: string): Route {
     const query = new URLSearchParams(search);
     const parts = path.split('/').filter((part) => part !== '');
     if (parts.length === 0) return { view: 'home' };
+    if (parts.length === 1 && parts[0] === 'trace') return parsePick(query);
     if (parts.length === 1 && parts[0] === 'links') return { view: 'links' };
     if (parts.length === 1 && parts[0] === 'sql') return parseSql(query);
     if (parts.length === 2 && parts[0] === 'sql' && parts[1] === 'schema') return { view: 'schema' };
@@ -93,6 +97,8 @@ export function format(route: Route): string {
             return '/';
         case 'links':
             return '/links';
+        case 'pick':
+            return `/trace${formatPick(route)}`;
         case 'sql':
             return `/sql${formatSql(route)}`;
         case 'schema':

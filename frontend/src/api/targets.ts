@@ -1,4 +1,5 @@
-import { get } from './http';
+import type { SessionRequest } from './ask';
+import { change, get } from './http';
 import type { Target } from './types';
 
 export type ArgumentKind = 'int' | 'pointer' | 'string' | 'bytes' | 'sockaddr' | 'stream' | 'hello';
@@ -80,3 +81,12 @@ export const tracepoints = (q: string, limit = 100, signal?: AbortSignal) =>
 
 export const tracepoint = (provider: string, name: string, signal?: AbortSignal) =>
     get<Tracepoint>(`/api/tracepoints/${provider}/${name}`, {}, signal);
+
+export interface HitCount {
+    seconds: number;
+    rows: { probe: string; hits: number; perSecond: number }[];
+}
+
+/** How often what a session would attach to is hit, counted in the kernel for some seconds. */
+export const countHits = (body: SessionRequest, seconds: number, signal?: AbortSignal) =>
+    change<HitCount>('POST', `/api/hits?seconds=${seconds}`, body, signal);

@@ -39,3 +39,8 @@ export function targetName({ target, source }: Session): string {
     const binary = target.binary.split('/').at(-1) ?? '';
     return target.pid === 0 ? `every ${binary}` : `${name || binary}, pid ${target.pid}`;
 }
+
+/** Of probes that one chose, and nothing of HTTP came: what it shows are its probes. */
+export function ofOtherProgram({ filters, counts, source }: Session): boolean {
+    return source === 'probes' && filters?.preset === '' && counts.requests === 0;
+}

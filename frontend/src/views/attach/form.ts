@@ -4,7 +4,7 @@ import type { ApiError, SessionRequest } from '../../api';
 export interface Draft {
     /** Of the binary's processes, also later ones. */
     every: boolean;
-    preset: SessionRequest['preset'];
+    preset: NonNullable<SessionRequest['preset']>;
     name: string;
     sample: string;
     addresses: string[];

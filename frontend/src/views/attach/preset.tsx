@@ -1,7 +1,7 @@
 import type { SessionRequest } from '../../api';
 import { PRESETS } from './presets';
 
-type Id = SessionRequest['preset'];
+type Id = NonNullable<SessionRequest['preset']>;
 
 /** The three choices as cards; each says what one gets and what it costs. */
 export function Presets({ chosen, onChoose }: { chosen: Id; onChoose: (id: Id) => void }) {

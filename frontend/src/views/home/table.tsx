@@ -3,9 +3,9 @@ import type { Keeping } from '../../api/keeping';
 import { between, bytes, count, lasted, moment } from '../../ui/format';
 import { IconButton } from '../../ui/icon';
 import { Rename } from '../../ui/rename';
-import { Lost, State, targetName } from '../../ui/session';
+import { Lost, State, targetName, ofOtherProgram } from '../../ui/session';
 import { Text } from '../../ui/text';
-import { format, requestsOf } from '../../route';
+import { format, probesOf, requestsOf } from '../../route';
 import { leavingText } from './leaving';
 
 const TIMELESS = 'Its source has no times: those of its requests are of the import.';
@@ -70,7 +70,7 @@ function Row({ session, act, keeping, onDelete }: { session: Session } & Omit<Ta
             <td class="wide">
                 <Rename
                     name={session.name}
-                    href={format(requestsOf(session.id))}
+                    href={format(ofOtherProgram(session) ? probesOf(session.id) : requestsOf(session.id))}
                     onRename={(name) => act(changeSession(session.id, { name }))}
                 />
                 {keeping !== undefined && leaving !== undefined && (

@@ -4,7 +4,7 @@ import type { Loaded } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { Text } from '../../ui/text';
 import { plain } from '../../ui/escape';
-import { format, requestsOf } from '../../route';
+import { format, pickOf, requestsOf } from '../../route';
 import { orderTargets, providersText } from './order';
 import '../../ui/table.css';
 
@@ -14,6 +14,11 @@ export function Targets({ loaded, capture }: { loaded: Loaded<Target[]>; capture
             <header>
                 <h2 id="targets">Processes with probes</h2>
                 <span class="quiet">looked for again every few seconds</span>
+                {capture && (
+                    <a class="button small home-any" href={format(pickOf())}>
+                        Trace any program …
+                    </a>
+                )}
             </header>
             {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
             <div class="table-box">

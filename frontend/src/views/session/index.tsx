@@ -11,16 +11,17 @@ import { ShareButton } from '../../ui/share/button';
 import { State, targetName } from '../../ui/session';
 import { Text } from '../../ui/text';
 import { failed } from '../../ui/toast';
-import { format, probesOf, requestsOf, route, sqlOf, statisticsOf, timelineOf } from '../../route';
+import { route } from '../../route';
 import { About } from './about';
 import { Account } from './account';
 import { SessionNotes } from './notes';
 import { Stats } from './stats';
+import { SessionTabs, type SessionTab } from './tabs';
 import './session.css';
 
 interface SessionProps {
     watch: SessionWatch;
-    tab: 'requests' | 'timeline' | 'connections' | 'quic' | 'statistics' | 'probes';
+    tab: SessionTab;
     children: ComponentChildren;
 }
 
@@ -94,28 +95,7 @@ export function SessionFrame({ watch, tab, children }: SessionProps) {
                     />
                     <IconButton icon="note" label="Notes of this session" onClick={() => setOpen('notes')} />
                 </span>
-                <nav class="session-tabs" aria-label="Views of the session">
-                    <a href={format(requestsOf(session.id))} aria-current={tab === 'requests' ? 'page' : undefined}>
-                        Requests
-                    </a>
-                    <a href={format(timelineOf(session.id))} aria-current={tab === 'timeline' ? 'page' : undefined}>
-                        Timeline
-                    </a>
-                    <a
-                        href={format({ view: 'connections', id: session.id, conn: '' })}
-                        aria-current={tab === 'connections' ? 'page' : undefined}>
-                        Connections
-                    </a>
-                    <a
-                        href={format(statisticsOf(session.id))}
-                        aria-current={tab === 'quic' || tab === 'statistics' ? 'page' : undefined}>
-                        QUIC
-                    </a>
-                    <a href={format(probesOf(session.id))} aria-current={tab === 'probes' ? 'page' : undefined}>
-                        Probes
-                    </a>
-                    {!guest.value && <a href={format(sqlOf([session.id]))}>SQL</a>}
-                </nav>
+                <SessionTabs session={session} tab={tab} />
                 <Stats session={session} rates={watch.rates.value} onLosses={() => setOpen('account')} />
                 <span class="session-actions">
                     <Download

@@ -32,6 +32,7 @@ final class Attachment {
     private final Reach reach;
     private final List<String> wanted;
     private final List<String> probes;
+    private final Found found;
     private final boolean kernels;
 
     private Attachment(SessionSettings settings, Optional<Target> target, Reach reach, List<String> wanted, Found found,
@@ -41,6 +42,7 @@ final class Attachment {
         this.reach = reach;
         this.wanted = wanted;
         this.probes = probes;
+        this.found = found;
         this.kernels = found.chosen().stream().allMatch(one -> one.site().where().kind() == Site.Where.Kind.TRACEPOINT);
     }
 
@@ -113,6 +115,15 @@ final class Attachment {
 
     Reach reach() {
         return reach;
+    }
+
+    List<Chosen> chosen() {
+        return found.chosen();
+    }
+
+    /** The process, where it is one. */
+    Optional<Target> one() {
+        return reach.pid() > 0 ? target : Optional.empty();
     }
 
     /** The one given, or what it is of: nobody could open a session without a name from a list. */

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class Page {
     private static final Pattern FILE = Pattern.compile("/(assets/)?[A-Za-z0-9_-][A-Za-z0-9._-]*\\.([a-z0-9]+)");
     private static final Pattern VIEW = Pattern.compile(
-            "/|/attach|/links|/sql|/sql/schema|/sessions/[A-Za-z0-9]+(/connections|/timeline|/quic|/statistics)?");
+            "/|/attach|/trace|/links|/sql|/sql/schema|/sessions/[A-Za-z0-9]+(/connections|/timeline|/quic|/statistics|/probes)?");
     private static final Map<String, String> TYPES = Map.of("html", "text/html;charset=utf-8", "js",
             "text/javascript;charset=utf-8", "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "png", "image/png",
             "ico", "image/x-icon", "woff2", "font/woff2", "json", "application/json", "txt", "text/plain;charset=utf-8");

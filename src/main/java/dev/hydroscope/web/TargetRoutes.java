@@ -11,21 +11,29 @@ import dev.hydroscope.probe.Targets;
 import dev.hydroscope.probe.Tracepoint;
 import dev.hydroscope.probe.Tracepoints;
 import dev.hydroscope.probe.WantedException;
+import dev.hydroscope.session.HitCount;
 import dev.hydroscope.session.Kernel;
+import dev.hydroscope.session.SessionSettings;
 import dev.hydroscope.session.Sessions;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 
 /** Whom one can trace, and by what: probes, functions, events of the kernel. */
 final class TargetRoutes {
+    private static final int MOST_SECONDS = 10;
+    private static final int MOST_COUNTS = 4;
+
     private final Sessions sessions;
+    private final Semaphore counting = new Semaphore(MOST_COUNTS);
 
     TargetRoutes(Sessions sessions) {
         this.sessions = sessions;
@@ -36,6 +44,7 @@ final class TargetRoutes {
         routes.get("/api/targets/{pid}/probes", this::probes);
         routes.get("/api/targets/{pid}/files", this::files);
         routes.get("/api/targets/{pid}/functions", this::functions);
+        routes.post("/api/hits", this::hits);
         routes.get("/api/tracepoints", this::tracepoints);
         routes.get("/api/tracepoints/{category}/{name}", this::tracepoint);
     }
@@ -85,6 +94,22 @@ final class TargetRoutes {
             Routes.send(request, json);
         } catch (ProbeFileException e) {
             throw new Refusal(422, e.getMessage(), e.hint());
+        }
+    }
+
+    /** Of what a session of these settings would attach to; the answer takes as long as is counted. */
+    private void hits(Context request) {
+        int seconds = (int) new Parameters(request).number("seconds", 1, MOST_SECONDS, 3);
+        if (!counting.tryAcquire()) {
+            throw new Refusal(503, MOST_COUNTS + " counts are under way already", "wait until they are done");
+        }
+        try {
+            HitCount count = HitCount.of(SessionSettings.read(Body.json(request)), Duration.ofSeconds(seconds));
+            double time = count.time().toNanos() / 1e9;
+            Routes.send(request, Map.of("seconds", time, "rows", count.rows().stream().map(row -> Map.of("probe",
+                    row.probe().key(), "hits", row.hits(), "perSecond", row.hits() / time)).toList()));
+        } finally {
+            counting.release();
         }
     }
 
