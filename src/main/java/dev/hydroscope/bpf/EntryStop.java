@@ -7,6 +7,7 @@ import java.util.Set;
 
 /** Has a process stop (SIGSTOP) once it reaches an instruction of that program: its entry, when all its libraries are there. */
 public final class EntryStop implements AutoCloseable {
+    private static final int CONTINUE = 18;
     private static final int SMALLEST_RING = 4096;
 
     private final BpfObject object;
@@ -30,6 +31,11 @@ public final class EntryStop implements AutoCloseable {
             object.close();
             throw e;
         }
+    }
+
+    /** Lets a process go on that has been stopped. */
+    public static void resume(int pid) {
+        Syscall.kill(pid, CONTINUE);
     }
 
     @Override

@@ -7,6 +7,7 @@ final class Syscall {
     private static final boolean ARM = "aarch64".equals(System.getProperty("os.arch"));
     private static final int BPF = ARM ? 280 : 321;
     private static final int READ = ARM ? 63 : 0;
+    private static final int KILL = ARM ? 129 : 62;
     private static final int PIDFD_OPEN = 434;
     private static final int MMAP = ARM ? 222 : 9;
     private static final int POLL = ARM ? 73 : 271;
@@ -36,6 +37,10 @@ final class Syscall {
 
     static int pidfdOpen(int pid) {
         return result(Native.LIBC.syscall(PIDFD_OPEN, pid, 0, 0, 0, 0, 0));
+    }
+
+    static int kill(int pid, int signal) {
+        return result(Native.LIBC.syscall(KILL, pid, signal, 0, 0, 0, 0));
     }
 
     /** An event for the tracepoint of that number, which a program can be linked to; it fires on every CPU. */

@@ -25,6 +25,7 @@ record Completed(String kind) {
             case "ID" -> words(BuiltInQueries.all().stream().map(SavedQuery::id).toList());
             case "COMMAND" -> words(List.copyOf(command.root().subcommands().keySet()));
             case "SHELL" -> words(List.of("bash", "zsh"));
+            case "ns|bytes" -> words(List.of("ns", "bytes"));
             case "quic" -> words(List.of(label));
             default -> NOTHING;
         };

@@ -70,6 +70,7 @@ public final class Hydroscope {
         line.addSubcommand(new ProbesCommand());
         line.addSubcommand(new DoctorCommand(machine));
         line.addSubcommand(new LogCommand(standard));
+        line.addSubcommand(new TraceCommand(standard));
         line.addSubcommand(new ImportCommand());
         line.addSubcommand(new ExportCommand(standard));
         line.addSubcommand(new SessionsCommand(standard));

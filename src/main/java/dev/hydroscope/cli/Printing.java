@@ -1,20 +1,20 @@
 package dev.hydroscope.cli;
 
-import dev.hydroscope.format.H2ologWriter;
+import dev.hydroscope.format.EventWriter;
 import dev.hydroscope.session.Listening;
 import dev.hydroscope.trace.Event;
 import java.io.IOException;
 
 /** Events as lines, as long as somebody reads them. */
 final class Printing implements Listening.Listener {
-    private final H2ologWriter writer;
+    private final EventWriter writer;
     private final Runnable end;
     private long asked;
     private volatile String fault = "";
     private volatile boolean broken;
 
     /** @param end is called when nothing more can be written */
-    Printing(H2ologWriter writer, Runnable end) {
+    Printing(EventWriter writer, Runnable end) {
         this.writer = writer;
         this.end = end;
     }

@@ -9,7 +9,7 @@ import java.io.OutputStream;
  * Events as lines, in the order they are given: as h2olog prints them, or as JSON that says all and can be imported again.
  * What was masked or withheld stays so. Flushes when it is told to, and on close.
  */
-public final class H2ologWriter implements AutoCloseable {
+public final class H2ologWriter implements EventWriter {
     private static final int FULL = 1 << 16;
 
     /** What a line looks like. */
@@ -55,6 +55,7 @@ public final class H2ologWriter implements AutoCloseable {
      *
      * @param connId H2O's number of its connection, for events that do not carry it; 0 where nobody knows
      */
+    @Override
     public void write(Event event, long connId) throws IOException {
         if (form == Form.TEXT) {
             text.write(event, line);
@@ -66,6 +67,7 @@ public final class H2ologWriter implements AutoCloseable {
         }
     }
 
+    @Override
     public void flush() throws IOException {
         line.drain(out);
         out.flush();

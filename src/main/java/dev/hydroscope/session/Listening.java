@@ -3,6 +3,7 @@ package dev.hydroscope.session;
 import dev.hydroscope.bpf.Capability;
 import dev.hydroscope.bpf.Counters;
 import dev.hydroscope.format.Caveats;
+import dev.hydroscope.probe.Probe;
 import dev.hydroscope.source.Source;
 import dev.hydroscope.store.Loss;
 import dev.hydroscope.trace.Event;
@@ -155,6 +156,11 @@ public final class Listening implements AutoCloseable {
     public String reason() {
         return !fault.isEmpty() ? fault : !source.reason().isEmpty() ? source.reason()
                 : saved.map(Saved::over).orElse("");
+    }
+
+    /** What may come. */
+    public List<Probe> probes() {
+        return source.probes();
     }
 
     public Caveats caveats() {

@@ -21,8 +21,14 @@ public record Measures(List<Row> rows, List<Measured> sites) {
     private static final int MOST_PAIRS = 256;
     private static final String RETURN = "%return";
 
-    /** @param beginsIn of a latency's end, the row of its begins; else -1 */
-    public record Row(Probe probe, int beginsIn) {
+    /**
+     * @param name for people
+     * @param beginsIn of a latency's end, the row of its begins; else -1
+     */
+    public record Row(String name, Probe probe, int beginsIn) {
+        private static Row of(Probe probe, int beginsIn) {
+            return new Row(probe.key(), probe, beginsIn);
+        }
     }
 
     /** A site with what it adds up, and in which row. */
@@ -60,7 +66,7 @@ public record Measures(List<Row> rows, List<Measured> sites) {
             int row = rows.computeIfAbsent(chosen.probe(), probe -> rows.size());
             measured.add(new Measured(chosen, row, spec.of(argument(chosen.probe(), field))));
         }
-        return new Measures(rows.keySet().stream().map(probe -> new Row(probe, -1)).toList(), measured);
+        return new Measures(rows.keySet().stream().map(probe -> Row.of(probe, -1)).toList(), measured);
     }
 
     /** From a hit of one probe to the next hit of another with the same field, or of the same thread where there is none. */
@@ -75,8 +81,10 @@ public record Measures(List<Row> rows, List<Measured> sites) {
             int row = rows.computeIfAbsent(end.probe(), probe -> rows.size() + 1);
             measured.add(new Measured(end, row, MeasureSpec.end(argument(end.probe(), endField), 0)));
         }
-        List<Row> all = new ArrayList<>(List.of(new Row(begins.get(0).probe(), -1)));
-        rows.keySet().forEach(probe -> all.add(new Row(probe, 0)));
+        boolean several = begins.stream().map(Chosen::probe).distinct().count() > 1;
+        String from = begins.get(0).probe().key() + (several ? " and others" : "");
+        List<Row> all = new ArrayList<>(List.of(Row.of(begins.get(0).probe(), -1)));
+        rows.keySet().forEach(probe -> all.add(new Row(from + " to " + probe.key(), probe, 0)));
         return new Measures(all, measured);
     }
 
@@ -98,8 +106,8 @@ public record Measures(List<Row> rows, List<Measured> sites) {
             measured.add(new Measured(entry, rows.size(), MeasureSpec.begin(ArgumentSpec.NO_ARGUMENT, pair)));
             measured.add(new Measured(new Chosen(exit, new Probe(exit.provider(), exit.name(), List.of(), true), entry.byName()),
                     rows.size() + 1, MeasureSpec.end(ArgumentSpec.NO_ARGUMENT, pair)));
-            rows.add(new Row(entry.probe(), -1));
-            rows.add(new Row(entry.probe(), rows.size() - 1));
+            rows.add(Row.of(entry.probe(), -1));
+            rows.add(Row.of(entry.probe(), rows.size() - 1));
         }
         return new Measures(rows, measured);
     }

@@ -15,6 +15,7 @@ public final class Worker implements AutoCloseable {
             #include <stdio.h>
             #include <stdlib.h>
             #include <string.h>
+            #include <sys/syscall.h>
             #include <unistd.h>
             #define SEMAPHORE(name) unsigned short demo_##name##_semaphore __attribute__((section(".probes"), used))
             SEMAPHORE(hit); SEMAPHORE(began); SEMAPHORE(ended); SEMAPHORE(said);
@@ -55,6 +56,9 @@ public final class Worker implements AutoCloseable {
                         snprintf(text, sizeof(text), "%s-%ld", step[2], i % 4);
                         STAP_PROBE2(demo, said, text, i);
                     }
+                } else if (!strcmp(step[0], "fault")) {
+                    for (long i = 0; i < rounds; i++)
+                        syscall(SYS_access, 1, 0);
                 } else if (!strcmp(step[0], "deep")) {
                     for (long i = 0; i < rounds; i++)
                         deep(atol(step[2]));
@@ -99,7 +103,10 @@ public final class Worker implements AutoCloseable {
         return Gcc.compile(folder, "worker", SOURCE, "-pthread");
     }
 
-    /** @param steps of three words: `hit COUNT BELOW`, `said COUNT PREFIX`, `work ROUNDS MICROS` (4 threads), `deep COUNT DEPTH` */
+    /**
+     * @param steps of three words: `hit COUNT BELOW`, `said COUNT PREFIX`, `work ROUNDS MICROS` (4 threads), `deep COUNT DEPTH`,
+     *        `fault COUNT 0` of a text that is not there
+     */
     public static Worker start(Path program, String... steps) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(steps));
