@@ -34,7 +34,7 @@ export function Lost({ session }: { session: Session }) {
 /** `h2o, pid 4711`, or the binary where all of its processes are traced. */
 export function targetName({ target, source }: Session): string {
     if (target === null) return source;
-    if (source === 'file' || source === 'socket') return target.command;
+    if (source === 'file' || source === 'socket' || target.binary === '') return target.command;
     const name = target.command.split(' ')[0]?.split('/').at(-1) ?? '';
     const binary = target.binary.split('/').at(-1) ?? '';
     return target.pid === 0 ? `every ${binary}` : `${name || binary}, pid ${target.pid}`;

@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 
 /** What a session's settings come to on this machine: the very process or file, and what is there of what is wanted. */
 final class Attachment {
+    private static final String MACHINE = "this machine";
+
     private final SessionSettings settings;
     private final Optional<Target> target;
     private final Reach reach;
@@ -53,7 +55,7 @@ final class Attachment {
         if (settings.machine()) {
             Found found = find(() -> Wanted.of(wanted).ofMachine(KernelEvents.tracepoints()));
             return new Attachment(settings, Optional.empty(), Reach.machine(wanted), wanted, found,
-                    probes(settings, found, "this machine", "GET /api/tracepoints"));
+                    probes(settings, found, MACHINE, "GET /api/tracepoints"));
         }
         boolean one = settings.pid() > 0;
         Target target = one ? process(settings.pid()) : oldest(settings.binary());
@@ -140,7 +142,7 @@ final class Attachment {
 
     SessionInfo.Origin origin() {
         return new SessionInfo.Origin("probes", target.map(one -> new SessionInfo.Target(reach.pid(), one.startedAt(),
-                one.command(), one.binaryName())).orElseGet(() -> new SessionInfo.Target(0, Instant.now(), "", "")), probes,
+                one.command(), one.binaryName())).orElseGet(() -> new SessionInfo.Target(0, Instant.now(), MACHINE, "")), probes,
                 settings.filters(), settings.redact());
     }
 

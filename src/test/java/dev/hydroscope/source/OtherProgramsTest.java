@@ -13,8 +13,10 @@ import dev.hydroscope.probe.Targets;
 import dev.hydroscope.standin.Kernel;
 import dev.hydroscope.trace.Event;
 import java.io.BufferedReader;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -173,6 +175,56 @@ class OtherProgramsTest {
         Event pool = events.stream().filter(event -> event.probe().name().startsWith("mem")).findFirst().orElseThrow();
         assertFalse(pool.text(pool.probe().argument("pool")).isEmpty());
         assertTrue(pool.number(pool.probe().argument("used")) > 0);
+    }
+
+    /** Run by itself, as it refuses to be root's. */
+    @Test
+    void postgresTellsOfItsQueriesByProbesAndByFunctions() throws Exception {
+        Path programs = Path.of("/usr/lib/postgresql/15/bin");
+        assumeTrue(Files.exists(programs) && Files.exists(Path.of("/sbin/runuser")), "PostgreSQL is not installed here");
+        Path data = Files.createTempDirectory("hydroscope-postgres");
+        try {
+            assertEquals(0, new ProcessBuilder("chown", "postgres", data.toString()).start().waitFor());
+            assertEquals(0, as("postgres", programs.resolve("initdb"), "-N", "-D", data.resolve("data").toString())
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor());
+            Process process = as("postgres", programs.resolve("postgres"), "--single", "-D", data.resolve("data").toString(),
+                    "postgres").start();
+            process.outputWriter().write("select 1;\n");
+            process.outputWriter().flush();
+            BufferedReader out = process.inputReader();
+            answer(out);
+            int pid = process.toHandle().descendants().mapToInt(child -> (int) child.pid()).findFirst()
+                    .orElse((int) process.pid());
+            try (Traced traced = Traced.attach(pid, "postgresql:query__parse__start", "postgres:pg_parse_query(query:str)")) {
+                process.outputWriter().write("select 2 as two;\n");
+                process.outputWriter().flush();
+                answer(out);
+                List<Event> events = traced.finish();
+                assertEquals(Map.of("postgres:pg_parse_query", 1L, "postgresql:query__parse__start", 1L), counts(events));
+                assertTrue(events.stream().allMatch(event -> event.text(0).startsWith("select 2 as two")));
+            }
+            process.outputWriter().close();
+            process.waitFor();
+        } finally {
+            new ProcessBuilder("rm", "-rf", data.toString()).start().waitFor();
+        }
+    }
+
+    private static ProcessBuilder as(String user, Path program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("/sbin/runuser", "-u", user, "--", program.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).directory(new File("/"));
+    }
+
+    /** Of the server by itself ends with a line of dashes. */
+    private static void answer(BufferedReader out) throws Exception {
+        String line = out.readLine();
+        for (int dashes = 0; line != null; line = out.readLine()) {
+            dashes += line.contains("----") ? 1 : 0;
+            if (dashes == 2) {
+                return;
+            }
+        }
     }
 
     @Test
