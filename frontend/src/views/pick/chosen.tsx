@@ -24,7 +24,8 @@ export function Chosen({ pid, probes, onChange }: ChosenProps) {
     return (
         <section class="pick-part" aria-labelledby="pick-chosen">
             <h2 id="pick-chosen">Chosen</h2>
-            <ol class="pick-chosen">
+            {probes.length === 0 && <p class="quiet">Nothing yet: tick something above, or write it here.</p>}
+            <ol class="pick-chosen" hidden={probes.length === 0}>
                 {probes.map((text, at) => (
                     <li key={at}>
                         <div class="pick-spec">

@@ -35,7 +35,9 @@ export function Cost({ probes, ready, body }: CostProps) {
         <section class="pick-part" aria-labelledby="pick-cost">
             <h2 id="pick-cost">What it shows, and what it costs</h2>
             <p>
-                {texts ? (
+                {probes.length === 0 ? (
+                    'Arguments are kept as they are.'
+                ) : texts ? (
                     <strong class="warning-text">
                         Arguments are kept as they are, texts too: nobody knows which of them hold passwords or people’s
                         data.

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { ApiError } from '../../api';
 import { type FiredProbe, type FiredProbes, topValues, valueHistogram, valuesOverTime } from '../../api/probes';
 import type { ProbeShow, ProbesRoute } from '../../route';
@@ -11,6 +11,7 @@ import { Range } from './range';
 import { likelyUnit, numeric } from './words';
 
 const LIVE_MILLIS = 3000;
+const LONG_SECONDS = 30;
 
 export interface Part {
     row: FiredProbe;
@@ -80,14 +81,21 @@ function Shown({ argument, show, ...part }: Part & { argument: string; show: Pro
     const { row, route, running, onFault, of } = part;
     const asked = { probe: row.probe, argument, q: route.q, from: route.from, to: route.to };
     const { least, most } = route;
-    const every = running ? LIVE_MILLIS : 0;
-    const on = [route.id, ...Object.values(asked), show, least, most, running];
+    const [long, setLong] = useState('');
+    const question = JSON.stringify([asked, show, least, most]);
+    const seconds = long === question ? { seconds: LONG_SECONDS } : {};
+    const every = running && long !== question ? LIVE_MILLIS : 0;
+    const on = [long === question, route.id, ...Object.values(asked), show, least, most, running];
     const loaded = useLoad<Answer>(
         async (signal) => {
-            if (show === 'top') return { show, value: await topValues(route.id, { ...asked, limit: 40 }, signal) };
+            if (show === 'top')
+                return { show, value: await topValues(route.id, { ...asked, ...seconds, limit: 40 }, signal) };
             if (show === 'time')
                 return { show, value: await valuesOverTime(route.id, { ...asked, buckets: 160 }, signal) };
-            return { show, value: await valueHistogram(route.id, { ...asked, least, most, bins: 40 }, signal) };
+            return {
+                show,
+                value: await valueHistogram(route.id, { ...asked, ...seconds, least, most, bins: 40 }, signal),
+            };
         },
         on,
         every,
@@ -114,9 +122,9 @@ function Shown({ argument, show, ...part }: Part & { argument: string; show: Pro
                 <>
                     {shown.show === 'histogram' && <Range value={shown.value} {...part} />}
                     {shown.show === 'histogram' ? (
-                        <Histogram value={shown.value} {...part} />
+                        <Histogram value={shown.value} onAll={() => setLong(question)} {...part} />
                     ) : (
-                        <Top value={shown.value} {...part} />
+                        <Top value={shown.value} onAll={() => setLong(question)} {...part} />
                     )}
                 </>
             )}

@@ -6,6 +6,8 @@ import { Text } from '../../ui/text';
 import type { Part } from './explore';
 import { bucketFilter, bucketText, joined, valueFilter, valueText } from './words';
 
+type Shown<V> = Part & { value: V; onAll: () => void };
+
 interface Bar {
     key: string;
     name: ComponentChildren;
@@ -14,7 +16,7 @@ interface Bar {
 }
 
 /** How the values spread: each bucket a bar, which narrows the events to it. */
-export function Histogram({ value, route, change }: Part & { value: ValueHistogram }) {
+export function Histogram({ value, route, change, onAll }: Shown<ValueHistogram>) {
     const bars = value.buckets.map((bucket) => ({
         key: `${bucket.from}`,
         name: bucketText(bucket, route.unit),
@@ -26,7 +28,8 @@ export function Histogram({ value, route, change }: Part & { value: ValueHistogr
             label={value.text ? `Lengths of ${value.argument}` : `Values of ${value.argument}`}
             of={value}
             bars={bars}
-            onChoose={(filter) => change({ q: joined(route.q, filter) })}>
+            onChoose={(filter) => change({ q: joined(route.q, filter) })}
+            onAll={onAll}>
             {value.below || value.above
                 ? `${count(value.below ?? 0)} below the range, ${count(value.above ?? 0)} above it.`
                 : null}
@@ -35,7 +38,7 @@ export function Histogram({ value, route, change }: Part & { value: ValueHistogr
 }
 
 /** Which values come most. */
-export function Top({ value, route, change }: Part & { value: TopOfValues }) {
+export function Top({ value, route, change, onAll }: Shown<TopOfValues>) {
     const bars = value.values.map((each) => ({
         key: String(each.value),
         name:
@@ -58,7 +61,8 @@ export function Top({ value, route, change }: Part & { value: TopOfValues }) {
             label={`Most frequent values of ${value.argument}`}
             of={value}
             bars={bars}
-            onChoose={(filter) => change({ q: joined(route.q, filter) })}>
+            onChoose={(filter) => change({ q: joined(route.q, filter) })}
+            onAll={onAll}>
             {value.shortBy > 0
                 ? `More different values than are counted one by one: each count may be short by up to ${count(value.shortBy)}.`
                 : value.distinct > value.values.length
@@ -73,10 +77,12 @@ interface BarsProps {
     of: Summary;
     bars: readonly Bar[];
     onChoose: (filter: string) => void;
+    /** Asks for more of the events. */
+    onAll: () => void;
     children?: ComponentChildren;
 }
 
-function Bars({ label, of, bars, onChoose, children }: BarsProps) {
+function Bars({ label, of, bars, onChoose, onAll, children }: BarsProps) {
     const most = Math.max(1, ...bars.map((bar) => bar.count));
     if (of.count === 0)
         return (
@@ -108,18 +114,29 @@ function Bars({ label, of, bars, onChoose, children }: BarsProps) {
                 ))}
             </ul>
             <p class="quiet probe-said">
-                {children} {of.missing > 0 && `${plural(of.missing, 'event')} without a value.`} <Incomplete of={of} />
+                {children} {of.missing > 0 && `${plural(of.missing, 'event')} without a value.`}{' '}
+                <Incomplete of={of} onAll={onAll} />
             </p>
         </>
     );
 }
 
+interface IncompleteProps {
+    of: { scanned: number; of: number; complete: boolean };
+    onAll: () => void;
+}
+
 /** Says how much was looked at, where it was not all. */
-export function Incomplete({ of }: { of: { scanned: number; of: number; complete: boolean } }) {
+function Incomplete({ of, onAll }: IncompleteProps) {
     if (of.complete) return null;
     return (
-        <strong class="warning-text">
-            Of the newest {count(of.scanned)} events only, of about {count(of.of)}: narrow the time to see all.
-        </strong>
+        <>
+            <strong class="warning-text">
+                Of the newest {count(of.scanned)} events only, of about {count(of.of)}.
+            </strong>{' '}
+            <button type="button" class="link-button" onClick={onAll}>
+                Look at all, for up to half a minute
+            </button>
+        </>
     );
 }
