@@ -19,6 +19,7 @@ public final class Assembler {
     private final Tls tls;
     private final Sockets sockets;
     private final Numbered numbered;
+    private final TcpEvents tcp;
 
     /**
      * @param attached the probes that can fire: a missing event tells something only if it could have come
@@ -59,9 +60,11 @@ public final class Assembler {
         Requests requests = new Requests(this.attached, limits);
         this.outbox = new Outbox(requests, hearer);
         this.connections = new Connections(requests, outbox, limits, filter);
-        this.http = new Http(connections, requests, outbox, this.attached);
+        TcpJoins joins = new TcpJoins(connections, outbox, this.attached);
+        this.http = new Http(connections, requests, outbox, this.attached, joins);
         this.numbered = new Numbered(connections, this.attached);
-        this.tls = new Tls(connections, outbox, this.attached, numbered, appData);
+        this.tcp = new TcpEvents(connections, outbox, joins, numbered, limits);
+        this.tls = new Tls(connections, outbox, this.attached, numbered, joins, appData);
         this.quic = new Quic(connections, requests, outbox, this.attached, roles, tls, http, numbered);
         this.sockets = new Sockets(connections, outbox);
     }
@@ -70,17 +73,21 @@ public final class Assembler {
     public void process(int pid, long startNanos) {
         generations.announce(pid, startNanos).forEach(gone -> {
             gone.trails.values().forEach(quic::settle);
+            tcp.settle(gone, Integer.MAX_VALUE);
             connections.leave(gone);
         });
     }
 
     public void accept(Event event) {
         Role role = roles.of(event.probe());
+        Trail trail = generations.of(event.pid()).trail(event.tid());
         if (role.kind() == Role.Kind.TCP) {
-            outbox.event(connections.none(), event);
+            if (trail.holds() && tcp.announces(event)) {
+                quic.settle(trail);
+            }
+            tcp.accept(trail, role, event);
             return;
         }
-        Trail trail = generations.of(event.pid()).trail(event.tid());
         trail.follow(event.seq());
         if (trail.holds() && !mayOpen(role.kind())) {
             quic.settle(trail);
@@ -167,6 +174,7 @@ public final class Assembler {
 
     private void settle(int beforeTick) {
         for (Generation generation : generations.all()) {
+            tcp.settle(generation, beforeTick);
             for (Trail trail : generation.trails.values()) {
                 if (trail.holds() && trail.heldTick < beforeTick) {
                     quic.settle(trail);

@@ -1,5 +1,7 @@
 package dev.hydroscope.trace;
 
+import java.util.Optional;
+
 /**
  * A connection as far as it is known; grows while its events come, and may be written several times under its ordinal.
  */
@@ -22,6 +24,7 @@ public final class Connection {
     String sni = "";
     String alpn = "";
     String uuid = "";
+    Tcp tcp;
 
     /** @param ordinal counts the session's connections; 0 is the one of all events that belong to none */
     Connection(long ordinal) {
@@ -74,7 +77,7 @@ public final class Connection {
         return atNanos;
     }
 
-    /** Its close, or 0 where none was seen (HTTP/2 over TLS never tells). */
+    /** Its close, of a followed TCP connection the end of that, or 0 where none was seen (HTTP/2 over TLS never tells). */
     public long endedNanos() {
         return endedNanos;
     }
@@ -111,6 +114,11 @@ public final class Connection {
 
     public String alpn() {
         return alpn;
+    }
+
+    /** The TCP connection that it is on, where that was followed. */
+    public Optional<Tcp> tcp() {
+        return Optional.ofNullable(tcp);
     }
 
     public String uuid() {

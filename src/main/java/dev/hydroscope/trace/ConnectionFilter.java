@@ -61,7 +61,7 @@ public final class ConnectionFilter {
             return Verdict.WANTED;
         }
         boolean elsewhere = networks.isEmpty() || !connection.peers.isEmpty();
-        boolean otherwise = names.isEmpty() || connection.helloSeen;
+        boolean otherwise = names.isEmpty() || connection.helloSeen || connection.clear;
         return elsewhere && otherwise ? Verdict.UNWANTED : Verdict.UNTOLD;
     }
 

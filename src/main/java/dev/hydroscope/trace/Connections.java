@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Connections {
     private static final int LINGER_TURNS = 8;
     private static final int UNDECIDED_TURNS = 2;
+    private static final int ORPHAN_TURNS = 300;
     private static final int GENERATION_SHIFT = 44;
     static final long UNNAMED = 1L << 43;
 
@@ -42,6 +43,15 @@ final class Connections {
     }
 
     OpenConnection begin(Generation generation, long atNanos, boolean beforeCapture) {
+        return begin(generation, atNanos, beforeCapture, false);
+    }
+
+    /** One that may turn out to be another: it is held back for some turns. */
+    OpenConnection beginHeld(Generation generation, long atNanos) {
+        return begin(generation, atNanos, false, true);
+    }
+
+    private OpenConnection begin(Generation generation, long atNanos, boolean beforeCapture, boolean held) {
         Connection row = new Connection(ordinal++);
         row.pid = generation.pid;
         row.generation = generation.number;
@@ -51,6 +61,7 @@ final class Connections {
         row.conn = (long) generation.number << GENERATION_SHIFT | UNNAMED | unnamed++;
         OpenConnection connection = new OpenConnection(row, generation);
         connection.begunTick = outbox.tick();
+        connection.held = held;
         connection.changed = true;
         all.add(connection);
         decide(connection, false);
@@ -63,6 +74,9 @@ final class Connections {
         connection.row.identity = identity;
         connection.generation.named.put(connId, connection);
         connection.generation.handshakes.seen(connId);
+        if (connection.life != null && connection.life.row.joined == Tcp.Joined.NEVER) {
+            connection.life.joined(false);
+        }
         decide(connection, true);
         outbox.tell(connection);
         outbox.changed(connection);
@@ -76,7 +90,7 @@ final class Connections {
 
     /** Whether it is wanted; at last, when its requests come, one of which nobody can tell is kept. */
     void decide(OpenConnection connection, boolean last) {
-        if (connection.verdict != Verdict.UNTOLD) {
+        if (connection.verdict != Verdict.UNTOLD || connection.held) {
             return;
         }
         connection.verdict = filter.verdict(connection);
@@ -92,6 +106,28 @@ final class Connections {
         } else if (connection.unwanted()) {
             outbox.drop(connection);
         }
+    }
+
+    /** It is none that is known already. */
+    void release(OpenConnection connection) {
+        if (connection.held) {
+            connection.held = false;
+            decide(connection, true);
+        }
+    }
+
+    /** One that was held back is another: its events are that one's, and it never was. */
+    void fold(OpenConnection held, OpenConnection into) {
+        held.generation.forget(held);
+        held.evicted = true;
+        held.held = false;
+        held.verdict = Verdict.UNWANTED;
+        into.accepted = held.accepted;
+        into.row.uuid = held.row.uuid;
+        into.sock = held.sock;
+        into.generation.socks.put(held.sock, into);
+        outbox.taken(held).forEach(event -> outbox.event(into, event));
+        into.run.sort(Comparator.comparingLong(Event::atNanos));
     }
 
     /** A datagram of no connection. */
@@ -127,9 +163,10 @@ final class Connections {
 
     /** A request on it; an end that was only inferred (its TLS session's) was not its own then. */
     void speaks(OpenConnection connection, int httpVersion) {
-        if (connection.row.httpVersion != httpVersion || connection.ended()) {
+        boolean over = connection.life != null && !connection.life.open();
+        if (connection.row.httpVersion != httpVersion || connection.ended() && !over) {
             connection.row.httpVersion = httpVersion;
-            connection.row.endedNanos = 0;
+            connection.row.endedNanos = over ? connection.row.endedNanos : 0;
             outbox.changed(connection);
         }
     }
@@ -157,6 +194,7 @@ final class Connections {
     }
 
     void finishAll() {
+        all.forEach(this::release);
         all.forEach(connection -> decide(connection, true));
         all.forEach(outbox::tell);
         all.forEach(this::finishRequests);
@@ -167,11 +205,15 @@ final class Connections {
         int before = outbox.tick() - LINGER_TURNS;
         for (OpenConnection connection : all) {
             boolean late = connection.begunTick < outbox.tick() - UNDECIDED_TURNS || outbox.holdsTooMany();
-            decide(connection, late);
+            if (late) {
+                release(connection);
+            }
+            decide(connection, late && !connection.undeclared());
             if (late) {
                 outbox.tell(connection);
             }
-            if (connection.ended() && connection.touchedTick < before) {
+            // of one whose TCP connection ended first, H2O can still have to tell
+            if (connection.ended() && connection.touchedTick < (connection.requests.isEmpty() ? before : before - ORPHAN_TURNS)) {
                 evict(connection);
             }
         }
@@ -192,6 +234,7 @@ final class Connections {
     }
 
     private void evict(OpenConnection connection) {
+        release(connection);
         decide(connection, true);
         outbox.tell(connection);
         finishRequests(connection);

@@ -11,10 +11,12 @@ import java.util.Optional;
 final class FirstSight {
     private final Connections connections;
     private final Attached attached;
+    private final TcpJoins joins;
 
-    FirstSight(Connections connections, Attached attached) {
+    FirstSight(Connections connections, Attached attached, TcpJoins joins) {
         this.connections = connections;
         this.attached = attached;
+        this.joins = joins;
     }
 
     /** TLS over TCP is accepted by HTTP/1 when the server's part of the handshake is written to its socket. */
@@ -23,12 +25,19 @@ final class FirstSight {
         if (known != null && !known.accepted && !known.ended()) {
             return known;
         }
+        Optional<OpenConnection> told = joins.accepted(trail, connId, atNanos);
+        if (told.isPresent()) {
+            return told.get();
+        }
         OpenConnection tls = trail.last;
         boolean plausible = tls != null && tls.nameless() && shaking(trail, tls, sock)
                 && (tls.sock == 0 || tls.sock == sock);
         if (plausible) {
             connections.name(tls, connId, Identity.INFERRED);
             return tls;
+        }
+        if (attached.has("tcp:join") && trail.shaking.stream().anyMatch(other -> !other.shakenOrGone())) {
+            return name(connections.beginHeld(trail.generation, atNanos), connId);
         }
         return begin(trail, connId, atNanos, false);
     }
@@ -57,11 +66,15 @@ final class FirstSight {
         return connection;
     }
 
-    /** Any other event than an accept. */
-    OpenConnection of(Trail trail, long connId, int version, Kind kind, long atNanos) {
+    /**
+     * Any other event than an accept.
+     *
+     * @param on the TCP connection of its thread, where that was told
+     */
+    OpenConnection of(Trail trail, long connId, int version, Kind kind, long atNanos, Optional<TcpLife> on) {
         OpenConnection last = trail.last;
         if (kind == Kind.RECEIVE && version == Http.HTTP2) {
-            return firstHttp2(trail, connId, atNanos);
+            return firstHttp2(trail, connId, atNanos, on);
         }
         if (kind == Kind.RECEIVE && version == Http.HTTP3 && last != null && last == trail.lastQuic && !last.named()
                 && last.row.beforeCapture && !last.evicted) {
@@ -79,16 +92,17 @@ final class FirstSight {
     /**
      * Over TLS there is no accept: the request follows the handshake. In clear it follows the accept that it outdoes.
      */
-    private OpenConnection firstHttp2(Trail trail, long connId, long atNanos) {
+    private OpenConnection firstHttp2(Trail trail, long connId, long atNanos, Optional<TcpLife> on) {
         OpenConnection last = trail.last;
         OpenConnection before = trail.generation.named.get(connId - 1);
-        if (before != null && before == last && before.accepted && before.row.requests == 0 && !before.ended()
-                && trail.lastKind == Kind.ACCEPT_H1) {
+        boolean same = before != null && (on.isPresent() && before.life == on.get()
+                || before == last && trail.lastKind == Kind.ACCEPT_H1);
+        if (same && before.accepted && before.row.requests == 0 && !before.ended()) {
             connections.end(before, atNanos);
             return upgraded(trail, before, connId, atNanos);
         }
         Optional<OpenConnection> tls = trail.generation.handshakes.of(trail, connId);
-        if (tls.isPresent() && attached.inOrder()) {
+        if (tls.isPresent() && attached.inOrder() && (on.isEmpty() || tls.get().life == null)) {
             connections.name(tls.get(), connId, Identity.INFERRED);
             return tls.get();
         }
@@ -102,6 +116,9 @@ final class FirstSight {
         connection.sock = from.sock;
         if (from.sock != 0) {
             trail.generation.socks.put(from.sock, connection);
+        }
+        if (from.life != null) {
+            joins.put(from.life, connection);
         }
         return connection;
     }
@@ -128,7 +145,10 @@ final class FirstSight {
     }
 
     private OpenConnection begin(Trail trail, long connId, long atNanos, boolean beforeCapture) {
-        OpenConnection connection = connections.begin(trail.generation, atNanos, beforeCapture);
+        return name(connections.begin(trail.generation, atNanos, beforeCapture), connId);
+    }
+
+    private OpenConnection name(OpenConnection connection, long connId) {
         connections.name(connection, connId, Identity.EXACT);
         return connection;
     }

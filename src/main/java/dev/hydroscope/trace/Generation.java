@@ -1,7 +1,10 @@
 package dev.hydroscope.trace;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One process of the session: everything in it is known by number or pointer, and none of these mean a thing in
@@ -18,6 +21,11 @@ final class Generation {
     final Map<Long, OpenConnection> socks = new HashMap<>();
     final Map<Peer, OpenConnection> peers = new HashMap<>();
     final Map<Integer, Trail> trails = new HashMap<>();
+    /** TCP connections that are open, by their number, the oldest first; and those of which nothing is known to be on them. */
+    final Map<Long, TcpLife> tcp = new LinkedHashMap<>();
+    final Set<TcpLife> homeless = new LinkedHashSet<>();
+    /** The kernel's own accepts are seen. */
+    boolean acceptsSeen;
     final Handshakes handshakes = new Handshakes();
     /** The lowest conn_id whose accept was seen; those above it were accepted since the capture began. */
     long firstAccepted = Long.MAX_VALUE;

@@ -2,6 +2,7 @@ package dev.hydroscope.trace;
 
 import dev.hydroscope.trace.Connection.Identity;
 import dev.hydroscope.trace.Role.Kind;
+import java.util.Optional;
 
 /** The events of provider h2o that carry a conn_id: which connection that is, and which request. */
 final class Http {
@@ -16,14 +17,16 @@ final class Http {
     private final Outbox outbox;
     private final Attached attached;
     private final FirstSight firstSight;
+    private final TcpJoins joins;
     private final Names names = new Names();
 
-    Http(Connections connections, Requests requests, Outbox outbox, Attached attached) {
+    Http(Connections connections, Requests requests, Outbox outbox, Attached attached, TcpJoins joins) {
         this.connections = connections;
         this.requests = requests;
         this.outbox = outbox;
         this.attached = attached;
-        this.firstSight = new FirstSight(connections, attached);
+        this.firstSight = new FirstSight(connections, attached, joins);
+        this.joins = joins;
     }
 
     void acceptH1(Trail trail, Role role, Event event) {
@@ -62,8 +65,8 @@ final class Http {
 
     /** receive_request, send_response or a header of either. */
     void request(Trail trail, Role role, Event event) {
-        int version = role.kind() == Kind.RECEIVE ? (int) event.number(role.detail()) : 0;
-        OpenConnection connection = connection(trail, role, event, version);
+        OpenConnection connection = role.kind() == Kind.RECEIVE ? received(trail, role, event) : connection(trail, role, event, 0);
+        connections.release(connection);
         if (connection.unwanted()) {
             outbox.event(connection, event);
         } else {
@@ -74,6 +77,18 @@ final class Http {
             }
         }
         trail.passed(connection, role.kind());
+    }
+
+    private OpenConnection received(Trail trail, Role role, Event event) {
+        int version = (int) event.number(role.detail());
+        Optional<TcpLife> on = version == HTTP3 ? Optional.empty() : joins.take(trail, TcpJoins.REQUEST);
+        Optional<OpenConnection> named = on.flatMap(life -> joins.requested(trail, life, event.number(role.id())));
+        if (named.isPresent()) {
+            return named.get();
+        }
+        OpenConnection connection = connection(trail, role, event, version, on);
+        on.ifPresent(life -> joins.found(life, connection));
+        return connection;
     }
 
     private void receive(Trail trail, Role role, Event event, OpenConnection connection) {
@@ -149,13 +164,17 @@ final class Http {
     }
 
     private OpenConnection connection(Trail trail, Role role, Event event, int version) {
+        return connection(trail, role, event, version, Optional.empty());
+    }
+
+    private OpenConnection connection(Trail trail, Role role, Event event, int version, Optional<TcpLife> on) {
         long connId = event.number(role.id());
         OpenConnection last = trail.last;
         if (last != null && last.is(connId) && !last.evicted) {
             return last;
         }
         OpenConnection known = trail.generation.named.get(connId);
-        return known != null ? known : firstSight.of(trail, connId, version, role.kind(), event.atNanos());
+        return known != null ? known : firstSight.of(trail, connId, version, role.kind(), event.atNanos(), on);
     }
 
     private OpenRequest request(Trail trail, Role role, Event event, OpenConnection connection) {

@@ -24,6 +24,11 @@ final class OpenConnection {
     ConnectionFilter.Verdict verdict = ConnectionFilter.Verdict.UNTOLD;
     int begunTick;
     boolean accepted;
+    TcpLife life;
+    /** Its requests may tell that it is another one that is known already: nothing of it is written until then. */
+    boolean held;
+    /** It never was one of TLS: no name will be asked for. */
+    boolean clear;
     boolean helloSeen;
     /** H2O waits for the process that signs, so that its part of the handshake is not written yet. */
     boolean signing;
@@ -55,8 +60,13 @@ final class OpenConnection {
         return named;
     }
 
+    /** Known by a number, H2O's or another. */
+    boolean numbered() {
+        return named || marked;
+    }
+
     boolean is(long connId) {
-        return (named || marked) && this.connId == connId;
+        return numbered() && this.connId == connId;
     }
 
     void name(long connId) {
@@ -84,6 +94,11 @@ final class OpenConnection {
 
     boolean ended() {
         return row.endedNanos != 0;
+    }
+
+    /** Its TCP connection is there, and nothing has told yet what it is for. */
+    boolean undeclared() {
+        return life != null && life.open() && !numbered() && !helloSeen;
     }
 
     boolean owesResponse() {

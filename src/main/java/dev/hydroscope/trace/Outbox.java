@@ -82,6 +82,14 @@ final class Outbox {
         return heard && held > MOST_HELD;
     }
 
+    /** What was held of one that is another. */
+    List<Event> taken(OpenConnection connection) {
+        List<Event> run = connection.run;
+        held -= run.size();
+        connection.run = new ArrayList<>(0);
+        return run;
+    }
+
     /** What was held of one that is not wanted. */
     void drop(OpenConnection connection) {
         filtered += connection.run.size();

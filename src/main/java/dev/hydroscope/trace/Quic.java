@@ -69,6 +69,7 @@ final class Quic {
         connection.row.httpVersion = Http.HTTP3;
         connections.replace(trail.generation.quic.put(connection.quic, connection));
         adopt(connection, packets, remote);
+        trail.joined = null;
         if (tlsNew != null) {
             tls.link(connection, tlsNew.number(roles.of(tlsNew.probe()).id()));
             outbox.event(connection, tlsNew);

@@ -1,5 +1,7 @@
 package dev.hydroscope.trace;
 
+import java.util.Optional;
+
 /** The events of provider picotls: found by their pointer, linked to QUIC or left for an accept to name. */
 final class Tls {
     private static final int CLIENT_HELLO = 1;
@@ -11,8 +13,10 @@ final class Tls {
     private final Attached attached;
     private final boolean appData;
     private final Numbered numbered;
+    private final TcpJoins joins;
 
-    Tls(Connections connections, Outbox outbox, Attached attached, Numbered numbered, boolean appData) {
+    Tls(Connections connections, Outbox outbox, Attached attached, Numbered numbered, TcpJoins joins, boolean appData) {
+        this.joins = joins;
         this.connections = connections;
         this.outbox = outbox;
         this.attached = attached;
@@ -22,7 +26,9 @@ final class Tls {
 
     /** A session over TCP, as no QUIC connection followed at once. */
     void begin(Trail trail, Role role, Event event) {
-        OpenConnection connection = connections.begin(trail.generation, event.atNanos(), false);
+        int server = event.probe().argument("is_server");
+        OpenConnection connection = joins.shaking(trail, server < 0 || event.number(server) != 0, event.atNanos())
+                .orElseGet(() -> connections.begin(trail.generation, event.atNanos(), false));
         link(connection, event.number(role.id()));
         pass(trail, role, event, connection);
     }
@@ -37,6 +43,7 @@ final class Tls {
 
     void message(Trail trail, Role role, Event event) {
         OpenConnection connection = connection(trail, role, event);
+        joins.shakes(trail, connection);
         int message = (int) event.number(role.detail());
         if (message == FINISHED) {
             finished(trail, event, connection);
@@ -74,7 +81,16 @@ final class Tls {
         connection.generation.tls.remove(connection.tls, connection);
         if (connection.quic == 0) {
             connection.freed = true;
-            connections.end(connection, event.atNanos());
+            leave(connection, event.atNanos());
+        }
+    }
+
+    /** It ends with its TCP connection where that is known: an old client's goes on where no probe tells. */
+    private void leave(OpenConnection connection, long atNanos) {
+        if (connection.life == null) {
+            connections.end(connection, atNanos);
+        } else {
+            connections.finishRequests(connection);
         }
     }
 

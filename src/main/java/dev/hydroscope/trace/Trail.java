@@ -24,6 +24,11 @@ final class Trail {
     OpenConnection lastClosed;
     boolean lastClosedOwes;
 
+    /** The TCP connection of the next event for which a join was told, and how often something had been lost then. */
+    TcpLife joined;
+    int joinedFor;
+    int joinedGaps;
+
     int gaps;
     private int seq;
     private boolean begun;

@@ -78,7 +78,8 @@ final class Script {
     Event event(String key, Map<String, Object> values) {
         String[] names = key.split(":");
         Probe probe = CATALOGUE.find(names[0], names[1]).orElseThrow();
-        return event(probe, pid, tid, sequences.merge(tid, 1, Integer::sum), at += 1000, values);
+        int seq = names[0].equals("tcp") ? 0 : sequences.merge(tid, 1, Integer::sum);
+        return event(probe, pid, tid, seq, at += 1000, values);
     }
 
     static Event event(Probe probe, int pid, int tid, int seq, long at, Map<String, Object> values) {
