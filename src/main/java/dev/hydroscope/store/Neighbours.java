@@ -26,6 +26,7 @@ public final class Neighbours implements Beside, AutoCloseable {
     private final PreparedStatement requests;
     private final Map<Long, ConnectionRow> kept = new Kept<>();
     private final Map<Long, Optional<QuicRow>> keptQuic = new Kept<>();
+    private final Map<Long, Optional<TcpRow>> keptTcp = new Kept<>();
     /** Only for a query that asks for it. */
     private PreparedStatement summaries;
 
@@ -93,6 +94,26 @@ public final class Neighbours implements Beside, AutoCloseable {
             known = keptQuic.computeIfAbsent(ordinal, none -> Optional.empty());
         }
         return known;
+    }
+
+    /** The TCP connection that its connection is on, where that was followed. */
+    public Optional<TcpRow> tcp(RequestRow request) {
+        long ordinal = request.connection();
+        Optional<TcpRow> known = keptTcp.get(ordinal);
+        if (known == null) {
+            loadTcp(ordinal);
+            known = keptTcp.computeIfAbsent(ordinal, none -> Optional.empty());
+        }
+        return known;
+    }
+
+    private void loadTcp(long ordinal) {
+        try {
+            TcpTable.between(connection, ordinal - AROUND, ordinal + AROUND).forEach(row -> keptTcp.put(row.connection(),
+                    Optional.of(lens.clear() ? row : lens.redactor().tcp(row))));
+        } catch (SQLException e) {
+            throw broken(e);
+        }
     }
 
     private void loadQuic(long ordinal) {

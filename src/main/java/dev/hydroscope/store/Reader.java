@@ -131,6 +131,10 @@ public final class Reader {
         return new Numbered(database, names, lens);
     }
 
+    public TcpReader tcp() {
+        return new TcpReader(database, lens, this);
+    }
+
     /** How many requests ended with each status, the most frequent first. */
     public Map<Integer, Long> statuses() {
         return lens.whole() ? database.read(RollUps::statuses) : lens.digest(this).statuses();
@@ -159,7 +163,7 @@ public final class Reader {
         return shown((connection, shown) -> connection(connection, shown, "WHERE id = ?", ordinal));
     }
 
-    /** Those of them that are stored, by their ordinals. */
+    /** Those of them that are stored. */
     public List<ConnectionRow> connectionsAt(Collection<Long> ordinals) {
         return shown((connection, shown) -> {
             List<ConnectionRow> rows = new ArrayList<>(ordinals.size());
@@ -204,12 +208,7 @@ public final class Reader {
                 : QuicReader.each(connection, (row, quic) -> shown.each(row, quic, each)));
     }
 
-    /**
-     * The events of a connection, header events among them, oldest first.
-     *
-     * @param toNanos 0: no end
-     * @param glob of the probes wanted, as `h2o:*`; "": all
-     */
+    /** A connection's events, headers' too, oldest first; toNanos 0: no end; glob: of the probes, as `h2o:*`, "" all. */
     public Page<EventRow> events(long conn, long fromNanos, long toNanos, String glob, int limit, String after) {
         Selection selection = Selection.of(List.of(glob.isEmpty() ? "*" : glob));
         Predicate<Probe> wanted = probe -> selection.includes(probe.provider(), probe.name());

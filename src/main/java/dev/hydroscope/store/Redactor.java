@@ -77,6 +77,11 @@ final class Redactor {
         return peer.isEmpty() ? "" : Peer.parse(peer).map(Peer::network).orElse(Pseudonyms.HIDDEN);
     }
 
+    TcpRow tcp(TcpRow row) {
+        return new TcpRow(row.connection(), row.number(), row.conns(), network(row.local()), network(row.peer()), row.side(),
+                row.beganNanos(), row.closedNanos(), row.numbers(), row.samples(), row.state(), row.error(), row.joined());
+    }
+
     QuicRow quic(QuicRow row) {
         ConnectionSummary summary = new ConnectionSummary();
         for (Measure measure : Measure.values()) {

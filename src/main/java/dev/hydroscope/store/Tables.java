@@ -20,6 +20,7 @@ final class Tables {
     private final Dictionaries dictionaries;
     private final RequestTable requests;
     private final ConnectionTable connections;
+    private final TcpTable tcp;
     private final EventTable events;
     private final StreamTable streams;
     private final QuicTables quic;
@@ -35,6 +36,7 @@ final class Tables {
         this.dictionaries = new Dictionaries(connection, names, probes, stats);
         this.requests = new RequestTable(connection, names);
         this.connections = new ConnectionTable(connection);
+        this.tcp = new TcpTable(connection);
         this.events = new EventTable(connection, probes);
         this.streams = new StreamTable(connection);
         this.quic = new QuicTables(List.of(new PacketTable(connection), streams, new SummaryTable(connection),
@@ -57,6 +59,7 @@ final class Tables {
 
     void put(Changes changes) throws SQLException {
         account.connections(connections.put(changes.connections()));
+        tcp.put(changes.connections());
         for (Run run : changes.runs()) {
             events.put(run);
             if (run.connection().httpVersion() == HTTP3 || run.connection().httpVersion() == 0) {

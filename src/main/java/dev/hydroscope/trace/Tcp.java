@@ -2,13 +2,14 @@ package dev.hydroscope.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The life of a TCP connection as far as it is known: it grows with its connections, which are one, or two where HTTP/1 became
  * HTTP/2 without TLS. What nobody told is {@link #UNKNOWN}.
  */
 public final class Tcp {
-    public static final long UNKNOWN = -1;
+    public static final long UNKNOWN = Long.MIN_VALUE;
 
     /** How it came to its HTTP connection: by the accept itself, by what its thread had read last, or never. */
     public enum Joined { NEVER, EXACT, INFERRED }
@@ -17,6 +18,25 @@ public final class Tcp {
     public record Numbers(long atNanos, long bytesReceived, long bytesAcked, long bytesSent, long retransmits, long rttNanos,
             long rttMinNanos, long cwnd) {
         static final Numbers NONE = new Numbers(0, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+        private static final long MICRO_NANOS = 1000;
+
+        /** Those that tcp:sample and tcp:close tell. */
+        public static Optional<Numbers> of(Event event) {
+            return number(event, "bytes_received") == UNKNOWN ? Optional.empty() : Optional.of(new Numbers(event.atNanos(),
+                    number(event, "bytes_received"), number(event, "bytes_acked"), number(event, "bytes_sent"),
+                    number(event, "retransmits"), nanos(number(event, "rtt")), nanos(number(event, "rtt_min")),
+                    number(event, "cwnd")));
+        }
+
+        private static long nanos(long micros) {
+            return micros < 0 ? UNKNOWN : micros * MICRO_NANOS;
+        }
+
+        static long number(Event event, String name) {
+            int argument = event.probe().argument(name);
+            boolean told = argument >= 0 && event.probe().arguments().get(argument).kind().number();
+            return told ? event.number(argument) : UNKNOWN;
+        }
     }
 
     private final long number;

@@ -6,7 +6,6 @@ import dev.hydroscope.trace.TcpEnd.Side;
 /** The events of provider tcp, found by the number that the kernel side gives a connection: its life, told from open to close. */
 final class TcpEvents {
     private static final int MOST_HELD = 16;
-    private static final long MICRO_NANOS = 1000;
 
     private final Connections connections;
     private final Outbox outbox;
@@ -30,7 +29,7 @@ final class TcpEvents {
         switch (event.probe().name()) {
             case "open" -> open(life, event);
             case "join" -> join(trail, life, event, Numbered.tells(role, event));
-            case "sample" -> life.row.numbers = numbers(life, event);
+            case "sample" -> numbers(life, event);
             case "close" -> close(life, event);
             default -> { }
         }
@@ -80,10 +79,11 @@ final class TcpEvents {
         Tcp row = life.row;
         row.local = address(event, "local");
         row.peer = address(event, "peer");
-        long age = number(event, "age");
+        long age = Numbers.number(event, "age");
         row.beganNanos = age >= 0 ? event.atNanos() - age : 0;
-        row.acceptSeen = number(event, "accepted") == 1;
-        row.side = number(event, "role") == 1 ? Side.SERVER : number(event, "role") == 2 ? Side.CLIENT : Side.UNKNOWN;
+        row.acceptSeen = Numbers.number(event, "accepted") == 1;
+        long role = Numbers.number(event, "role");
+        row.side = role == 1 ? Side.SERVER : role == 2 ? Side.CLIENT : Side.UNKNOWN;
         life.generation.acceptsSeen |= row.acceptSeen;
         if (!life.homeless() && life.carried().row.peer.isEmpty()) {
             life.carried().row.peer = row.peer;
@@ -93,7 +93,7 @@ final class TcpEvents {
     }
 
     private void join(Trail trail, TcpLife life, Event event, boolean numbered) {
-        int how = (int) number(event, "how");
+        int how = (int) Numbers.number(event, "how");
         if (numbered && how != TcpJoins.TLS) {
             life.joined(how == TcpJoins.ACCEPT && life.row.acceptSeen && !life.carriesTls());
         } else if (!numbered) {
@@ -104,10 +104,10 @@ final class TcpEvents {
     }
 
     private void close(TcpLife life, Event event) {
-        life.row.numbers = numbers(life, event);
+        numbers(life, event);
         life.row.closedNanos = event.atNanos();
-        life.row.state = (int) number(event, "state");
-        life.row.error = (int) number(event, "error");
+        life.row.state = (int) Numbers.number(event, "state");
+        life.row.error = (int) Numbers.number(event, "error");
     }
 
     /** Whatever H2O has not told of yet can still come: the connection is not over for that. */
@@ -120,21 +120,9 @@ final class TcpEvents {
         life.generation.tcp.remove(life.row.number());
     }
 
-    private static Numbers numbers(TcpLife life, Event event) {
+    private static void numbers(TcpLife life, Event event) {
         life.row.samples++;
-        return new Numbers(event.atNanos(), number(event, "bytes_received"), number(event, "bytes_acked"),
-                number(event, "bytes_sent"), number(event, "retransmits"), nanos(number(event, "rtt")),
-                nanos(number(event, "rtt_min")), number(event, "cwnd"));
-    }
-
-    private static long nanos(long micros) {
-        return micros < 0 ? Tcp.UNKNOWN : micros * MICRO_NANOS;
-    }
-
-    private static long number(Event event, String name) {
-        int argument = event.probe().argument(name);
-        boolean told = argument >= 0 && event.probe().arguments().get(argument).kind().number();
-        return told ? event.number(argument) : Tcp.UNKNOWN;
+        life.row.numbers = Numbers.of(event).orElse(life.row.numbers);
     }
 
     private static String address(Event event, String name) {

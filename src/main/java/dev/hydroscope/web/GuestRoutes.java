@@ -11,7 +11,8 @@ final class GuestRoutes {
     static final List<String> OF_SESSION = List.of("", "/requests", "/requests/{conn}/{req}", "/connections", "/connections/{conn}",
             "/connections/{conn}/events", "/connections/{conn}/packets", "/connections/{conn}/packets/{direction}/{space}/{number}",
             "/connections/{conn}/streams", "/connections/{conn}/streams/{stream}", "/connections/{conn}/multiplexing",
-            "/connections/{conn}/series", "/connections/{conn}/marks", "/connections/{conn}/quic", "/quic", "/completions",
+            "/connections/{conn}/series", "/connections/{conn}/marks", "/connections/{conn}/tcp", "/connections/{conn}/quic",
+            "/quic", "/completions",
             "/probes", "/probes/events", "/probes/argument", "/losses", "/facets", "/groups", "/differences", "/overview",
             "/scatter", "/lanes", "/live", "/notes", "/export");
     static final Set<String> OF_ALL = Set.of("/api/viewer", "/api/sessions");

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** What a QUIC connection did over time, and its marks. */
+/** What a QUIC connection did over time, and its marks; what a TCP connection had come to. */
 final class SeriesRoutes {
     private static final String CONNECTION = "/api/sessions/{session}/connections/{conn}";
     private static final int WIDEST = 4000;
@@ -26,6 +26,7 @@ final class SeriesRoutes {
     void add(RoutesConfig routes) {
         routes.get(CONNECTION + "/series", this::series);
         routes.get(CONNECTION + "/marks", this::marks);
+        routes.get(CONNECTION + "/tcp", this::tcp);
     }
 
     private void series(Context request) {
@@ -40,6 +41,12 @@ final class SeriesRoutes {
         int limit = (int) window.parameters.number("limit", 1, MOST_MARKS, USUAL_MARKS);
         answer(request, (reader, of) -> reader.marks(of, window.from, window.to, limit).stream()
                 .map(row -> SeriesJson.mark(row, of.atNanos())).toList());
+    }
+
+    private void tcp(Context request) {
+        Window window = window(request);
+        int width = (int) window.parameters.number("width", 1, WIDEST, USUAL_WIDTH);
+        answer(request, (reader, of) -> TcpJson.series(reader.tcp().series(of, window.from, window.to, width), of));
     }
 
     private record Window(Parameters parameters, long from, long to) {

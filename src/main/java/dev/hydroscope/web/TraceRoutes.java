@@ -2,6 +2,7 @@ package dev.hydroscope.web;
 
 import dev.hydroscope.format.Caveats;
 import dev.hydroscope.query.Completion;
+import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.Sessions;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.EventRow;
@@ -9,6 +10,7 @@ import dev.hydroscope.store.Page;
 import dev.hydroscope.store.QuicRow;
 import dev.hydroscope.store.Reader;
 import dev.hydroscope.store.RequestRow;
+import dev.hydroscope.store.TcpRow;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -41,27 +43,28 @@ final class TraceRoutes {
     private void request(Context request) {
         long conn = Parameters.part(request, "conn");
         long req = Parameters.part(request, "req");
-        String clock = clock(request);
+        SessionInfo session = sessions.get(Routes.session(request));
+        String clock = session.caveats().clock();
         answer(request, reader -> reader.request(conn, req)
-                .map(row -> whole(reader, row, clock))
+                .map(row -> whole(reader, row, session))
                 .map(json -> clock.equals(Caveats.NO_CLOCK) ? RequestJson.untimed(json) : json)
                 .orElseThrow(() -> missing("request " + conn + "/" + req)));
     }
 
-    /** How fine the times of the session's source are, if it has any. */
-    private String clock(Context request) {
-        return sessions.get(Routes.session(request)).caveats().clock();
-    }
-
-    private static Map<String, Object> whole(Reader reader, RequestRow row, String clock) {
+    private static Map<String, Object> whole(Reader reader, RequestRow row, SessionInfo session) {
         Map<String, Object> json = RequestJson.row(row, List.of());
         json.put("requestHeaders", RequestJson.headers(row, false));
         json.put("responseHeaders", RequestJson.headers(row, true));
         List<EventRow> events = reader.events(row);
         json.put("events", events.stream().limit(MOST_EVENTS).map(event -> EventJson.of(event, row.atNanos())).toList());
         json.put("eventsLeftOut", Math.max(0, events.size() - MOST_EVENTS));
-        json.put("connection", reader.connection(row.conn()).map(ConnectionJson::of).orElse(null));
-        json.put("verdict", row.verdict().map(verdict -> VerdictJson.of(verdict, row.atNanos(), clock)).orElse(null));
+        json.put("connection", reader.connection(row.conn()).map(on -> {
+            Map<String, Object> connection = ConnectionJson.of(on);
+            TcpJson.add(connection, on, reader.tcp().of(on), session.origin(), reader.sealed());
+            return connection;
+        }).orElse(null));
+        json.put("verdict", row.verdict().map(verdict -> VerdictJson.of(verdict, row.atNanos(), session.caveats().clock()))
+                .orElse(null));
         return json;
     }
 
@@ -69,17 +72,29 @@ final class TraceRoutes {
         Parameters parameters = new Parameters(request);
         long from = parameters.time("from");
         long to = parameters.time("to");
+        SessionInfo session = sessions.get(Routes.session(request));
         answer(request, reader -> {
             Page<ConnectionRow> page = reader.connections(from, to, parameters.limit(), parameters.text("after"));
             Map<Long, QuicRow> quic = reader.quic(page.rows());
-            return page(page, row -> ConnectionJson.of(row, Optional.ofNullable(quic.get(row.ordinal()))));
+            Map<Long, TcpRow> tcp = reader.tcp().of(page.rows());
+            return page(page, row -> connection(reader, session, row, Optional.ofNullable(quic.get(row.ordinal())),
+                    Optional.ofNullable(tcp.get(row.ordinal()))));
         });
     }
 
     private void connection(Context request) {
         long conn = Parameters.part(request, "conn");
-        answer(request, reader -> reader.connection(conn).map(row -> ConnectionJson.of(row, reader.quic(row)))
+        SessionInfo session = sessions.get(Routes.session(request));
+        answer(request, reader -> reader.connection(conn)
+                .map(row -> connection(reader, session, row, reader.quic(row), reader.tcp().of(row)))
                 .orElseThrow(() -> missing("connection " + conn)));
+    }
+
+    private static Map<String, Object> connection(Reader reader, SessionInfo session, ConnectionRow row, Optional<QuicRow> quic,
+            Optional<TcpRow> tcp) {
+        Map<String, Object> json = ConnectionJson.of(row, quic);
+        TcpJson.add(json, row, tcp, session.origin(), reader.sealed());
+        return json;
     }
 
     private void events(Context request) {

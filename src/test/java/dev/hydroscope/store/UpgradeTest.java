@@ -72,7 +72,7 @@ class UpgradeTest {
         Database database = new Database(path, false);
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             for (String table : List.of("packet", "stream", "stream_bytes", "quic", "series", "mark", "event_count", "reach",
-                    "request_column", "journal", "probe_count", "probe_argument")) {
+                    "request_column", "tcp", "journal", "probe_count", "probe_argument")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE request DROP COLUMN verdict");
@@ -187,6 +187,7 @@ class UpgradeTest {
         try (SessionFile file = SessionFile.open(path)) {
             ConnectionRow of = file.reader().connection(1).orElseThrow();
             assertFalse(file.reader().requestsOf(of, 10).isEmpty(), "the rest can be read");
+            assertTrue(file.reader().tcp().of(of).isEmpty());
             StoreException refused = assertThrows(StoreException.class,
                     () -> file.reader().packets(of, PacketFilter.ALL, PacketScope.all(10)));
             assertTrue(refused.getMessage().contains("older Hydroscope"), refused.getMessage());
