@@ -34,7 +34,8 @@ final class Choices {
 
     private static final List<Item> CLOSES = List.of(new Item("idle_timeout", Kind.VALUE, "nothing came any more"),
             new Item("application", Kind.VALUE, "by HTTP/3"), new Item("transport", Kind.VALUE, "by QUIC"),
-            new Item("H3_NO_ERROR", Kind.VALUE, "or another code's name"));
+            new Item("H3_NO_ERROR", Kind.VALUE, "or another code's name"), new Item("closed", Kind.VALUE, "in order, by TCP"),
+            new Item("reset", Kind.VALUE, "by TCP"), new Item("timeout", Kind.VALUE, "by TCP"));
 
     private final Reader reader;
 

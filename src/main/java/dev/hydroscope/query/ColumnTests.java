@@ -39,7 +39,7 @@ final class ColumnTests {
             return new ColumnTest.Not(condition(new Condition(condition.field(), condition.name(), Operator.EQUAL,
                     condition.literal(), condition.number())));
         }
-        if (condition.field().ofQuic() || condition.field().ofConnection()) {
+        if (condition.field().ofTransport() || condition.field().ofConnection()) {
             return new ColumnTest.OfConnection(condition);
         }
         return switch (condition.field()) {
@@ -104,7 +104,7 @@ final class ColumnTests {
         } else if (expression instanceof Not not) {
             return restless(not.part());
         } else if (expression instanceof Condition condition) {
-            return condition.field().ofQuic() || condition.field().ofConnection();
+            return condition.field().ofTransport() || condition.field().ofConnection();
         }
         return true;
     }

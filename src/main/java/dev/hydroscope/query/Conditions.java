@@ -56,8 +56,8 @@ final class Conditions {
         if (parts.length > 0) {
             return share(condition, parts);
         }
-        if (condition.field().ofQuic()) {
-            return new QuicTest(condition, beside);
+        if (condition.field().ofTransport()) {
+            return new TransportTest(condition, beside);
         }
         return switch (condition.field()) {
             case PROTOCOL -> protocol(condition);

@@ -35,8 +35,8 @@ enum Field {
     VERDICT_UNKNOWN(Type.SHARE, "of its time: nothing tells"),
     CONN_LOSS(Type.SHARE, "of the packets sent on its QUIC connection, declared lost"),
     CONN_SPURIOUS(Type.SHARE, "of the packets declared lost, acknowledged later"),
-    CONN_RTT(Type.DURATION, "the connection's smoothed round trip"),
-    CONN_MINRTT(Type.DURATION, "the connection's shortest round trip"),
+    CONN_RTT(Type.DURATION, "the connection's smoothed round trip, of QUIC or of TCP"),
+    CONN_MINRTT(Type.DURATION, "the connection's shortest round trip, of QUIC or of TCP"),
     CONN_MAXRTT(Type.DURATION, "the connection's longest round trip"),
     CONN_HANDSHAKE(Type.DURATION, "to the end of the connection's handshake"),
     CONN_LIMITED(Type.DURATION, "how long its congestion window was full"),
@@ -46,7 +46,10 @@ enum Field {
     CONN_LOST(Type.NUMBER, "packets declared lost on the connection"),
     CONN_PTOS(Type.NUMBER, "probe timeouts of the connection"),
     CONN_CWND(Type.NUMBER, "the connection's last congestion window, in bytes"),
-    CONN_BYTES(Type.NUMBER, "bytes sent on the connection, in packets"),
+    CONN_BYTES(Type.NUMBER, "bytes sent on the connection, in QUIC's packets or by TCP"),
+    CONN_BYTESIN(Type.NUMBER, "bytes received on the connection, in QUIC's packets or by TCP"),
+    CONN_ACKED(Type.NUMBER, "bytes that the other end of its TCP connection has acknowledged"),
+    CONN_RETRANSMITS(Type.NUMBER, "segments that its TCP connection sent again"),
     CONN_CLOSE(Type.TEXT, "how the connection was closed: kind, by whom, code, reason"),
     REQUEST_HEADER(Type.TEXT, "a header of the request"),
     RESPONSE_HEADER(Type.TEXT, "a header of the response"),
@@ -92,8 +95,8 @@ enum Field {
         return this == PATH_1 ? 1 : this == PATH_2 ? 2 : this == PATH_3 ? 3 : 0;
     }
 
-    /** Of the summary of its QUIC connection. */
-    boolean ofQuic() {
+    /** Of the summary of its connection, of QUIC or of TCP. */
+    boolean ofTransport() {
         return word().startsWith("conn.");
     }
 
@@ -114,6 +117,11 @@ enum Field {
     static Optional<Field> of(String word) {
         return Arrays.stream(values()).filter(field -> !field.header())
                 .filter(field -> field.word().equals(word.toLowerCase(Locale.ROOT))).findFirst();
+    }
+
+    /** Within connection(…), where its own words need no `conn.`. */
+    static Optional<Field> ofConnection(String word) {
+        return of(word).or(() -> of("conn." + word));
     }
 
     static List<Field> headers() {

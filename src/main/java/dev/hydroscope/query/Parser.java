@@ -159,7 +159,7 @@ final class Parser {
                 return Optional.of(new Condition(field, name, Operator.EXISTS, "", 0));
             }
         }
-        Optional<Field> field = Field.of(lower);
+        Optional<Field> field = onConnection && compared ? Field.ofConnection(lower) : Field.of(lower);
         if (field.isPresent() && field.get().ofConnection() && !onConnection) {
             if (!compared) {
                 return Optional.empty();

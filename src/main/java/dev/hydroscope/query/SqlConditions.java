@@ -79,7 +79,7 @@ final class SqlConditions {
         } else if (expression instanceof Not not) {
             return ofConnection(not.part());
         }
-        return expression instanceof Condition condition && (condition.field().ofConnection() || condition.field().ofQuic());
+        return expression instanceof Condition condition && (condition.field().ofConnection() || condition.field().ofTransport());
     }
 
     private static SqlNode exists(String from, List<SqlNode> parts) {
@@ -125,7 +125,7 @@ final class SqlConditions {
             case REQUEST_HEADER, RESPONSE_HEADER, HEADER -> header(condition);
             case PEER, NETWORK, SNI, ALPN, UUID -> values.text(connection(field.word()), condition, false);
             case PID, GENERATION, REQUESTS, EVENTS -> values.number(connection(field.word()), condition);
-            default -> field.parts().length > 0 ? share(condition) : field.ofQuic() ? quic(condition) : unknown(field);
+            default -> field.parts().length > 0 ? share(condition) : field.ofTransport() ? quic(condition) : unknown(field);
         };
     }
 
@@ -147,6 +147,8 @@ final class SqlConditions {
             case "limited" -> "cc_limited_nanos";
             case "sent", "received", "lost" -> "packets_" + word;
             case "bytes" -> "bytes_sent";
+            case "bytesin" -> "bytes_received";
+            case "acked" -> "bytes_acked";
             default -> word;
         });
         return switch (condition.field().type) {

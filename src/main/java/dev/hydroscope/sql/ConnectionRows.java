@@ -3,6 +3,7 @@ package dev.hydroscope.sql;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.Numbered;
 import dev.hydroscope.store.QuicRow;
+import dev.hydroscope.store.TcpRow;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +30,9 @@ final class ConnectionRows implements Iterator<ConnectionAt> {
 
     private Iterator<ConnectionAt> whole(List<ConnectionRow> rows) {
         Map<Long, QuicRow> quic = session.reader().quic(rows);
-        return rows.stream().map(row -> new ConnectionAt(row, Optional.ofNullable(quic.get(row.ordinal())))).iterator();
+        Map<Long, TcpRow> tcp = session.reader().tcp().of(rows);
+        return rows.stream().map(row -> new ConnectionAt(row, Optional.ofNullable(quic.get(row.ordinal())),
+                Optional.ofNullable(tcp.get(row.ordinal())))).iterator();
     }
 
     @Override

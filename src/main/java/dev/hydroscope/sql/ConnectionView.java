@@ -2,6 +2,8 @@ package dev.hydroscope.sql;
 
 import dev.hydroscope.query.Network;
 import dev.hydroscope.quic.Measure;
+import dev.hydroscope.store.TcpRow;
+import dev.hydroscope.trace.Tcp.Numbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -38,20 +40,31 @@ final class ConnectionView {
                     share("loss", "packets lost, of those sent; a share of 1", ConnectionAt::lossBillionths),
                     share("spurious", "packets acknowledged later, of those declared lost; a share of 1",
                             ConnectionAt::spuriousBillionths),
-                    number("rtt_nanos", "round-trip time in nanoseconds, smoothed", c -> c.rtt(Measure.RTT_SMOOTHED)),
-                    number("rtt_min_nanos", "the least round-trip time in nanoseconds", c -> c.rtt(Measure.RTT_MIN)),
-                    number("rtt_max_nanos", "the greatest round-trip time in nanoseconds", c -> c.rtt(Measure.RTT_MAX)),
+                    number("rtt_nanos", "round-trip time in nanoseconds, smoothed, of QUIC or of TCP",
+                            c -> c.rtt(Measure.RTT_SMOOTHED, Numbers::rttNanos)),
+                    number("rtt_min_nanos", "the least round-trip time in nanoseconds, of QUIC or of TCP",
+                            c -> c.rtt(Measure.RTT_MIN, Numbers::rttMinNanos)),
+                    number("rtt_max_nanos", "the greatest round-trip time in nanoseconds, of QUIC",
+                            c -> c.rtt(Measure.RTT_MAX, numbers -> Cell.UNKNOWN)),
                     measure("handshake_nanos", "from its beginning to the end of its handshake", Measure.HANDSHAKE),
                     measure("cc_limited_nanos", "how long the congestion window held it back", Measure.CC_LIMITED),
                     measure("blocked_nanos", "how long flow control held it back", Measure.BLOCKED),
                     measure("ptos", "probe timeouts", Measure.PTOS),
                     measure("cwnd", "its last congestion window in bytes", Measure.CWND_LAST),
-                    measure("bytes_sent", "bytes of QUIC packets sent", Measure.BYTES_SENT),
+                    number("bytes_sent", "bytes sent, in QUIC's packets or by TCP; NULL: not told",
+                            c -> c.measure(Measure.BYTES_SENT, Numbers::bytesSent)),
                     text("close", "how it ended: kind, by whom, code, reason; NULL: no end was told", ConnectionAt::close),
                     text("network", "of the peer's address: its /24, or /48 of IPv6; NULL: no probe told it",
                             c -> Network.of(c.row().peer()).name()),
                     number("lasted_nanos", "from its first event to its end, of QUIC to its last event where no end was told;"
-                            + " NULL: not known", ConnectionAt::lastedNanos)),
+                            + " NULL: not known", ConnectionAt::lastedNanos),
+                    number("bytes_received", "bytes received, in QUIC's packets or by TCP; NULL: not told",
+                            c -> c.measure(Measure.BYTES_RECEIVED, Numbers::bytesReceived)),
+                    number("bytes_acked", "bytes that the other end has acknowledged, of TCP; NULL: not told",
+                            c -> c.tcp(Numbers::bytesAcked)),
+                    number("retransmits", "segments sent again, of TCP; NULL: not told", c -> c.tcp(Numbers::retransmits)),
+                    number("tcp", "the number of the TCP connection that it is on, as in `tcp`; NULL: not known, or of QUIC",
+                            c -> c.tcp().map(TcpRow::number).orElse(Cell.UNKNOWN))),
             List.of("session", "conn", "at"), ConnectionRows::new, session -> session.reader().counts().connections());
 
     private interface Text {

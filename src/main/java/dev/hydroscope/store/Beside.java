@@ -10,6 +10,9 @@ public interface Beside {
     /** The summary of its connection, where that is one of QUIC. */
     Optional<QuicRow> quic(RequestRow request);
 
+    /** The TCP connection that its connection is on, where that was followed. */
+    Optional<TcpRow> tcp(RequestRow request);
+
     /** Holds of a request where the condition does of any on the same connection, be it the same. */
     Predicate<RequestRow> anyOf(Predicate<RequestRow> wanted);
 

@@ -96,7 +96,7 @@ public final class Neighbours implements Beside, AutoCloseable {
         return known;
     }
 
-    /** The TCP connection that its connection is on, where that was followed. */
+    @Override
     public Optional<TcpRow> tcp(RequestRow request) {
         long ordinal = request.connection();
         Optional<TcpRow> known = keptTcp.get(ordinal);

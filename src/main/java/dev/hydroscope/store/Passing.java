@@ -56,6 +56,11 @@ public final class Passing implements Beside {
                 current.beforeCapture(), current.identity(), current.peer(), current.sni(), current.alpn(), current.uuid()));
     }
 
+    @Override
+    public Optional<TcpRow> tcp(RequestRow request) {
+        return current.tcp().map(tcp -> TcpRow.of(current.ordinal(), tcp));
+    }
+
     /** A summary is made of all that a connection did: of what passes there is none. */
     @Override
     public Optional<QuicRow> quic(RequestRow request) {

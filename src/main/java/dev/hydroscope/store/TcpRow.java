@@ -1,5 +1,6 @@
 package dev.hydroscope.store;
 
+import dev.hydroscope.trace.Connection;
 import dev.hydroscope.trace.Tcp;
 import dev.hydroscope.trace.Tcp.Joined;
 import dev.hydroscope.trace.Tcp.Numbers;
@@ -14,6 +15,12 @@ public record TcpRow(long connection, long number, List<Long> conns, String loca
         long closedNanos, Numbers numbers, long samples, int state, int error, Joined joined) {
     public TcpRow {
         conns = List.copyOf(conns);
+    }
+
+    static TcpRow of(long connection, Tcp tcp) {
+        return new TcpRow(connection, tcp.number(), tcp.connections().stream().map(Connection::conn).toList(), tcp.local(),
+                tcp.peer(), tcp.side(), tcp.beganNanos(), tcp.closedNanos(), tcp.numbers(), tcp.samples(), tcp.state(),
+                tcp.error(), tcp.joined());
     }
 
     /** How it ended, where that was told. */

@@ -28,8 +28,9 @@ public final class Tcp {
                     number(event, "cwnd")));
         }
 
+        /** 0 is what the kernel has where none was measured yet. */
         private static long nanos(long micros) {
-            return micros < 0 ? UNKNOWN : micros * MICRO_NANOS;
+            return micros <= 0 ? UNKNOWN : micros * MICRO_NANOS;
         }
 
         static long number(Event event, String name) {

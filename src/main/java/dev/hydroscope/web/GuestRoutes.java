@@ -12,8 +12,8 @@ final class GuestRoutes {
             "/connections/{conn}/events", "/connections/{conn}/packets", "/connections/{conn}/packets/{direction}/{space}/{number}",
             "/connections/{conn}/streams", "/connections/{conn}/streams/{stream}", "/connections/{conn}/multiplexing",
             "/connections/{conn}/series", "/connections/{conn}/marks", "/connections/{conn}/tcp", "/connections/{conn}/quic",
-            "/quic", "/completions",
-            "/probes", "/probes/events", "/probes/argument", "/losses", "/facets", "/groups", "/differences", "/overview",
+            "/quic", "/completions", "/probes", "/probes/events", "/probes/argument", "/losses", "/facets", "/groups",
+            "/differences", "/overview",
             "/scatter", "/lanes", "/live", "/notes", "/export");
     static final Set<String> OF_ALL = Set.of("/api/viewer", "/api/sessions");
     /** A copy of the session's file would hold all of it. */
