@@ -7,6 +7,6 @@ SELECT session, COALESCE(close, 'nothing told') AS close, COUNT(*) AS connection
        COUNT(DISTINCT sni) AS server_names, MIN(at) AS first_at, MAX(at) AS last_at
 FROM connection
 WHERE handshake_nanos IS NULL AND NOT before_capture AND requests = 0
-  AND (close IS NOT NULL OR packets_received IS NOT NULL)
+  AND tcp IS NULL AND (close IS NOT NULL OR packets_received IS NOT NULL)
 GROUP BY session, COALESCE(close, 'nothing told')
 ORDER BY connections DESC, session, close

@@ -6,6 +6,6 @@
 -- parameter limit = 200: how many connections
 SELECT session, conn, at, ended_at, protocol, identity, before_capture, requests, events, generation
 FROM connection
-WHERE before_capture OR identity = 'unnamed'
+WHERE before_capture OR identity = 'unnamed' AND tcp IS NULL
 ORDER BY at, session, conn
 LIMIT :limit

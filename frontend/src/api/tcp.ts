@@ -60,8 +60,9 @@ export interface TcpPoint {
     bytesAcked: number;
     bytesSent: number;
     retransmits: number;
-    rttNanos: number;
-    rttMinNanos: number;
+    /** Null: not measured yet. */
+    rttNanos: Told;
+    rttMinNanos: Told;
     cwnd: number;
 }
 

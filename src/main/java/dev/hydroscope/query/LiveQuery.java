@@ -34,7 +34,7 @@ public final class LiveQuery {
         } else if (expression instanceof OnConnection on) {
             refuse(on.part());
         } else if (expression instanceof Condition condition
-                && (condition.field().ofQuic() || condition.field().parts().length > 0)) {
+                && (condition.field().ofTransport() || condition.field().parts().length > 0)) {
             throw new IllegalArgumentException(condition.field().word()
                     + " is worked out of all that a connection does: only a session can be asked for it");
         }

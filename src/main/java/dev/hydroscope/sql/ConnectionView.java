@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** Connections, in the order they were first seen; what only QUIC tells is NULL of the others. */
+/** Connections, in the order they were first seen; what only QUIC or only TCP tells is NULL of the others. */
 final class ConnectionView {
     private static final String EXAMPLE = "SELECT peer, requests, rtt_nanos / 1000 AS rtt_us, loss FROM connection"
             + " WHERE protocol = 'HTTP/3' ORDER BY loss DESC NULLS LAST LIMIT 20";
 
-    static final View<ConnectionAt> VIEW = new View<>("connection", "Connections, in the order they were first seen;"
-            + " what only QUIC tells is NULL of the others.", EXAMPLE, List.of(
+    static final View<ConnectionAt> VIEW = new View<>("connection", "Connections, in the order they were first seen,"
+            + " those of TCP that never became one of HTTP too; what only QUIC tells is NULL of the others.", EXAMPLE, List.of(
                     Cell.session(),
                     new Column<>("conn", Cell.NUMBER, "H2O's number of it", (at, c) -> Cell.number(c.row().conn())),
                     new Column<>("at", Cell.TIME, "when it was first seen", (at, c) -> Cell.time(c.row().atNanos())),

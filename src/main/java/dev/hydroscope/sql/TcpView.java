@@ -21,8 +21,8 @@ final class TcpView {
     record Row(ConnectionAt first, TcpRow of) {
     }
 
-    static final View<Row> VIEW = new View<>("tcp", "TCP connections, a row each, as the kernel tells of them: under those of HTTP/1"
-            + " and HTTP/2, and those that never became one.", EXAMPLE, List.of(
+    static final View<Row> VIEW = new View<>("tcp", "TCP connections, a row each, as the kernel tells of them: under those of"
+            + " HTTP/1 and HTTP/2, and those that never became one.", EXAMPLE, List.of(
                     Cell.session(),
                     new Column<>("conn", Cell.NUMBER, "the connection that it is under; of two, where HTTP/1 became HTTP/2 without"
                             + " TLS, the first", (at, row) -> Cell.number(row.first().row().conn())),
@@ -41,8 +41,8 @@ final class TcpView {
                     number("lasted_nanos", "from the one to the other", TcpRow::lastedNanos),
                     text("ended", "`closed` in order, `reset` or `timeout`; NULL: not seen",
                             row -> row.end().map(end -> end.kind().name().toLowerCase(Locale.ROOT)).orElse("")),
-                    text("ended_by", "who closed first, or reset it: server, client or both, this_end or other_end where its side is"
-                            + " not known; NULL: nobody did, or it was not seen",
+                    text("ended_by", "who closed first, or reset it: server, client or both, this_end or other_end where its side"
+                            + " is not known; NULL: nobody did, or it was not seen",
                             row -> row.end().map(end -> end.by(row.side())).orElse("")),
                     text("last_state", "the one that it left at its end, as `LAST_ACK`",
                             row -> row.end().map(end -> end.lastState()).orElse("")),

@@ -49,7 +49,8 @@ final class TcpRecording {
         for (int round = 0; round < ROUNDS; round++) {
             List<Process> clients = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                clients.add(curl("r" + round + "n" + i + ".example", i % 3 == 0 ? "--http1.1" : "--http2", i % 5 == 4 ? "http" : "https"));
+                clients.add(curl("r" + round + "n" + i + ".example", i % 3 == 0 ? "--http1.1" : "--http2",
+                        i % 5 == 4 ? "http" : "https"));
             }
             for (Process client : clients) {
                 client.waitFor();

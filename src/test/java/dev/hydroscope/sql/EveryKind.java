@@ -2,6 +2,7 @@ package dev.hydroscope.sql;
 
 import dev.hydroscope.bench.QuicTrace;
 import dev.hydroscope.bench.QuicTraffic;
+import dev.hydroscope.session.Replayed;
 import dev.hydroscope.session.SessionInfo;
 import dev.hydroscope.session.SessionSettings;
 import dev.hydroscope.session.Synthetic;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /**
  * Sessions of every kind: `app`, `h3`, `text` and `old` of a real H2O, `traffic` of a busy site, `quic` with losses, `odd` with
- * requests that nobody should send, `lossy` of a capture that did not keep up.
+ * requests that nobody should send, `lossy` of a capture that did not keep up, `tcp` of a real H2O's TCP connections.
  */
 final class EveryKind {
     static final int REQUESTS = 5000;
@@ -33,6 +34,7 @@ final class EveryKind {
         Kept stored = new Kept(folder, written).captured("app", "raw-app.jsonl").captured("h3", "raw-h3-3mb.jsonl")
                 .captured("text", "http-mode.txt").captured("old", "v1-raw.jsonl").lines("odd", odd());
         stored.take("lossy", lossy(stored));
+        stored.take("tcp", Replayed.once(stored.sessions(), "/traces/tcp.trace.gz").id());
         return stored;
     }
 

@@ -26,7 +26,7 @@ class SavedQueriesTest {
             "security", "probes", "capture");
     /** What none of the sessions here has an example of. */
     private static final Set<String> NOT_AMONG_THEM = Set.of("zero-rtt", "flow-control-blocked", "probe-timeouts",
-            "handshake-failures", "server-name-not-host", "older-connections");
+            "handshake-failures", "server-name-not-host", "older-connections", "tcp-retransmissions");
     private static final Pattern PARAMETER = Pattern.compile("(?<![:\\w]):([a-z]\\w*)");
 
     @TempDir
@@ -100,7 +100,7 @@ class SavedQueriesTest {
             assertEquals("compare-sessions", name);
             return;
         }
-        for (String session : List.of("app", "quic", "odd")) {
+        for (String session : List.of("app", "quic", "odd", "tcp")) {
             Answer alone = Answer.to(service, query, all, List.of(stored.place(session)));
             assertEquals(bag(alone.rows().stream()), bag(among.rows().stream()
                     .filter(row -> stored.id(session).equals(row.get("session")))), session);

@@ -154,6 +154,9 @@ class ViewsTest {
         values.add(known(Network.of(row.peer()).name()));
         long lasted = quic.map(of -> of.summary().lastedNanos()).orElse(row.endedNanos() - row.atNanos());
         values.add(quic.isEmpty() && row.endedNanos() == 0 || lasted == Long.MIN_VALUE ? null : lasted);
+        values.add(quic.filter(of -> of.summary().knows(Measure.BYTES_RECEIVED))
+                .map(of -> of.summary().get(Measure.BYTES_RECEIVED)).orElse(null));
+        values.addAll(Collections.nCopies(3, null));
         return values;
     }
 
