@@ -16,6 +16,9 @@ final class LogChoice {
     private boolean http;
     @Option(names = "--json", description = "JSON with nanoseconds, which import reads; every probe, unless -t or quic says which")
     private boolean json;
+    @Option(names = "--old", description = "JSON as the h2olog wrote it that read probes, until 2024; every probe, unless -t or"
+            + " quic says which")
+    private boolean old;
     @Option(names = {"-t", "--trace"}, paramLabel = "GLOB",
             description = "as JSON, these probes only, as often as you like: quicly:packet_*, send_response; !GLOB takes away")
     private List<String> globs = List.of();
@@ -45,16 +48,18 @@ final class LogChoice {
     String wrong(String what) {
         boolean quic = what.equals("quic");
         return !quic && !what.isEmpty() ? "there is no log " + what + ": it is log, or log quic"
-                : http && (quic || json || !globs.isEmpty()) ? "-H prints HTTP only: leave out quic, --json and -t" : "";
+                : http && (quic || json || old || !globs.isEmpty())
+                ? "-H prints HTTP only: leave out quic, --json, --old and -t"
+                : json && old ? "--json and --old: one of them says how it is written" : "";
     }
 
     Form form(String what) {
-        return json ? Form.JSONL : what.isEmpty() && globs.isEmpty() ? Form.TEXT : Form.H2OLOG;
+        return json ? Form.JSONL : old ? Form.OLD : what.isEmpty() && globs.isEmpty() ? Form.TEXT : Form.H2OLOG;
     }
 
     /** Globs over what is printed. */
     List<String> probes(String what) {
-        boolean all = json && what.isEmpty();
+        boolean all = (json || old) && what.isEmpty();
         return !globs.isEmpty() ? globs : form(what) == Form.TEXT ? HTTP : all ? List.of("*") : QUIC;
     }
 

@@ -19,12 +19,15 @@ public final class H2ologWriter implements EventWriter {
         /** As h2olog: its names, and milliseconds. */
         H2OLOG,
         /** The catalogue's names, the process, and nanoseconds. */
-        JSONL
+        JSONL,
+        /** As the h2olog that H2O had until 2024. */
+        OLD
     }
 
     private final OutputStream out;
     private final LineBuffer line;
     private final TextLines text = new TextLines();
+    private final OldLines old = new OldLines();
     private final JsonLines json;
     private final Form form;
 
@@ -59,6 +62,8 @@ public final class H2ologWriter implements EventWriter {
     public void write(Event event, long connId) throws IOException {
         if (form == Form.TEXT) {
             text.write(event, line);
+        } else if (form == Form.OLD) {
+            old.write(event, connId, line);
         } else {
             json.write(event, connId, line);
         }

@@ -103,15 +103,19 @@ final class JsonLines {
         for (int i = 0; i < probe.arguments().size(); i++) {
             Argument argument = probe.arguments().get(i);
             if (!upstream || !argument.name().equals("at")) {
-                boolean header = argument.name().equals("name") || argument.sensitivity() == Sensitivity.HEADER;
-                boolean hex = (argument.kind() == Kind.BYTES || argument.kind() == Kind.HELLO) && !header;
                 fields.add(new Field(i, ",\"" + text(name(probe, argument.name())) + "\":", argument,
-                        FLAGS.contains(argument.name()), hex));
+                        FLAGS.contains(argument.name()), hex(argument)));
             }
         }
         String type = upstream ? upstream(probe).substring(probe.provider().length() + 1) : probe.name();
         return new Line("{\"module\":\"" + text(probe.provider()) + "\",\"type\":\"" + text(type) + "\",\"tid\":",
                 probe.argument("conn_id") >= 0, List.copyOf(fields));
+    }
+
+    /** Whether its bytes are no text. */
+    static boolean hex(Argument argument) {
+        boolean header = argument.name().equals("name") || argument.sensitivity() == Sensitivity.HEADER;
+        return (argument.kind() == Kind.BYTES || argument.kind() == Kind.HELLO) && !header;
     }
 
     /** H2O's own log calls some probes otherwise. */
