@@ -50,6 +50,11 @@ final class PutTogether implements Route, Hearer {
     }
 
     @Override
+    public boolean readsRequests() {
+        return filtered;
+    }
+
+    @Override
     public void event(Connection connection, Event event) {
         if (filtered) {
             leftOut++;

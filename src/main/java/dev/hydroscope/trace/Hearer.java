@@ -18,6 +18,11 @@ public interface Hearer {
         }
     };
 
+    /** Whether requests are looked at once they are whole; otherwise nobody needs to keep their headers. */
+    default boolean readsRequests() {
+        return true;
+    }
+
     /** One that belongs to no request, or of which no request is known. */
     void event(Connection connection, Event event);
 

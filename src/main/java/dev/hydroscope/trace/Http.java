@@ -120,6 +120,13 @@ final class Http {
     }
 
     private void header(Trail trail, Role role, Event event, OpenConnection connection) {
+        if (!outbox.keepsHeaders()) {
+            OpenRequest request = request(trail, role, event, connection);
+            requests.seen(request, event.atNanos());
+            outbox.touch(request);
+            outbox.event(request, event);
+            return;
+        }
         int name = role.text();
         int value = role.value();
         long nameFlags = event.has(name, Event.CUT) ? Header.NAME_CUT : 0;

@@ -17,6 +17,7 @@ final class Outbox {
     private final Requests requests;
     private final Hearer hearer;
     private final boolean heard;
+    private final boolean read;
     private List<OpenConnection> connectionQueue = new ArrayList<>();
     private List<OpenRequest> requestQueue = new ArrayList<>();
     private long turnedNanos;
@@ -28,6 +29,7 @@ final class Outbox {
         this.requests = requests;
         this.hearer = hearer;
         this.heard = hearer != Hearer.NONE;
+        this.read = hearer.readsRequests();
     }
 
     int tick() {
@@ -60,6 +62,11 @@ final class Outbox {
         } else {
             event(request.connection, event);
         }
+    }
+
+    /** Whether what a request consists of is of interest to anybody. */
+    boolean keepsHeaders() {
+        return read;
     }
 
     private boolean tells(OpenConnection connection) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogAndImportTest {
     @TempDir
     Path folder;
+    private int sockets;
 
     private static byte[] capture(String name) throws IOException {
         try (InputStream in = LogAndImportTest.class.getResourceAsStream("/captures/" + name)) {
@@ -37,10 +39,11 @@ class LogAndImportTest {
         answer.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         answer.write(capture(name));
         Path out = folder.resolve("out");
-        try (UnixServer server = new UnixServer(folder.resolve("socket"), answer.toByteArray())) {
+        Path socket = folder.resolve("socket" + ++sockets);
+        try (UnixServer server = new UnixServer(socket, answer.toByteArray())) {
             Thread dropping = new Thread(() -> drop(server));
             dropping.start();
-            List<String> arguments = new java.util.ArrayList<>(List.of("log", "-u", folder + "/socket", "-w", out.toString()));
+            List<String> arguments = new ArrayList<>(List.of("log", "-u", socket.toString(), "-w", out.toString()));
             arguments.addAll(List.of(options));
             Ran ran = Ran.of(arguments.toArray(String[]::new));
             dropping.join();
@@ -73,6 +76,38 @@ class LogAndImportTest {
         List<String> lines = log("raw-app.jsonl", "-s", "Content-Length");
         assertTrue(lines.contains("14 1 TxHeader   content-length 6"));
         assertTrue(lines.stream().noneMatch(line -> line.contains("TxHeader   date")));
+    }
+
+    @Test
+    void ofRequestsOnlyThoseThatAreAskedForEachTogether() throws Exception {
+        List<String> all = log("raw-app.jsonl");
+        List<String> lines = log("raw-app.jsonl", "--filter", "protocol = HTTP/2 and path = /hello.txt");
+        List<String> of = all.stream().filter(line -> line.contains(" RxProtocol HTTP/2.0"))
+                .map(line -> line.replaceFirst(" RxProtocol.*", " ")).toList();
+        List<String> wanted = of.stream().filter(request -> all.contains(request + "RxHeader   :path /hello.txt")).toList();
+        assertTrue(!wanted.isEmpty() && all.size() > lines.size(), all.toString());
+        List<String> expected = new ArrayList<>();
+        wanted.forEach(request -> all.stream().filter(line -> line.startsWith(request)).forEach(expected::add));
+        assertEquals(expected, lines);
+    }
+
+    @Test
+    void whatIsPrintedIsStoredWhereThatIsAskedFor() throws Exception {
+        List<String> lines = log("raw-app.jsonl", "--save=seen", "--data", folder + "/data");
+        Ran sessions = Ran.of("sessions", "--csv", "--data", folder + "/data");
+        assertTrue(sessions.out().lines().anyMatch(line -> line.contains(",seen,sealed,")), sessions.out());
+        Ran again = Ran.of("export", "seen", "--format", "h2olog-text", "--data", folder + "/data");
+        List<String> stored = again.out().lines().sorted().toList();
+        assertEquals(lines.stream().sorted().toList(), stored);
+    }
+
+    @Test
+    void whatThereIsToBePrintedIsListed() {
+        assertEquals("h2o:receive_request\nh2o:receive_request_header\nh2o:send_response\nh2o:send_response_header\n",
+                Ran.of("log", "-l", "-H").out());
+        assertEquals("quicly:packet_lost\n", Ran.of("log", "-l", "-t", "quicly:packet_l*").out());
+        assertTrue(Ran.of("log", "-l").out().lines().count() > 130);
+        assertEquals(1, Ran.of("log", "-l", "-t", "h2o:none").status());
     }
 
     @Test
