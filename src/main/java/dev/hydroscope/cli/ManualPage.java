@@ -79,7 +79,8 @@ record ManualPage(String name, String about, List<Section> sections) {
     }
 
     private static String synopsis(CommandSpec spec) {
-        Stream<String> groups = spec.argGroups().stream().map(ManualPage::group);
+        Stream<String> groups = spec.argGroups().stream()
+                .filter(group -> group.exclusive() || group.multiplicity().min() > 0).map(ManualPage::group);
         Stream<String> required = spec.options().stream().filter(option -> option.required() && option.group() == null)
                 .map(ManualPage::shortest);
         Stream<String> operands = spec.positionalParameters().stream().filter(each -> !each.hidden()).map(ManualPage::operand);

@@ -35,7 +35,7 @@ class ShellCompletionTest {
             "hydroscope serve --data kep\t", "hydroscope help docto\t");
     private static final List<String> WORDS = List.of("export --format qlog-json x", "export --format=h2olog-text x",
             "sql --query slowest-paths", "log -t h2o:h1_accept x", "log -t quicly:packet_decryption_failed",
-            "log quic --duration 10s", "import read.me x", "serve --data kept/", "help doctor");
+            "log quic --duration 10s", "import read.me x", "serve --data kept", "help doctor");
     @TempDir
     Path folder;
 
@@ -47,16 +47,32 @@ class ShellCompletionTest {
         Files.createFile(folder.resolve("read.me"));
         Files.createDirectory(folder.resolve("kept"));
         Path told = Files.createFile(folder.resolve("told"));
+        Path launcher = Files.createDirectories(folder.resolve("src/bin")).resolve("hydroscope");
+        Files.writeString(launcher, "#!/bin/sh\necho \"$@\" >>" + told + "\n");
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwx------"));
+        Path completed = Files.createFile(folder.resolve("completed"));
+        String after = "echo >>" + completed;
         Path setUp = Files.writeString(folder.resolve("set-up"), "cd " + folder + "\n"
                 + (name.equals("zsh") ? "autoload -U compinit; compinit -u -D\n" : "") + "source " + script(name) + "\n"
-                + "hydroscope() { echo \"$@\" >>" + told + "; }\nsrc/bin/hydroscope() { hydroscope \"$@\"; }\nhydroscope ready\n");
+                + "hydroscope() { echo \"$@\" >>" + told + "; }\n"
+                + (name.equals("zsh") ? "after() { " + after + " }; zle -N after; bindkey '^X' after\n"
+                        : "bind -x '\"\\C-x\": " + after + "'\n") + "hydroscope ready\n");
         try (Terminal terminal = new Terminal(shell, folder)) {
             terminal.type("source " + setUp + "\n", told, 1);
             for (int i = 0; i < LINES.size(); i++) {
-                terminal.type(LINES.get(i) + "\n", told, i + 2);
+                int completions = 0;
+                for (String part : LINES.get(i).split("(?<=\t)")) {
+                    if (part.endsWith("\t")) {
+                        terminal.type(part + "\u0018", completed, ++completions);
+                    } else {
+                        terminal.type(part, told, i + 1);
+                    }
+                }
+                terminal.type("\n", told, i + 2);
+                Files.writeString(completed, "");
             }
             List<String> words = Files.readAllLines(told).stream().map(line -> line.replace("--duration=", "--duration ")
-                    .replace("--format=qlog", "--format qlog").strip()).toList();
+                    .replace("--format=qlog", "--format qlog").replace("kept/", "kept").strip()).toList();
             assertEquals(WORDS, words.subList(1, words.size()), terminal::screen);
         }
     }
