@@ -2,9 +2,11 @@ package dev.hydroscope.probe;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The program file of a process: a path that opens it, and the identity of its content. */
 record Binary(Path path, Identity identity) {
@@ -18,12 +20,22 @@ record Binary(Path path, Identity identity) {
      */
     static Binary of(int pid, Path link, String name) throws IOException {
         Identity identity = identity(link);
-        for (Path path : List.of(Path.of(name), Path.of(ProcFiles.of(pid) + "/root" + name))) {
-            if (Files.exists(path) && identity(path).equals(identity)) {
-                return new Binary(path, identity);
+        for (String known : List.of(name, ProcFiles.of(pid) + "/root" + name)) {
+            Optional<Path> path = path(known).filter(Files::exists);
+            if (path.isPresent() && identity(path.get()).equals(identity)) {
+                return new Binary(path.get(), identity);
             }
         }
         return new Binary(link, identity);
+    }
+
+    /** Empty where this process's locale has no such letters. */
+    private static Optional<Path> path(String name) {
+        try {
+            return Optional.of(Path.of(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     static Binary at(Path path) throws IOException {

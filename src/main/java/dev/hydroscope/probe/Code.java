@@ -38,7 +38,7 @@ public record Code(String name, Path path, Optional<MappedFile> mapped) {
         try {
             return new Code(file.name(), file.path(), Optional.of(file));
         } catch (IOException e) {
-            return new Code(file.name(), Path.of(ProcFiles.of(file.pid()) + "/root" + file.name()), Optional.of(file));
+            return new Code(file.name(), file.link(), Optional.of(file));
         }
     }
 

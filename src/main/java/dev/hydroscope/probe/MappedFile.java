@@ -1,7 +1,6 @@
 package dev.hydroscope.probe;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -39,13 +38,13 @@ public record MappedFile(int pid, String name, Key key, List<Area> areas) {
     }
 
     Binary binary() throws IOException {
-        Path mapped = ProcFiles.of(pid).resolve("map_files/" + Long.toHexString(areas.get(0).from()) + "-"
+        return Binary.of(pid, link(), name);
+    }
+
+    /** The kernel's own, which needs no name. */
+    Path link() {
+        return ProcFiles.of(pid).resolve("map_files/" + Long.toHexString(areas.get(0).from()) + "-"
                 + Long.toHexString(areas.get(0).to()));
-        if (Files.exists(mapped)) {
-            return Binary.of(pid, mapped, name);
-        }
-        Path own = Path.of(ProcFiles.of(pid) + "/root" + name);
-        return Binary.of(pid, Files.exists(own) ? own : Path.of(name), name);
     }
 
     /** Where in the file the byte at that address of the process's memory is; empty where it is no code of this file. */

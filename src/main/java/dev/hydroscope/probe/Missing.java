@@ -28,7 +28,7 @@ final class Missing {
                 : "; one that the compiler put into its callers (inlined) is not there";
         return new WantedException(code.name() + " has no function " + name + why, (near.isEmpty() ? "" : "near it are " + near
                 + "; ") + "see all: hydroscope probes -l " + code.name() + " --functions"
-                + (symbols.stripped() ? ", or install its debug symbols" : ""));
+                + (symbols.stripped() ? ", or run a build that is not stripped" : ""));
     }
 
     static WantedException event(String category, String name, Collection<String> events) {
