@@ -95,7 +95,8 @@ static __always_inline int handle(void *context, int kernel)
     const struct site *site = bpf_map_lookup_elem(&sites, &index);
     if (!on || !*on || !site)
         return 0;
-    struct thread *thread = current_thread();
+    int bare = !kernel && site->measure == MEASURE_COUNT; /* the link has filtered already */
+    struct thread *thread = bare ? 0 : current_thread();
     if (thread && thread->foreign)
         return 0;
     __u32 cell = bpf_get_smp_processor_id() * options.probes + site->probe;

@@ -5,13 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hydroscope.probe.ElfNotes;
-import dev.hydroscope.probe.Site;
 import dev.hydroscope.probe.Worker;
 import dev.hydroscope.standin.Kernel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ class TraceCommandTest {
             List<String> words = new ArrayList<>(List.of("trace", "-p", "" + worker.pid()));
             words.addAll(List.of(options));
             CompletableFuture<Ran> ran = CompletableFuture.supplyAsync(() -> Ran.of(words.toArray(String[]::new)));
-            while (raised(worker) == 0 && !ran.isDone()) {
+            while (!waiting() && !ran.isDone()) {
                 Thread.sleep(5);
             }
             worker.work();
@@ -50,12 +49,10 @@ class TraceCommandTest {
         }
     }
 
-    private static int raised(Worker worker) throws Exception {
-        int raised = 0;
-        for (Site site : ElfNotes.read(program)) {
-            raised += Kernel.semaphore(worker.pid(), program, site.semaphoreFileOffset());
-        }
-        return raised;
+    /** All is in place, and trace waits for what comes. */
+    private static boolean waiting() {
+        return Thread.getAllStackTraces().values().stream().flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals(Until.class.getName()) && frame.getMethodName().equals("await"));
     }
 
     private static List<String> lines(Ran ran) {
