@@ -14,7 +14,7 @@ interface WhomProps {
 
 const MOST = 200;
 
-/** Whom to trace: any process, found by its number, user, command or providers; or the kernel as a whole. */
+/** Whom to trace: a process, found by its number, user, command or providers; or the kernel as a whole. */
 export function Whom({ targets, pid, onChoose }: WhomProps) {
     const [find, setFind] = useState('');
     const target = targets?.find((each) => each.pid === pid);
