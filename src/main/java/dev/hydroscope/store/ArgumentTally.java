@@ -10,20 +10,25 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
-/** Adds up the arguments of every stored event, probe by probe: written every two seconds and at the end. */
+/**
+ * Adds up the arguments of every stored event, probe by probe: written every two seconds, less often where it is much, and at
+ * the end.
+ */
 final class ArgumentTally {
     /** Of more probes than this the events themselves are asked. */
-    private static final int MOST_PROBES = 512;
+    private static final int MOST_PROBES = 256;
     /** Beside the arguments, of which there are never so many. */
     static final int TID = 254;
     static final int PID = 255;
     private static final long EVERY_NANOS = 2_000_000_000L;
+    /** A second for each 200 kB: what is written again and again is not to outweigh the events. */
+    private static final long NANOS_A_BYTE = 5000;
 
     private final PreparedStatement select;
     private final PreparedStatement merge;
     private ArgumentSummary[][] summaries = new ArgumentSummary[16][];
     private final BitSet changed = new BitSet();
-    private long writtenAt;
+    private long dueAt = System.nanoTime();
 
     ArgumentTally(Connection connection) throws SQLException {
         this.select = connection.prepareStatement("SELECT id, data FROM probe_argument WHERE id BETWEEN ? AND ?");
@@ -94,18 +99,21 @@ final class ArgumentTally {
 
     void flush(boolean all) throws SQLException {
         long now = System.nanoTime();
-        if (changed.isEmpty() || !all && now - writtenAt < EVERY_NANOS) {
+        if (changed.isEmpty() || !all && now - dueAt < 0) {
             return;
         }
-        writtenAt = now;
+        long bytes = 0;
         for (int code : changed.stream().toArray()) {
             for (int i = 0; i < summaries[code].length; i++) {
                 merge.setLong(1, id(code, i, summaries[code].length));
-                merge.setBytes(2, summaries[code][i].pack());
+                byte[] packed = summaries[code][i].pack();
+                bytes += packed.length;
+                merge.setBytes(2, packed);
                 merge.addBatch();
             }
         }
         merge.executeBatch();
+        dueAt = now + EVERY_NANOS + bytes * NANOS_A_BYTE;
         changed.clear();
     }
 }

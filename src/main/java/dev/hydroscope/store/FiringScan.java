@@ -34,6 +34,7 @@ final class FiringScan implements AutoCloseable {
     private final PreparedStatement chunks;
     private final Map<Long, Optional<ConnectionRow>> connections = new HashMap<>();
     private long scanned;
+    private long taken;
 
     /** A row of the journal. */
     private record Head(long id, long lastAt, int events) {
@@ -86,7 +87,8 @@ final class FiringScan implements AutoCloseable {
             }
             // each page comes further than the one before, else nobody would get to the end
             if (head.lastAt() < until && System.nanoTime() - began > budgetNanos) {
-                return new Page<>(page, new EventReader.Key(head.lastAt(), Integer.MAX_VALUE, -1).text(), scanned, false);
+                return new Page<>(page, new EventReader.Key(head.lastAt(), Integer.MAX_VALUE, -1).text(),
+                        lens.whole() ? scanned : taken, false);
             }
             read(head, row -> {
                 if (before == null || EventReader.key(row).compareTo(before) < 0) {
@@ -97,7 +99,8 @@ final class FiringScan implements AutoCloseable {
         take(waiting, Long.MIN_VALUE, page, limit + 1);
         boolean more = page.size() > limit;
         List<EventRow> rows = more ? page.subList(0, limit) : page;
-        return new Page<>(rows, more ? EventReader.key(rows.get(limit - 1)).text() : "", scanned, true);
+        return new Page<>(rows, more ? EventReader.key(rows.get(limit - 1)).text() : "",
+                lens.whole() ? scanned : taken, true);
     }
 
     /** Those that nothing can come before any more. */
@@ -114,11 +117,16 @@ final class FiringScan implements AutoCloseable {
         int step = sampled ? (int) Math.max(1, Math.min(heads.size() / 32, all / SAMPLED_EVENTS)) : 1;
         for (int i = 0; i < heads.size(); i += step) {
             if (System.nanoTime() - began > budgetNanos) {
-                return new Firings.Looked(scanned, all, false);
+                return looked(all, false);
             }
             read(heads.get(i), taker);
         }
-        return new Firings.Looked(scanned, all, step == 1);
+        return looked(all, step == 1);
+    }
+
+    /** How many there are beside those that are shown is nobody's concern who is shown a part. */
+    private Firings.Looked looked(long all, boolean complete) {
+        return lens.whole() ? new Firings.Looked(scanned, all, complete) : new Firings.Looked(taken, taken, complete);
     }
 
     private void read(Head head, Consumer<EventRow> taker) throws SQLException {
@@ -165,6 +173,7 @@ final class FiringScan implements AutoCloseable {
         });
         for (EventRow row : lens.clear() ? rows : shown(EventTable.connection(note.chunk()), rows)) {
             if (wish.wanted().test(row)) {
+                taken++;
                 taker.accept(row);
             }
         }

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * time to time, and how much a count can be short by is told.
  */
 final class Frequent {
-    static final int KEPT = 384;
-    private static final int MOST_SLOTS = 1024;
+    static final int KEPT = 256;
+    private static final int MOST_SLOTS = 512;
     private static final long PRIME = 0x9E3779B97F4A7C15L;
 
     /** A value of a number, or the first bytes of a text, and how often it came at least. */

@@ -100,7 +100,7 @@ final class ProbeRoutes {
 
     private Object top(Firings firings, Firings.Wish wish, Asked asked, Parameters parameters) {
         Summed summed = sum(firings, wish, asked, parameters);
-        return ProbeJson.looked(ProbeJson.top(asked, summed.summary(), (int) parameters.number("limit", 1, 384, 50)),
+        return ProbeJson.looked(ProbeJson.top(asked, summed.summary(), (int) parameters.number("limit", 1, 256, 50)),
                 summed.looked());
     }
 
