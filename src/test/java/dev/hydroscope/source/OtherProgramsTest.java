@@ -155,10 +155,10 @@ class OtherProgramsTest {
     /** Its letters may be none of ours: a daemon often has no locale. */
     @Test
     void aLibraryWhosePathHasOtherLettersIsTracedAllTheSame() throws Exception {
-        Path library = Gcc.compile(folder, "libshop.so", LIBRARY.formatted("", ""), "-shared", "-fPIC");
+        Path library = Gcc.compile(folder, "libshop.so", LIBRARY.formatted("", ""), "-shared", "-fPIC", "-Wl,-soname,libshop.so");
         Path program = Gcc.compile(folder, "caller", CALLER, library.toString());
-        String moved = "cd " + folder + " && mkdir $'\\xd0\\xb6 \\xff' && cp libshop.so $'\\xd0\\xb6 \\xff'"
-                + " && LD_PRELOAD=./$'\\xd0\\xb6 \\xff'/libshop.so exec " + program;
+        String moved = "cd " + folder + " && mkdir -p $'\\xd0\\xb6\\xff' && mv -f libshop.so $'\\xd0\\xb6\\xff'"
+                + " && LD_LIBRARY_PATH=$'\\xd0\\xb6\\xff' exec " + program;
         List<Event> events = trace(new ProcessBuilder("bash", "-c", moved), "shop:order");
         assertEquals(Map.of("shop:order", 2L), counts(events));
     }
