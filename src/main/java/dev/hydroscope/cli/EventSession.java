@@ -61,6 +61,7 @@ final class EventSession {
 
     private int finish(Printing printing) {
         String reason = launched.map(Launched::reason).filter(why -> !why.isEmpty()).orElse(listening.reason());
+        launched.ifPresent(Launched::close);
         listening.close();
         printing.close();
         if (!printing.unread()) {

@@ -97,6 +97,7 @@ final class TallySession {
 
     private synchronized int finish(TraceSums sums, TraceChoice choice) {
         String reason = launched.map(Launched::reason).filter(why -> !why.isEmpty()).orElse(tallies.reason());
+        launched.ifPresent(Launched::close);
         tallies.close();
         write(sums, choice, tallies.now(), true);
         if (!unread) {
