@@ -46,6 +46,11 @@ public record Options(int pid, int probes, int valueLimitBytes, double sample, l
         /** As enum tcp_of of trace.h, NOBODY apart. */
         public enum Of { TARGET, MACHINE, JOINED, NOBODY }
 
+        /** The same where connections are sampled: of a target's those that a kept event was on. */
+        public Tcp sampled() {
+            return new Tcp(of == Of.TARGET ? Of.JOINED : of, first, owners);
+        }
+
         boolean followed() {
             return of != Of.NOBODY;
         }

@@ -44,8 +44,8 @@ final class Finding {
     }
 
     private void probes() throws WantedException {
-        for (int i = 0; i < code.size(); i++) {
-            List<Site> sites = i == 0 ? program() : code.get(i).sites();
+        for (int i = 0; i < code.size() || i == 0 && asksForTcp(); i++) {
+            List<Site> sites = i == code.size() ? List.of() : i == 0 ? program() : code.get(i).sites();
             Probes probes = new Probes(i == 0 ? asks : furtherOn(sites), CATALOGUE);
             if (i == 0 && (asksForTcp() || sites.stream().anyMatch(site -> site.provider().equals("h2o")))) {
                 sites = new ArrayList<>(sites);

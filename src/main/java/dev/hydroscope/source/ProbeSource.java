@@ -3,6 +3,7 @@ package dev.hydroscope.source;
 import dev.hydroscope.bpf.Capability;
 import dev.hydroscope.bpf.Counters;
 import dev.hydroscope.bpf.Options;
+import dev.hydroscope.bpf.Options.Tcp.Of;
 import dev.hydroscope.bpf.ProbeException;
 import dev.hydroscope.bpf.ProcessWatch;
 import dev.hydroscope.bpf.RecordHandler;
@@ -64,7 +65,7 @@ public final class ProbeSource implements Source {
                         "choose another from the list of targets");
             }
             Plan plan = Plan.of(found, CATALOGUE, settings, "process " + target.pid() + " (" + target.binaryName() + ")");
-            Tracer tracer = Tracer.attach(plan.sites(), options(target.pid(), List.of(target.pid()), plan, settings));
+            Tracer tracer = Tracer.attach(plan.sites(), options(target.pid(), plan, plan.tcp(Of.TARGET, List.of(target.pid())), settings));
             return requireSame(target, watch, new ProbeSource(tracer, Processes.of(target, watch), plan));
         } catch (ProbeException e) {
             watch.close();
@@ -74,21 +75,21 @@ public final class ProbeSource implements Source {
 
     /** Every process that runs the binary, also those that start later: a restart is another process of the same session. */
     public static ProbeSource follow(Path binary, CaptureSettings settings) throws ProbeException {
-        return everywhere(found(() -> Wanted.of(settings.probes()).in(binary)), Targets.running(binary), settings,
+        return everywhere(found(() -> Wanted.of(settings.probes()).in(binary)), Of.TARGET, Targets.running(binary), settings,
                 binary.toString());
     }
 
-    /** The kernel's events, and the files that the settings name, whichever process it is. */
+    /** The kernel's events, TCP connections among them, and the files that the settings name, whichever process it is. */
     public static ProbeSource machine(CaptureSettings settings) throws ProbeException {
-        return everywhere(found(() -> Wanted.of(settings.probes()).ofMachine(KernelEvents.tracepoints())), List.of(), settings,
-                "this machine");
+        return everywhere(found(() -> Wanted.of(settings.probes()).ofMachine(KernelEvents.tracepoints())), Of.MACHINE, List.of(),
+                settings, "this machine");
     }
 
-    private static ProbeSource everywhere(Found found, List<Integer> running, CaptureSettings settings, String name)
+    private static ProbeSource everywhere(Found found, Of tcp, List<Integer> running, CaptureSettings settings, String name)
             throws ProbeException {
         Warmth.gain();
         Plan plan = Plan.of(found, CATALOGUE, settings, name);
-        return new ProbeSource(Tracer.attach(plan.sites(), options(0, running, plan, settings)), Processes.all(), plan);
+        return new ProbeSource(Tracer.attach(plan.sites(), options(0, plan, plan.tcp(tcp, running), settings)), Processes.all(), plan);
     }
 
     /** A search for what is wanted. */
@@ -104,12 +105,11 @@ public final class ProbeSource implements Source {
         }
     }
 
-    /** @param running the processes that there are already */
-    private static Options options(int pid, List<Integer> running, Plan plan, CaptureSettings settings) {
+    private static Options options(int pid, Plan plan, Options.Tcp tcp, CaptureSettings settings) {
         return new Options(pid, plan.probes().size(), settings.valueLimitBytes(), settings.sample(),
                 ThreadLocalRandom.current().nextLong(), settings.requestHeaders(), settings.responseHeaders(),
                 settings.withheldHeaders(), settings.ringBytes(), false,
-                plan.tcp(settings.sample() < 1 ? Options.Tcp.Of.JOINED : Options.Tcp.Of.TARGET, running));
+                settings.sample() < 1 ? tcp.sampled() : tcp);
     }
 
     /** A pid is a process only while that runs: what was attached to after it ended may be another's. */
