@@ -200,7 +200,7 @@ class TcpTest {
     /** The machine as a whole: both ends, each under its own process, whatever task the kernel is in when it ends. */
     @Test
     void tellsOfEveryProcess() throws Exception {
-        try (Standin server = Standin.start("--wait", "--linger", "--port", "0")) {
+        try (Standin server = Standin.start("--linger", "--events", "1", "--port", "0")) {
             ProbeSource source = ProbeSource.machine(CaptureSettings.of(List.of("tcp:open", "tcp:close")));
             List<Event> events = new ArrayList<>();
             source.start(events::addAll);
@@ -228,7 +228,7 @@ class TcpTest {
 
     @Test
     void losesNoneOfFiveThousand() throws Exception {
-        try (Standin server = Standin.start("--wait", "--linger", "--port", "0");
+        try (Standin server = Standin.start("--linger", "--events", "1", "--port", "0");
                 Traced traced = Traced.attach(server.pid(), "tcp:*")) {
             for (int i = 0; i < 5000; i++) {
                 get(server.port());
@@ -243,7 +243,7 @@ class TcpTest {
     /** As on Linux 5.15: by other tracepoints, site by site. */
     @Test
     void followsReadsOnOlderKernelsToo() throws Exception {
-        try (Standin server = Standin.start("--wait", "--linger", "--port", "0")) {
+        try (Standin server = Standin.start("--linger", "--events", "1", "--port", "0")) {
             CaptureSettings settings = CaptureSettings.of(List.of("tcp:*"));
             Plan plan = Plan.of(Wanted.of(settings.probes()).on(Targets.find(server.pid()),
                     KernelEvents.tracepoints()), Catalogue.load(), settings, "standin");
