@@ -71,6 +71,7 @@ public final class Hydroscope {
         line.addSubcommand(new DoctorCommand(machine));
         line.addSubcommand(new LogCommand(standard));
         line.addSubcommand(new TraceCommand(standard));
+        line.addSubcommand(new TcplifeCommand(standard));
         line.addSubcommand(new ImportCommand());
         line.addSubcommand(new ExportCommand(standard));
         line.addSubcommand(new SessionsCommand(standard));
