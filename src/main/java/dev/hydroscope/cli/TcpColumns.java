@@ -27,8 +27,8 @@ final class TcpColumns {
         String begin = (time ? csv ? "TIME," : "TIME     " : "") + (timestamp ? csv ? "TIME(s)," : "TIME(s)   " : "");
         String format = csv ? "%s,%s,%s,%s,%s,%s,%s,%s,%s,%s" : wide ? "%-5s %-16.16s %-2s %-26s %-5s %-26s %-5s %6s %6s %s"
                 : "%-5s %-10.10s %s%-15s %-5s %-15s %-5s %5s %5s %s";
-        return begin + String.format(Locale.ROOT, format, "PID", "COMM", csv || wide ? "IP" : "", "LADDR", "LPORT", "RADDR", "RPORT",
-                "TX_KB", "RX_KB", "MS");
+        return begin + String.format(Locale.ROOT, format, "PID", "COMM", csv || wide ? "IP" : "", "LADDR", "LPORT", "RADDR",
+                "RPORT", "TX_KB", "RX_KB", "MS");
     }
 
     String line(TcpLife life) {

@@ -65,7 +65,8 @@ public final class ProbeSource implements Source {
                         "choose another from the list of targets");
             }
             Plan plan = Plan.of(found, CATALOGUE, settings, "process " + target.pid() + " (" + target.binaryName() + ")");
-            Tracer tracer = Tracer.attach(plan.sites(), options(target.pid(), plan, plan.tcp(Of.TARGET, List.of(target.pid())), settings));
+            Options.Tcp tcp = plan.tcp(Of.TARGET, List.of(target.pid()));
+            Tracer tracer = Tracer.attach(plan.sites(), options(target.pid(), plan, tcp, settings));
             return requireSame(target, watch, new ProbeSource(tracer, Processes.of(target, watch), plan));
         } catch (ProbeException e) {
             watch.close();
@@ -89,7 +90,8 @@ public final class ProbeSource implements Source {
             throws ProbeException {
         Warmth.gain();
         Plan plan = Plan.of(found, CATALOGUE, settings, name);
-        return new ProbeSource(Tracer.attach(plan.sites(), options(0, plan, plan.tcp(tcp, running), settings)), Processes.all(), plan);
+        Tracer tracer = Tracer.attach(plan.sites(), options(0, plan, plan.tcp(tcp, running), settings));
+        return new ProbeSource(tracer, Processes.all(), plan);
     }
 
     /** A search for what is wanted. */

@@ -69,7 +69,7 @@ class TcpTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1,false", "::1,false", "127.0.0.1,true", "::1,true"})
+    @CsvSource({"127.0.0.1,false", "::1,false", "127.0.0.1,true"})
     void tellsOfAnOpenConnectionWhatSsTells(String host, boolean loss) throws Exception {
         try (TcpPeers peers = TcpPeers.start(host, true); Traced traced = Traced.attach(peers.pid(), "tcp:*")) {
             String[] ports = peers.step("connect").split(" ");
@@ -172,7 +172,8 @@ class TcpTest {
             assertEquals(ESTABLISHED, number(served, "state"));
             assertEquals(10, number(served, "bytes_received"));
             Event refused = named(events, "open").stream()
-                    .filter(open -> Peer.of(open.bytes(open.probe().argument("peer"))).orElseThrow().port() == port).findFirst().orElseThrow();
+                    .filter(open -> Peer.of(open.bytes(open.probe().argument("peer"))).orElseThrow().port() == port)
+                    .findFirst().orElseThrow();
             Event end = only(of(events, localPort(refused), "close"));
             assertEquals(List.of((long) SYN_SENT, (long) ECONNREFUSED), List.of(number(end, "state"), number(end, "error")));
             assertTrue(number(end, "age") >= 0);
@@ -200,7 +201,7 @@ class TcpTest {
     /** The machine as a whole: both ends, each under its own process, whatever task the kernel is in when it ends. */
     @Test
     void tellsOfEveryProcess() throws Exception {
-        try (Standin server = Standin.start("--linger", "--events", "1", "--port", "0")) {
+        try (Standin server = Standin.start("--rate", "10", "--port", "0")) {
             ProbeSource source = ProbeSource.machine(CaptureSettings.of(List.of("tcp:open", "tcp:close")));
             List<Event> events = new ArrayList<>();
             source.start(events::addAll);
@@ -215,7 +216,7 @@ class TcpTest {
             assertEquals(20, of(events, server.port(), "open").stream().filter(open -> number(open, "role") == 1).count());
             assertEquals(20, named(events, "close").stream()
                     .filter(end -> end.pid() == ProcessHandle.current().pid()).count());
-            served.forEach(end -> assertEquals("h2o-standin", end.text(end.probe().argument("command"))));
+            served.forEach(end -> assertTrue(end.text(end.probe().argument("command")).startsWith("h2o-standin")));
         }
     }
 
@@ -228,7 +229,7 @@ class TcpTest {
 
     @Test
     void losesNoneOfFiveThousand() throws Exception {
-        try (Standin server = Standin.start("--linger", "--events", "1", "--port", "0");
+        try (Standin server = Standin.start("--rate", "10", "--port", "0");
                 Traced traced = Traced.attach(server.pid(), "tcp:*")) {
             for (int i = 0; i < 5000; i++) {
                 get(server.port());
@@ -243,7 +244,7 @@ class TcpTest {
     /** As on Linux 5.15: by other tracepoints, site by site. */
     @Test
     void followsReadsOnOlderKernelsToo() throws Exception {
-        try (Standin server = Standin.start("--linger", "--events", "1", "--port", "0")) {
+        try (Standin server = Standin.start("--rate", "10", "--port", "0")) {
             CaptureSettings settings = CaptureSettings.of(List.of("tcp:*"));
             Plan plan = Plan.of(Wanted.of(settings.probes()).on(Targets.find(server.pid()),
                     KernelEvents.tracepoints()), Catalogue.load(), settings, "standin");
