@@ -111,14 +111,15 @@ final class FirstSight {
 
     /** HTTP/2 on the socket of an HTTP/1 connection, under the next conn_id. */
     private OpenConnection upgraded(Trail trail, OpenConnection from, long connId, long atNanos) {
-        OpenConnection connection = begin(trail, connId, atNanos, false);
+        OpenConnection connection = connections.begin(trail.generation, atNanos, false);
+        if (from.life != null) {
+            joins.put(from.life, connection);
+        }
+        name(connection, connId);
         connection.row.httpVersion = Http.HTTP2;
         connection.sock = from.sock;
         if (from.sock != 0) {
             trail.generation.socks.put(from.sock, connection);
-        }
-        if (from.life != null) {
-            joins.put(from.life, connection);
         }
         return connection;
     }
