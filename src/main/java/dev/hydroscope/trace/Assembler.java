@@ -143,8 +143,9 @@ public final class Assembler {
     }
 
     /**
-     * What is to be written now. Called at least each 250 ms it gives everything within 500 ms of its event. A row that
-     * comes again has grown and replaces the one of its ordinal.
+     * What is to be written now. Called at least each 250 ms it gives everything within 500 ms of its event, but for connections
+     * of which it is not told yet whose or whether they are wanted: those within some seconds. A row that comes again has grown
+     * and replaces the one of its ordinal.
      */
     public Changes take(long nowNanos) {
         boolean turned = outbox.turn(nowNanos);

@@ -13,6 +13,8 @@ import java.util.Optional;
 final class Connections {
     private static final int LINGER_TURNS = 8;
     private static final int UNDECIDED_TURNS = 2;
+    /** A client that shakes hands asks soon, on a busy machine some seconds later. */
+    private static final int HELD_TURNS = 25;
     private static final int ORPHAN_TURNS = 300;
     private static final int GENERATION_SHIFT = 44;
     static final long UNNAMED = 1L << 43;
@@ -205,7 +207,7 @@ final class Connections {
         int before = outbox.tick() - LINGER_TURNS;
         for (OpenConnection connection : all) {
             boolean late = connection.begunTick < outbox.tick() - UNDECIDED_TURNS || outbox.holdsTooMany();
-            if (late) {
+            if (connection.begunTick < outbox.tick() - HELD_TURNS || outbox.holdsTooMany()) {
                 release(connection);
             }
             decide(connection, late && !connection.undeclared());

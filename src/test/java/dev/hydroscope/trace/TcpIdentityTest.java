@@ -137,7 +137,7 @@ class TcpIdentityTest {
             tls(0x70 + n, "h" + n + ".example", "http/1.1");
         }
         script.fire("h2o:h1_accept", "conn_id", 4, "sock", 0x50);
-        for (int turn = 0; turn < 6; turn++) {
+        for (int turn = 0; turn < 30; turn++) {
             script.take();
         }
         assertTrue(script.names().contains(4L));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hydroscope.session.Replayed;
 import dev.hydroscope.session.SessionInfo;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,5 +74,49 @@ class TcpApiTest {
         }
         // in clear by the accept, through TLS by what the thread had read; one of prior knowledge, four upgrades
         assertEquals(Map.of("HTTP/1.1 exact", 9, "HTTP/1.1 inferred", 10, "HTTP/2 exact", 5, "HTTP/2 inferred", 16), joined);
+    }
+
+    private static JsonNode of(String word, String value) throws Exception {
+        return connections().stream().filter(each -> text(each.get("tcp").get("end").get(word)).equals(value)).findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void oneThatTheClientResetSaysSoAndWhatItHadComeTo() throws Exception {
+        JsonNode reset = of("kind", "reset");
+        assertEquals("client", text(reset.get("tcp").get("end").get("by")));
+        assertEquals("ECONNRESET", text(reset.get("tcp").get("end").get("error")));
+        assertEquals("ESTABLISHED", text(reset.get("tcp").get("end").get("lastState")));
+        JsonNode series = get("/connections/" + reset.get("conn") + "/tcp");
+        assertEquals(reset.get("tcp").get("samples"), series.get("samples"));
+        assertEquals(2, series.get("points").size(), "after a second, and at its end");
+        JsonNode last = series.get("points").get(1);
+        assertEquals(reset.get("tcp").get("bytesReceived"), last.get("bytesReceived"));
+        assertEquals(reset.get("endedAt"), last.get("at"));
+        assertEquals(1, get("/connections/" + reset.get("conn") + "/tcp?width=1").get("points").size());
+    }
+
+    @Test
+    void thoseThatNeverBecameHttpAreListedToo() throws Exception {
+        List<JsonNode> none = connections().stream().filter(each -> each.get("tcp").get("joined").isNull()).toList();
+        assertEquals(1, none.size(), "the one that was opened to the port of TLS and closed at once");
+        assertTrue(text(none.get(0).get("tcp").get("local")).endsWith(":19543"));
+        assertEquals("client", text(none.get(0).get("tcp").get("end").get("by")));
+    }
+
+    @Test
+    void searchesAskTcpWhereTheyAskQuic() throws Exception {
+        int all = get("/requests?limit=1000").get("rows").size();
+        assertEquals(all, found("conn.rtt > 0 and conn.minrtt > 0 and conn.bytes > 10 and conn.bytesin > 10"));
+        assertEquals(all, found("connection(rtt > 0 and retransmits = 0 and acked > 10)"));
+        assertEquals(0, found("conn.retransmits > 0"));
+        long reset = connections().stream().filter(each -> text(each.get("tcp").get("end").get("kind")).equals("reset"))
+                .mapToLong(each -> each.get("requests").asLong()).sum();
+        assertTrue(reset > 0);
+        assertEquals(reset, found("conn.close ^= reset"));
+    }
+
+    private static int found(String query) throws Exception {
+        return get("/requests?limit=1000&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8)).get("rows").size();
     }
 }
