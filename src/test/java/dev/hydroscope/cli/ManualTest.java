@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,19 @@ class ManualTest {
     void examplesAreUnderstood(String name) throws Exception {
         for (String example : Manual.of(spec(name).name()).examples()) {
             for (List<String> words : shown(example)) {
+                line().parseArgs(words.toArray(String[]::new));
+            }
+        }
+    }
+
+    /** What README shows in a line of code that begins with its name. */
+    @Test
+    void linesOfReadmeAreUnderstood() throws Exception {
+        List<String> lines = Pattern.compile("`(?:src/bin/)?(hydroscope [^`\\n]+)`").matcher(Files.readString(Path.of("README.md")))
+                .results().map(line -> line.group(1)).filter(line -> !line.contains("…")).toList();
+        assertTrue(lines.size() > 6, lines.toString());
+        for (String line : lines) {
+            for (List<String> words : shown(line.replaceAll("\\bPID\\b", "4711"))) {
                 line().parseArgs(words.toArray(String[]::new));
             }
         }

@@ -27,8 +27,8 @@ import picocli.CommandLine.Model.OptionSpec;
 class ShellCompletionTest {
     /** Labels of values that nobody can know beforehand. */
     private static final Set<String> FREE = new TreeSet<>(List.of("ADDRESS", "ADDRESS/BITS", "BYTES", "CONDITION", "CONN",
-            "DAYS", "FIELD", "FLAG", "HEADER", "N", "NAME", "NAME=VALUE", "NAMES", "PORT", "QUERY", "RATIO", "ROWS", "SIZE",
-            "TIME", "TOKEN", "URL"));
+            "COUNT", "DAYS", "FIELD", "FLAG", "HEADER", "INTERVAL", "N", "NAME", "NAME=VALUE", "NAMES", "PORT", "PORTS", "QUERY",
+            "RATIO", "ROWS", "SIZE", "TIME", "TOKEN", "URL"));
     private static final List<String> LINES = List.of("hydroscope exp\t--form\tqlog-j\tx", "hydroscope export --format=h2olog-\tx",
             "src/bin/hydroscope sql --query slowest-\t", "hydroscope log -t h2o:h1_acc\tx",
             "hydroscope log -t 'quicly:packet_dec\t", "hydroscope log qu\t--dura\t10s", "hydroscope import rea\tx",
