@@ -27,6 +27,7 @@ export * from './requestRow';
 export * from './sql';
 export * from './statistics';
 export * from './targets';
+export * from './tcp';
 export * from './types';
 export * from './verdict';
 export * from './viewer';

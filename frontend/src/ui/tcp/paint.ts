@@ -41,10 +41,10 @@ export function paintRates(surface: Surface, scale: Scale, { ceiling, ground }: 
 export function paintRoundTrips(surface: Surface, scale: Scale, { ceiling, ground }: Ground, of: TcpSteps): void {
     const { pen, colours } = surface;
     const y = (nanos: number) => ground - (nanos / (of.mostRttNanos || 1)) * (ground - ceiling - 2);
-    const read = of.steps.filter(({ rttNanos }) => rttNanos !== null);
-    const line = (at: (step: TcpStep) => number | null) => {
+    const read = of.steps.filter(({ rttNanos }) => rttNanos > 0);
+    const line = (at: (step: TcpStep) => number) => {
         pen.beginPath();
-        for (const step of read) pen.lineTo(pixelOf(scale, step.to), y(at(step) ?? 0));
+        for (const step of read) pen.lineTo(pixelOf(scale, step.to), y(at(step)));
         pen.stroke();
     };
     frame(surface, scale, { ceiling, ground });
@@ -62,7 +62,7 @@ export function paintRoundTrips(surface: Surface, scale: Scale, { ceiling, groun
     pen.strokeStyle = pen.fillStyle = colours['plot-cwnd'];
     line(({ rttNanos }) => rttNanos);
     if (read.length <= 120)
-        for (const { to, rttNanos } of read) pen.fillRect(pixelOf(scale, to) - 2, y(rttNanos ?? 0) - 2, 4, 4);
+        for (const { to, rttNanos } of read) pen.fillRect(pixelOf(scale, to) - 2, y(rttNanos) - 2, 4, 4);
     pen.restore();
     if (of.mostRttNanos > 0) top(surface, scale, ceiling, duration(of.mostRttNanos));
 }

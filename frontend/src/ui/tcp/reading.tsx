@@ -51,8 +51,8 @@ function Words({ of, at }: { of: TcpStep; at: number }) {
         <>
             <span>{bytes(Math.round(rateOf(of.received, of)))}/s received</span>
             <span>{bytes(Math.round(rateOf(of.acked, of)))}/s sent</span>
-            {of.rttNanos !== null && <span>RTT {duration(of.rttNanos)}</span>}
-            {of.cwnd !== null && <span>window {plural(of.cwnd, 'packet')}</span>}
+            {of.rttNanos > 0 && <span>RTT {duration(of.rttNanos)}</span>}
+            {of.cwnd > 0 && <span>window {plural(of.cwnd, 'segment')}</span>}
             {of.retransmits > 0 && <strong>{plural(of.retransmits, 'segment')} sent again</strong>}
         </>
     );

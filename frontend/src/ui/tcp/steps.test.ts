@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { errnoName, errnoWords } from './errno';
-import { rateOf, retransmitsWithin, stepAt, stepsOf, type TcpPoint } from './steps';
+import { type Counted, rateOf, retransmitsWithin, stepAt, stepsOf } from './steps';
 
 const SECOND = 1e9;
-const point = (seconds: number, received: number, acked: number, retransmits = 0): TcpPoint => ({
+const point = (seconds: number, received: number, acked: number, retransmits = 0): Counted => ({
     offsetNanos: seconds * SECOND,
     bytesReceived: received,
     bytesAcked: acked,
@@ -57,13 +56,5 @@ describe('the steps of a TCP connection', () => {
         expect(retransmitsWithin(found, 1.2 * SECOND, 1.4 * SECOND)).toBe(2);
         expect(retransmitsWithin(found, 0.5 * SECOND, 2.5 * SECOND)).toBe(3);
         expect(retransmitsWithin(found, 2.2 * SECOND, 2.5 * SECOND)).toBe(0);
-    });
-});
-
-describe('an error of the kernel', () => {
-    it('has its name and what it means', () => {
-        expect(errnoName(104)).toBe('ECONNRESET');
-        expect(errnoWords(110)).toBe('the peer no longer answered');
-        expect([errnoName(4000), errnoWords(4000)]).toEqual(['errno 4000', '']);
     });
 });

@@ -1,14 +1,7 @@
-/** What the kernel had counted of a connection at one moment; offsets are from whatever the reader counts from. */
-export interface TcpPoint {
-    offsetNanos: number;
-    bytesReceived: number;
-    bytesAcked: number;
-    bytesSent: number;
-    retransmits: number;
-    rttNanos: number | null;
-    rttMinNanos: number | null;
-    cwnd: number | null;
-}
+import type { TcpPoint } from '../../api';
+
+/** What is counted from; offsets are from wherever the reader counts. */
+export type Counted = Omit<TcpPoint, 'at'>;
 
 /** What came to it between two moments. */
 export interface TcpStep {
@@ -19,10 +12,10 @@ export interface TcpStep {
     received: number;
     acked: number;
     retransmits: number;
-    /** At the end of the step. */
-    rttNanos: number | null;
-    rttMinNanos: number | null;
-    cwnd: number | null;
+    /** At the end of the step; 0: nothing was measured yet. */
+    rttNanos: number;
+    rttMinNanos: number;
+    cwnd: number;
 }
 
 export interface TcpSteps {
@@ -43,9 +36,16 @@ export const rateOf = (bytes: number, { busyFrom, to }: Pick<TcpStep, 'busyFrom'
     (bytes * 1e9) / Math.max(LEAST_NANOS, to - busyFrom);
 
 /** The differences of what was counted: from its beginning, where that was seen, else from the first moment that was told. */
-export function stepsOf(points: readonly TcpPoint[], beganAt: number | undefined): TcpSteps {
-    const fresh = { bytesReceived: 0, bytesAcked: 0, bytesSent: 0, retransmits: 0 };
-    const begin = { ...fresh, rttNanos: null, rttMinNanos: null, cwnd: null };
+export function stepsOf(points: readonly Counted[], beganAt: number | undefined): TcpSteps {
+    const begin = {
+        bytesReceived: 0,
+        bytesAcked: 0,
+        bytesSent: 0,
+        retransmits: 0,
+        rttNanos: 0,
+        rttMinNanos: 0,
+        cwnd: 0,
+    };
     const sorted = [...points].sort((a, b) => a.offsetNanos - b.offsetNanos);
     const all = beganAt === undefined ? sorted : [{ offsetNanos: beganAt, ...begin }, ...sorted];
     const steps = all.slice(1).map((point, i) => stepOf(all[i] ?? point, point));
@@ -53,12 +53,12 @@ export function stepsOf(points: readonly TcpPoint[], beganAt: number | undefined
     return {
         steps,
         mostRate: most((step) => Math.max(rateOf(step.received, step), rateOf(step.acked, step))),
-        mostRttNanos: sorted.reduce((max, { rttNanos }) => Math.max(max, rttNanos ?? 0), 0),
+        mostRttNanos: sorted.reduce((max, { rttNanos }) => Math.max(max, rttNanos), 0),
         mostRetransmits: most(({ retransmits }) => retransmits),
     };
 }
 
-function stepOf(before: TcpPoint, now: TcpPoint): TcpStep {
+function stepOf(before: Counted, now: Counted): TcpStep {
     const more = (of: 'bytesReceived' | 'bytesAcked' | 'retransmits') => Math.max(0, now[of] - before[of]);
     const [from, to] = [before.offsetNanos, now.offsetNanos];
     return {

@@ -10,7 +10,7 @@ interface StepTableProps {
 }
 
 const dash = <span class="quiet">–</span>;
-const orDash = (of: number | null, show: (of: number) => string) => (of === null ? dash : show(of));
+const orDash = (of: number, show: (of: number) => string) => (of === 0 ? dash : show(of));
 
 const columnsFrom = (begin: number): Column<TcpStep>[] => [
     { key: 'until', title: 'Until', width: 74, grow: 1, number: true, cell: ({ to }) => offset(to - begin) },
@@ -39,7 +39,7 @@ const columnsFrom = (begin: number): Column<TcpStep>[] => [
         hint: 'Segments that were sent again',
         width: 44,
         number: true,
-        cell: ({ retransmits }) => (retransmits === 0 ? dash : count(retransmits)),
+        cell: ({ retransmits }) => orDash(retransmits, count),
     },
     { key: 'rtt', title: 'RTT', width: 62, number: true, cell: ({ rttNanos }) => orDash(rttNanos, duration) },
     {
@@ -54,7 +54,7 @@ const columnsFrom = (begin: number): Column<TcpStep>[] => [
     {
         key: 'cwnd',
         title: 'Window',
-        hint: 'The congestion window, in packets',
+        hint: 'The congestion window, in segments',
         width: 56,
         number: true,
         cell: ({ cwnd }) => orDash(cwnd, count),

@@ -73,6 +73,7 @@ export function Connections({ watch, route, panel }: ConnectionsProps) {
                         session={route.id}
                         conn={Number(route.conn)}
                         href={(request) => format({ ...route, request, tab, compare })}
+                        onRequest={(request) => navigate({ ...route, request, tab, compare })}
                         running={running}
                         onClose={() => go('')}
                         step={step}

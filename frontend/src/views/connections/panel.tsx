@@ -1,10 +1,11 @@
-import { connection, connectionEvents, type TraceEvent } from '../../api';
+import { connection, connectionEvents, type ConnectionRow, type TraceEvent } from '../../api';
 import { quic } from '../../api/quic';
 import { ConnectionFacts } from '../../ui/connection';
 import { Download } from '../../ui/download';
 import { Events } from '../../ui/events';
 import { count, plural, connName, sentence } from '../../ui/format';
 import { IconButton } from '../../ui/icon';
+import { Later } from '../../ui/later';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { usePages } from '../../ui/pages';
@@ -21,31 +22,24 @@ interface PanelProps {
     conn: number;
     running: boolean;
     step: (by: number) => void;
-    /** Where a request of it is opened. */
+    /** Where a request of it is opened, and that it is to be. */
     href: (request: string) => string;
+    onRequest: (request: string) => void;
     onClose: () => void;
 }
 
 /** One connection: what is known of it, and every event in order. */
-export function ConnectionPanel({ session, conn, running, step, href, onClose }: PanelProps) {
-    const loaded = useLoad((signal) => connection(session, conn, signal), [session, conn]);
+export function ConnectionPanel({ session, conn, running, step, href, onRequest, onClose }: PanelProps) {
+    const loaded = useLoad((signal) => connection(session, conn, signal), [session, conn], running ? AGAIN_MILLIS : 0);
+    const row = loaded.value;
     const pages = usePages<TraceEvent>(`${session} ${conn}`, (after, signal) =>
         connectionEvents(session, conn, { limit: PAGE, after }, signal),
-    );
-    const Title = () => (
-        <div class="connection-title">
-            <strong title={`conn = ${conn}`}>Connection {connName(conn)}</strong>
-            <a href={format(requestsOf(session, `conn = ${conn}`))}>
-                Its {plural(loaded.value?.requests ?? 0, 'request')}
-            </a>
-            <a href={format(waterfallOf(session, conn))}>Over time</a>
-        </div>
     );
     return (
         <Panel
             label="Connection"
             onClose={onClose}
-            title={<Title />}
+            title={<Title session={session} conn={conn} of={row} />}
             actions={
                 <>
                     <Download session={session} conn={conn} />
@@ -55,11 +49,23 @@ export function ConnectionPanel({ session, conn, running, step, href, onClose }:
             }>
             <div class="connection-facts">
                 {loaded.error !== undefined && <Problem error={loaded.error} retry={loaded.again} />}
-                {loaded.value !== undefined && <ConnectionFacts of={loaded.value} />}
-                {loaded.value !== undefined && (
-                    <Siblings session={session} of={loaded.value} running={running} open="" href={href} />
+                {row !== undefined && <ConnectionFacts of={row} />}
+                {row !== undefined && !neverHttp(row) && (
+                    <Siblings session={session} of={row} running={running} open="" href={href} />
                 )}
-                {loaded.value?.protocol === 'HTTP/3' && <Quic session={session} conn={conn} running={running} />}
+                {row?.protocol === 'HTTP/3' && <Quic session={session} conn={conn} running={running} />}
+                {row !== undefined && row.protocol !== 'HTTP/3' && (
+                    <Later
+                        load={() => import('../../ui/tcp/life')}
+                        props={{
+                            session,
+                            of: row,
+                            running,
+                            href: (other) => format({ view: 'connections', id: session, conn: String(other) }),
+                            onPick: onRequest,
+                        }}
+                    />
+                )}
             </div>
             <h2 class="small-heading connection-events">Events</h2>
             {pages.phase === 'failed' && pages.error !== undefined && (
@@ -88,6 +94,28 @@ export function ConnectionPanel({ session, conn, running, step, href, onClose }:
                 />
             )}
         </Panel>
+    );
+}
+
+/** A TCP connection on which no HTTP was seen. */
+const neverHttp = ({ tcp }: ConnectionRow): boolean => tcp != null && tcp.joined === null;
+
+function Title({ session, conn, of }: { session: string; conn: number; of: ConnectionRow | undefined }) {
+    const never = of !== undefined && neverHttp(of);
+    return (
+        <div class="connection-title">
+            <strong title={`conn = ${conn}`}>
+                {never ? `TCP connection ${of.tcp?.tcp}, never HTTP` : `Connection ${connName(conn)}`}
+            </strong>
+            {!never && (
+                <>
+                    <a href={format(requestsOf(session, `conn = ${conn}`))}>
+                        Its {plural(of?.requests ?? 0, 'request')}
+                    </a>
+                    <a href={format(waterfallOf(session, conn))}>Over time</a>
+                </>
+            )}
+        </div>
     );
 }
 

@@ -2,11 +2,12 @@ import type { RequestDetail } from '../../api';
 import { quic } from '../../api/quic';
 import { ConnectionFacts } from '../../ui/connection';
 import { sentence } from '../../ui/format';
+import { Later } from '../../ui/later';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { Siblings } from '../../ui/siblings';
 import { QuicFacts } from '../../ui/summary';
-import { format, quicOf, requestsOf, type Route, waterfallOf } from '../../route';
+import { format, navigate, quicOf, requestsOf, type Route, waterfallOf } from '../../route';
 import { packetsOf } from './packets';
 import { keyOf, type PanelRoute } from './route';
 
@@ -39,7 +40,21 @@ export function ConnectionTab({ detail, route, running }: TabProps) {
             />
             <h2 class="small-heading panel-heading">What is known of it</h2>
             <ConnectionFacts of={connection} />
-            {detail.protocol === 'HTTP/3' && <Quic session={route.id} conn={detail.conn} running={running} />}
+            {detail.protocol === 'HTTP/3' ? (
+                <Quic session={route.id} conn={detail.conn} running={running} />
+            ) : (
+                <Later
+                    key={detail.conn}
+                    load={() => import('../../ui/tcp/life')}
+                    props={{
+                        session: route.id,
+                        of: connection,
+                        running,
+                        href: (conn) => format({ view: 'connections', id: route.id, conn: String(conn) }),
+                        onPick: (request) => navigate({ ...route, request }),
+                    }}
+                />
+            )}
         </>
     );
 }

@@ -77,7 +77,9 @@ export function RequestPanel({ route, running, step }: RequestPanelProps) {
         <Panel
             label="Request"
             onClose={close}
-            title={detail ? <Title of={detail} /> : <span class="quiet">Request {route.request}</span>}
+            title={
+                detail ? <Title of={detail} session={route.id} /> : <span class="quiet">Request {route.request}</span>
+            }
             actions={
                 <>
                     <IconButton icon="up" label="Previous request" keys="k" onClick={() => step(-1)} />

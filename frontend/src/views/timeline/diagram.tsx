@@ -40,7 +40,7 @@ export function Diagram({ look, view }: { look: Look; view: View }) {
     return (
         <div class="timeline-diagram">
             <div class="timeline-gutter">
-                <TrackHeads look={look} />
+                <TrackHeads look={look} view={view} />
                 <LaneNames look={look} view={view} scroller={scroller} />
             </div>
             <Canvas

@@ -5,7 +5,8 @@ export const EDGE_PIXELS = 8;
 export const AXIS_PIXELS = 24;
 export const FLAGS_PIXELS = 22;
 
-export type TrackName = 'life' | 'status' | 'protocol' | 'events' | 'latency';
+export type TcpTrack = 'tcp-rates' | 'tcp-rtt' | 'tcp-again';
+export type TrackName = 'life' | 'status' | 'protocol' | 'events' | 'latency' | TcpTrack;
 
 export interface Track {
     name: TrackName;
@@ -22,6 +23,11 @@ const OF_SESSION: readonly Track[] = [
     LATENCY,
 ];
 const OF_CONNECTION: readonly Track[] = [{ name: 'life', title: 'Connection', pixels: 92 }, STATUS];
+const OF_TCP: readonly Track[] = [
+    { name: 'tcp-rates', title: 'Bytes a second', pixels: 62 },
+    { name: 'tcp-rtt', title: 'Round trip', pixels: 44 },
+    { name: 'tcp-again', title: 'Sent again', pixels: 28 },
+];
 
 export interface Place extends Track {
     top: number;
@@ -30,10 +36,12 @@ export interface Place extends Track {
     ground: number;
 }
 
+export const isTcp = (name: TrackName): name is TcpTrack => name.startsWith('tcp-');
+
 /** The fixed tracks from the top downward; a single connection has its life instead of what only many have. */
-export function placesOf(conn: string): Place[] {
+export function placesOf(conn: string, tcp: boolean): Place[] {
     let top = AXIS_PIXELS + FLAGS_PIXELS;
-    return (conn === '' ? OF_SESSION : OF_CONNECTION).map((track) => {
+    return (conn === '' ? OF_SESSION : tcp ? [...OF_CONNECTION, ...OF_TCP] : OF_CONNECTION).map((track) => {
         const place = { ...track, top, ceiling: top + 6, ground: top + track.pixels - 2 };
         top += track.pixels;
         return place;
@@ -41,5 +49,5 @@ export function placesOf(conn: string): Place[] {
 }
 
 /** Where the lanes begin. */
-export const lanesTop = (conn: string): number =>
-    placesOf(conn).reduce((bottom, { top, pixels }) => Math.max(bottom, top + pixels), 0);
+export const lanesTop = (places: readonly Place[]): number =>
+    places.reduce((bottom, { top, pixels }) => Math.max(bottom, top + pixels), 0);

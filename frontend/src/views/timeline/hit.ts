@@ -1,7 +1,7 @@
 import type { Lane } from '../../api';
 import type { Scale } from '../../ui/timeaxis';
 import { nanosOf } from '../../ui/timeaxis';
-import { AXIS_PIXELS, FLAGS_PIXELS, type Place, placesOf } from './geometry';
+import { AXIS_PIXELS, FLAGS_PIXELS, type Place } from './geometry';
 import { itemAt, LANE_PIXELS } from './lanes/boxes';
 import type { Look } from './look';
 import type { View } from './view';
@@ -15,7 +15,7 @@ export type Hit =
 export function hitAt(look: Look, view: View, scale: Scale, { x, y }: { x: number; y: number }): Hit | undefined {
     if (y < AXIS_PIXELS) return undefined;
     if (y < AXIS_PIXELS + FLAGS_PIXELS) return { kind: 'flags' };
-    const place = placesOf(look.conn).find(({ top, pixels }) => y >= top && y < top + pixels);
+    const place = view.places().find(({ top, pixels }) => y >= top && y < top + pixels);
     if (place !== undefined) return { kind: 'track', place };
     const { top, pinned, begin } = view.bands();
     if (y < begin) {

@@ -73,7 +73,7 @@ function Asked({ watch, route, panel }: TimelineProps) {
                 <div class="timeline">
                     <div class="split">
                         <Diagram look={look} view={view} />
-                        {route.table && known && <Table look={look} />}
+                        {route.table && known && <Table look={look} view={view} />}
                     </div>
                     <Minimap
                         timeline={look.timeline}

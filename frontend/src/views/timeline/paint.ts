@@ -3,7 +3,7 @@ import { paintArea, paintHatched, paintTimeHead } from '../../ui/axispaint';
 import type { Surface } from '../../ui/canvas';
 import { pixelOf, type Scale, type Span } from '../../ui/timeaxis';
 import { unloaded } from '../../ui/windows';
-import { AXIS_PIXELS, EDGE_PIXELS, FLAGS_PIXELS, type Place, placesOf } from './geometry';
+import { AXIS_PIXELS, EDGE_PIXELS, FLAGS_PIXELS, isTcp, type Place } from './geometry';
 import { latencyScale } from './heat';
 import { LANE_PIXELS } from './lanes/boxes';
 import { paintItems, paintLife, paintMissing } from './lanes/paint';
@@ -26,7 +26,7 @@ export function paintTimeline(surface: Surface, look: Look, view: View): void {
     const scale = scaleOf(timeline.shown.value, surface.width);
     const whole = look.whole.value;
     paintTimeHead(surface, scale, AXIS_PIXELS);
-    for (const place of placesOf(look.conn)) paintTrack(surface, scale, place, look, view);
+    for (const place of view.places()) paintTrack(surface, scale, place, look, view);
     paintLanes(surface, scale, look, view);
     if (whole !== undefined) paintLosses(surface, scale, whole.losses);
     for (const { at } of view.notes.flags.value) paintFlagLine(surface, scale, at);
@@ -36,8 +36,13 @@ export function paintTimeline(surface: Surface, look: Look, view: View): void {
 }
 
 function paintTrack(surface: Surface, scale: Scale, place: Place, look: Look, view: View): void {
-    if (place.name === 'life') {
+    const { name } = place;
+    if (name === 'life') {
         paintConnection(surface, scale, place, view.life, look.origin, look.timeline.extent.value.to);
+        return;
+    }
+    if (isTcp(name)) {
+        view.life.tcp.paint(surface, scale, { ...place, name });
         return;
     }
     const { timeline } = look;
@@ -47,14 +52,14 @@ function paintTrack(surface: Surface, scale: Scale, place: Place, look: Look, vi
     const inside = { from: Math.max(scale.from, extent.from), to: Math.min(scale.to, extent.to) };
     paintTop(surface, scale, place);
     const parts = partsOf(inside, pieces, whole, extent);
-    if (place.name === 'latency') {
+    if (name === 'latency') {
         const axis = latencyScale(whole ?? { heat: { nanos: [], endNanos: null, index: [], row: [], count: [] } });
         for (const part of parts) paintHeat(surface, scale, place, part.of, part, axis);
         paintLatencyAxis(surface, scale, place, axis);
     } else {
-        const most = mostOf(pieces, whole, place.name);
+        const most = mostOf(pieces, whole, name);
         for (const part of parts) {
-            const stack = stackIn(part.of, place.name);
+            const stack = stackIn(part.of, name);
             if (stack !== undefined) paintStack(surface, scale, place, stack, part, most);
         }
     }

@@ -6,11 +6,11 @@ import { patternOf } from '../../ui/patterns';
 import { pixelOf, type Scale, type Span } from '../../ui/timeaxis';
 import type { Piece } from '../../ui/windows';
 import { unloaded } from '../../ui/windows';
-import type { Place, TrackName } from './geometry';
+import type { Place, TcpTrack, TrackName } from './geometry';
 import { coarser, heatRows, heightOf, type Mapped, type LatencyScale, latencyTicks, shade } from './heat';
 import { barsOf, roundedUp, type Stack, stackOf } from './stack';
 
-type Stacked = Exclude<TrackName, 'latency' | 'life'>;
+type Stacked = Exclude<TrackName, 'latency' | 'life' | TcpTrack>;
 const stacks = new WeakMap<Overview, Map<Stacked, Stack>>();
 
 /** What a track counts in an answer of the server; undefined where the server counts no such thing. */

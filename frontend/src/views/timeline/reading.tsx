@@ -4,7 +4,7 @@ import { clock, count, duration, plural, rate } from '../../ui/format';
 import { momentOf } from '../../ui/moment';
 import { Text } from '../../ui/text';
 import { lengthOf, nanosOf, pixelOf, type Scale } from '../../ui/timeaxis';
-import type { Place } from './geometry';
+import { isTcp, type Place } from './geometry';
 import { coarser, heatAt, latencyScale } from './heat';
 import { hitAt } from './hit';
 import { isOpen } from './lanes/boxes';
@@ -83,12 +83,14 @@ function lostAt(look: Look, at: number): string[] | undefined {
 }
 
 function trackWords(look: Look, view: View, scale: Scale, place: Place, at: number, y: number): string[] {
-    if (place.name === 'life') return lifeWords(view, scale, at);
+    const { name } = place;
+    if (name === 'life') return lifeWords(view, scale, at);
+    if (isTcp(name)) return view.life.tcp.words(at);
     const whole = look.whole.peek();
     const parts = partsOf(scale, look.tracks.pieces.peek(), whole, look.timeline.extent.peek());
     const part = parts.find(({ from, to }) => at >= from && at < to);
     if (part === undefined || whole === undefined) return [];
-    if (place.name === 'latency') {
+    if (name === 'latency') {
         const { least, most } = latencyScale(whole);
         const up = Math.min(1, Math.max(0, (place.ground - y) / (place.ground - place.ceiling)));
         const found = heatAt(coarser(part.of), at, least * (most / least) ** up);
@@ -96,7 +98,7 @@ function trackWords(look: Look, view: View, scale: Scale, place: Place, at: numb
             ? []
             : [plural(found.count, 'request'), `took ${duration(found.from)} to ${duration(found.to)}`];
     }
-    const stack = stackIn(part.of, place.name);
+    const stack = stackIn(part.of, name);
     const kinds = stack === undefined ? undefined : readingAt(stack, at);
     if (stack === undefined || kinds === undefined) return [];
     const total = kinds.reduce((sum, { count: n }) => sum + n, 0);

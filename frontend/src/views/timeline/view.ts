@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { lanesTop } from './geometry';
+import { lanesTop, type Place, placesOf } from './geometry';
 import { LANE_PIXELS } from './lanes/boxes';
 import { Life } from './life/life';
 import type { Look } from './look';
@@ -26,10 +26,15 @@ export class View {
         this.names = new Names(look);
     }
 
+    /** The fixed tracks: of a single connection also its TCP's, once they are known. */
+    places(): Place[] {
+        return placesOf(this.look.conn, this.life.tcp.steps.value !== undefined);
+    }
+
     /** Where the lanes begin: first those that stay on top, then all. */
     bands(): { top: number; pinned: readonly string[]; begin: number } {
         const { pinned } = this.look.route.value;
-        const top = lanesTop(this.look.conn);
+        const top = lanesTop(this.places());
         return { top, pinned, begin: top + pinned.length * LANE_PIXELS };
     }
 

@@ -4,6 +4,7 @@ import { marks as askMarks } from '../../../api/quic';
 import { offsetOf } from '../../../ui/moment';
 import type { Span } from '../../../ui/timeaxis';
 import type { Look } from '../look';
+import { TcpTracks } from './tcp';
 import { eventMarks, type LifeMark, quicMarks, tlsHandshake } from './marks';
 
 const AGAIN_MILLIS = 2000;
@@ -15,6 +16,7 @@ export class Life {
     readonly row = signal<ConnectionRow | undefined>(undefined);
     readonly marks = signal<readonly LifeMark[]>([]);
     readonly handshake = signal<Span | undefined>(undefined);
+    readonly tcp = new TcpTracks();
     readonly error = signal<ApiError | undefined>(undefined);
     private readonly stopped = new AbortController();
     private timer: ReturnType<typeof setTimeout> | undefined;
@@ -29,10 +31,12 @@ export class Life {
         if (this.conn === '' || this.look.origin === '') return;
         const stop = this.stopped.signal;
         try {
-            const row = await connection(this.look.session, Number(this.conn), stop);
+            const { session } = this.look;
+            const row = await connection(session, Number(this.conn), stop);
             this.row.value = row;
             const since = offsetOf(this.look.origin, row.at);
-            await (row.protocol === 'HTTP/3' ? this.readQuic(since, stop) : this.readTls(since, stop));
+            if (row.protocol === 'HTTP/3') await this.readQuic(since, stop);
+            else await Promise.all([this.readTls(since, stop), this.tcp.read(session, row, this.look.origin, stop)]);
             this.error.value = undefined;
         } catch (reason) {
             if (isAbort(reason)) return;

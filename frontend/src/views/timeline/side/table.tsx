@@ -12,17 +12,21 @@ import { lengthOf } from '../../../ui/timeaxis';
 import type { Look } from '../look';
 import { partsOf } from '../painttracks';
 import { Grid } from './grid';
+import type { View } from '../view';
 import { RATE_COLUMNS, ratesOf } from './rates';
+import { TcpTable } from './tcp';
 import './side.css';
 
 const PAGE = 200;
 const keyOf = ({ conn, req }: RequestRow): string => `${conn}/${req}`;
 
 /** What the diagram shows, as tables: the requests of the selected lane, or all, and how many there were when. */
-export function Table({ look }: { look: Look }) {
+export function Table({ look, view }: { look: Look; view: View }) {
+    const tcp = view.life.tcp.steps.value;
     return (
         <div class="timeline-tables">
             <RequestTable look={look} />
+            {tcp !== undefined && <TcpTable look={look} of={tcp} />}
             <RateTable look={look} />
         </div>
     );
