@@ -1,20 +1,14 @@
 import { signal } from '@preact/signals';
+import { type ConnectionsRoute, formatConnections, parseConnections } from './route/connections';
 import { formatQuic, parseQuic, type QuicRoute } from './route/quic';
 import { formatPick, parsePick, type PickRoute } from './route/pick';
 import { formatProbes, parseProbes, type ProbesRoute } from './route/probes';
-import { matching, search } from './route/query';
-import {
-    choiceWords,
-    formatRequests,
-    parseChoice,
-    parseRequests,
-    type RequestChoice,
-    type RequestsRoute,
-} from './route/requests';
+import { formatRequests, parseRequests, type RequestsRoute } from './route/requests';
 import { formatSql, parseSql, type SqlRoute } from './route/sql';
 import { formatStatistics, parseStatistics, type StatisticsRoute } from './route/statistics';
 import { formatTimeline, parseTimeline, type TimelineRoute } from './route/timeline';
 
+export * from './route/connections';
 export * from './route/pick';
 export * from './route/probes';
 export * from './route/statistics';
@@ -47,15 +41,6 @@ export type Route =
     | ProbesRoute
     | { view: 'unknown'; path: string };
 
-export interface ConnectionsRoute extends Partial<RequestChoice> {
-    view: 'connections';
-    id: string;
-    /** The connection whose panel is open, or "". */
-    conn: string;
-}
-
-const NO_CHOICE: RequestChoice = { request: '', tab: 'headers', compare: '' };
-
 export function parse(path: string, search: string): Route {
     const query = new URLSearchParams(search);
     const parts = path.split('/').filter((part) => part !== '');
@@ -69,11 +54,7 @@ export function parse(path: string, search: string): Route {
     const id = parts[1] === undefined ? undefined : decoded(parts[1]);
     if (parts[0] === 'sessions' && id !== undefined) {
         if (parts.length === 2) return parseRequests(id, query);
-        if (parts.length === 3 && parts[2] === 'connections') {
-            const choice = parseChoice(query);
-            const conn = matching(query.get('conn'), /^\d+$/);
-            return { view: 'connections', id, conn, ...(choice.request === '' ? {} : choice) };
-        }
+        if (parts.length === 3 && parts[2] === 'connections') return parseConnections(id, query);
         if (parts.length === 3 && parts[2] === 'timeline') return parseTimeline(id, query);
         if (parts.length === 3 && parts[2] === 'quic') return parseQuic(id, query);
         if (parts.length === 3 && parts[2] === 'statistics') return parseStatistics(id, query);
@@ -121,9 +102,6 @@ export function format(route: Route): string {
             return route.path;
     }
 }
-
-const formatConnections = (of: Extract<Route, { view: 'connections' }>): string =>
-    search({ conn: of.conn, ...choiceWords({ ...NO_CHOICE, ...of }) });
 
 export const route = signal<Route>({ view: 'home' });
 

@@ -14,6 +14,7 @@ import type {
 } from './types';
 
 export * from './ask';
+export * from './connections';
 export * from './explore';
 export * from './exports';
 export * from './groups';
@@ -80,8 +81,6 @@ export const requestsAhead = (id: string, of: Omit<RequestsOf, 'seek' | 'back'>)
     ahead(`${session(id)}/requests`, { ...of });
 export const request = (id: string, conn: number, req: number, signal?: AbortSignal) =>
     get<RequestDetail>(`${session(id)}/requests/${conn}/${req}`, {}, signal);
-export const connections = (id: string, of: PageOf, signal?: AbortSignal) =>
-    get<Page<ConnectionRow>>(`${session(id)}/connections`, { ...of }, signal);
 export const connection = (id: string, conn: number, signal?: AbortSignal) =>
     get<ConnectionRow>(`${session(id)}/connections/${conn}`, {}, signal);
 export const connectionEvents = (

@@ -13,6 +13,7 @@ import { Panel } from '../../ui/panel';
 import { Siblings } from '../../ui/siblings';
 import { QuicFacts } from '../../ui/summary';
 import { format, quicOf, requestsOf, waterfallOf } from '../../route';
+import { neverHttp } from './protocol';
 
 const PAGE = 500;
 const AGAIN_MILLIS = 2000;
@@ -96,9 +97,6 @@ export function ConnectionPanel({ session, conn, running, step, href, onRequest,
         </Panel>
     );
 }
-
-/** A TCP connection on which no HTTP was seen. */
-const neverHttp = ({ tcp }: ConnectionRow): boolean => tcp != null && tcp.joined === null;
 
 function Title({ session, conn, of }: { session: string; conn: number; of: ConnectionRow | undefined }) {
     const never = of !== undefined && neverHttp(of);
