@@ -8,6 +8,8 @@ import { usePages } from '../../ui/pages';
 import { requestsOn } from '../../ui/siblings';
 import { failed } from '../../ui/toast';
 import { type ConnectionsRoute, format, navigate, type RequestChoice } from '../../route';
+import { Choose } from './choose';
+import { Compare } from './compare';
 import { Kinds } from './kinds';
 import { ConnectionList } from './list';
 import { ConnectionPanel } from './panel';
@@ -29,6 +31,9 @@ export function Connections({ watch, route, panel }: ConnectionsProps) {
     const { kind, order = 'at', least = false } = route;
     const [kinds, setKinds] = useState<ConnectionKinds>();
     const [picking, setPicking] = useState(false);
+    const [choosing, setChoosing] = useState(false);
+    const comparing = route.conn !== '' && route.with !== undefined;
+    const onRequest = (key: string) => navigate({ ...route, request: key, tab, compare });
     const pages = usePages<ConnectionRow>(JSON.stringify([route.id, kind, order, least]), async (after, signal) => {
         const limit = order === 'at' ? PAGE : MOST_RANKED;
         const page = await connections(route.id, { limit, after, kind, order, least }, signal);
@@ -85,19 +90,29 @@ export function Connections({ watch, route, panel }: ConnectionsProps) {
                     onSelect={(conn) => go(conn, route.conn === '' ? undefined : 'replace')}
                 />
                 {request !== '' && panel({ ...route, request, tab, compare }, forth)}
-                {route.conn !== '' && request === '' && (
+                {comparing && (
+                    <Compare
+                        route={route}
+                        running={running}
+                        onRequest={onRequest}
+                        onClose={() => go(route.conn, 'replace')}
+                    />
+                )}
+                {route.conn !== '' && request === '' && !comparing && (
                     <ConnectionPanel
                         key={route.conn}
                         session={route.id}
                         conn={Number(route.conn)}
                         href={(request) => format({ ...route, request, tab, compare })}
-                        onRequest={(request) => navigate({ ...route, request, tab, compare })}
+                        onRequest={onRequest}
+                        onCompare={() => setChoosing(true)}
                         running={running}
                         onClose={() => go('')}
                         step={step}
                     />
                 )}
             </div>
+            {choosing && <Choose route={route} onClose={() => setChoosing(false)} />}
             {picking && (
                 <ColumnPicker
                     columns={route.columns ?? []}

@@ -26,11 +26,13 @@ interface PanelProps {
     /** Where a request of it is opened, and that it is to be. */
     href: (request: string) => string;
     onRequest: (request: string) => void;
+    /** Another is to be put beside it. */
+    onCompare: () => void;
     onClose: () => void;
 }
 
 /** One connection: what is known of it, and every event in order. */
-export function ConnectionPanel({ session, conn, running, step, href, onRequest, onClose }: PanelProps) {
+export function ConnectionPanel({ session, conn, running, step, href, onRequest, onCompare, onClose }: PanelProps) {
     const loaded = useLoad((signal) => connection(session, conn, signal), [session, conn], running ? AGAIN_MILLIS : 0);
     const row = loaded.value;
     const pages = usePages<TraceEvent>(`${session} ${conn}`, (after, signal) =>
@@ -43,6 +45,9 @@ export function ConnectionPanel({ session, conn, running, step, href, onRequest,
             title={<Title session={session} conn={conn} of={row} />}
             actions={
                 <>
+                    {row?.tcp != null && (
+                        <IconButton icon="compare" label="Put another connection beside it" onClick={onCompare} />
+                    )}
                     <Download session={session} conn={conn} />
                     <IconButton icon="up" label="Previous connection" keys="k" onClick={() => step(-1)} />
                     <IconButton icon="down" label="Next connection" keys="j" onClick={() => step(1)} />
