@@ -51,6 +51,7 @@ describe('what a session says of itself', () => {
         expect(Object.fromEntries(details(session()))).toEqual({
             Process: 'h2o -c h2o.conf',
             Captured: 'HTTP: 1 probe',
+            TCP: 'not followed: left out of what was attached, or this kernel cannot tell it',
             Connections: 'every one',
             'Request headers': 'every one',
             'Response headers': 'every one',
@@ -87,5 +88,12 @@ describe('what a session says of itself', () => {
         expect(remaining(session(), 700_000)).toBe('ends in 00:00');
         expect(remaining(session({ maxDurationMillis: 0 }), 1)).toBe('');
         expect(remaining({ ...session(), filters: null }, 1)).toBe('');
+    });
+
+    it('says whether TCP was followed, and why it is not known where it was not', () => {
+        const tcp = (part: Partial<Session>) => Object.fromEntries(details({ ...session(), ...part }))['TCP'];
+        expect(tcp({ probes: ['h2o:h1_accept', 'tcp:open'] })).toContain('followed beneath HTTP/1');
+        expect(tcp({ source: 'file' })).toContain('holds nothing of TCP');
+        expect(tcp({ source: 'socket' })).toContain('tells nothing of TCP');
     });
 });

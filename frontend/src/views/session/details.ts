@@ -30,6 +30,7 @@ export function details(session: Session): [string, string][] {
                     : target.command,
         ],
         ['Captured', `${PRESETS[filters?.preset ?? ''] ?? 'chosen probes'}: ${plural(probes.length, 'probe')}`],
+        ['TCP', followed(session)],
         ...(filters === null ? [] : filtered(filters)),
         ['Masked before it is stored', masked.length === 0 ? 'nothing' : `the values of ${masked.join(', ')}`],
         ...(filters === null ? [] : bounded(filters)),
@@ -40,6 +41,15 @@ export function details(session: Session): [string, string][] {
         ['Note', note ?? ''],
     ];
     return lines.filter(([, words]) => words !== '');
+}
+
+/** Whether the TCP connections beneath were followed, and why not. */
+function followed({ probes, source }: Session): string {
+    if (probes.some((probe) => probe.startsWith('tcp:')))
+        return 'followed beneath HTTP/1 and HTTP/2, by the kernel’s tracepoints';
+    if (source === 'socket') return 'not known: H2O’s socket tells nothing of TCP, only the kernel does';
+    if (source === 'file' || source === 'recording') return 'not known: this file holds nothing of TCP, only a capture by probes does';
+    return 'not followed: left out of what was attached, or this kernel cannot tell it';
 }
 
 /** Lines by their numbers, the first ones only. */
