@@ -29,6 +29,7 @@ export * from './sql';
 export * from './statistics';
 export * from './targets';
 export * from './tcp';
+export * from './tcpTotals';
 export * from './types';
 export * from './verdict';
 export * from './viewer';

@@ -6,6 +6,7 @@ import { Banner, Note, Problem } from '../../ui/message';
 import { Search } from '../../ui/search';
 import { format, navigate, requestsOf, STATISTICS_BY, statisticsOf, type StatisticsRoute } from '../../route';
 import { coverage, StatisticsTable } from './table';
+import { TcpStatistics } from './tcp';
 import { Totals } from './totals';
 import '../../ui/table.css';
 import '../../ui/grid.css';
@@ -82,6 +83,7 @@ export function Statistics({ watch, route }: { watch: SessionWatch; route: Stati
                         />
                     </>
                 )}
+                <TcpStatistics session={id} running={running} />
             </div>
         </>
     );

@@ -1,5 +1,6 @@
 import type { QuicFigures } from '../../api';
 import { bitrate, bytes, count, duration, percent } from '../../ui/format';
+import { Total } from './total';
 
 const SOURCES = {
     quictrace: 'as the senders have it',
@@ -62,16 +63,4 @@ const show = (of: number | null | undefined, how: (of: number) => string) => (of
 
 function counted(part: number | null, whole: number | null): string {
     return part === null || whole === null ? '' : `${count(part)} of ${count(whole)} packets sent`;
-}
-
-function Total({ name, value, more }: { name: string; value: string | undefined; more: string }) {
-    return (
-        <div class="total">
-            <dt>{name}</dt>
-            <dd>
-                {value === undefined ? <span class="quiet">not known</span> : <strong>{value}</strong>}
-                {more !== '' && <span class="quiet">{more}</span>}
-            </dd>
-        </div>
-    );
 }
