@@ -8,7 +8,7 @@ test('what QUIC connections came to: together, in groups, and each by itself', a
     const table = page.getByRole('region', { name: 'By network' });
 
     await test.step('the tab leads to the totals and to the networks of the clients', async () => {
-        await page.getByRole('link', { name: 'QUIC', exact: true }).click();
+        await page.getByRole('link', { name: 'Transport', exact: true }).click();
         await expect(page).toHaveURL(`${open.origin}/sessions/${id}/statistics`);
         await expect(page.locator('.total').first()).toContainText(/Loss\d/, { timeout: 20_000 });
         await expect(page.getByText(/^\d+ of \d+ connections? of this session$/)).toBeVisible();

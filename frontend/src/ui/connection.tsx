@@ -1,5 +1,6 @@
 import type { ConnectionRow } from '../api';
-import { duration, moment, clock, count, between, connName } from './format';
+import { duration, moment, clock, count, connName } from './format';
+import { offsetOf } from './moment';
 import { Missing, Text } from './text';
 import './facts.css';
 
@@ -8,6 +9,14 @@ const IDENTITY: Record<ConnectionRow['identity'], string> = {
     inferred: 'inferred: told from pointers and order, no probe named it',
     unnamed: 'unnamed: no probe ever told its number',
 };
+
+/** Why no protocol is known. */
+const none = ({ tcp, requests }: ConnectionRow): string =>
+    tcp != null && tcp.joined === null
+        ? 'no HTTP was seen on it'
+        : requests === 0
+          ? 'no request was seen'
+          : 'not known';
 
 /** What is known of a connection, and what is not. */
 export function ConnectionFacts({ of }: { of: ConnectionRow }) {
@@ -29,12 +38,12 @@ export function ConnectionFacts({ of }: { of: ConnectionRow }) {
                     <Missing>no end seen</Missing>
                 ) : (
                     <span title={of.endedAt}>
-                        {clock(of.endedAt)}, after {duration(between(of.at, of.endedAt) * 1e6)}
+                        {clock(of.endedAt)}, after {duration(offsetOf(of.at, of.endedAt))}
                     </span>
                 )}
             </dd>
             <dt>Protocol</dt>
-            <dd>{of.protocol ?? <Missing>not known</Missing>}</dd>
+            <dd>{of.protocol ?? <Missing>{none(of)}</Missing>}</dd>
             <dt>Peer</dt>
             <dd>{of.peer === null ? <Missing>no probe tells it</Missing> : <Text of={of.peer} />}</dd>
             <dt>Server name (SNI)</dt>

@@ -1,5 +1,6 @@
 import type { ConnectionRow } from '../../api';
-import { between, bytes, count, duration } from '../format';
+import { bytes, count, duration } from '../format';
+import { offsetOf } from '../moment';
 import { endingOf, stateWords } from './ending';
 
 /** A fact of two connections beside one another; undefined where one of them does not tell it. */
@@ -14,7 +15,7 @@ export interface Fact {
 type Told = number | null | undefined;
 
 const lasted = ({ tcp }: ConnectionRow): Told =>
-    tcp?.acceptedAt == null || tcp.closedAt == null ? undefined : between(tcp.acceptedAt, tcp.closedAt) * 1e6;
+    tcp?.acceptedAt == null || tcp.closedAt == null ? undefined : offsetOf(tcp.acceptedAt, tcp.closedAt);
 
 const NAMED: readonly (readonly [string, (of: ConnectionRow) => Told, (value: number) => string])[] = [
     ['Lasted', lasted, duration],

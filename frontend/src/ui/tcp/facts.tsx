@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { ConnectionRow, Tcp } from '../../api';
-import { between, bytes, clock, connName, count, duration, moment, plural } from '../format';
+import { bytes, clock, connName, count, duration, moment, plural } from '../format';
+import { offsetOf } from '../moment';
 import { Fact } from '../summarymore';
 import { Missing, Text } from '../text';
 import { endingOf, joinedWords, stateWords } from './ending';
@@ -35,8 +36,12 @@ export function TcpFacts({ of, row, href }: FactsProps) {
                     </span>
                 </Fact>
             )}
-            <Fact name="Received">{told(of.bytesReceived, exactBytes)}</Fact>
-            <Fact name="Sent">{sent(of)}</Fact>
+            <Fact name="Received">
+                <span title={END_COUNTS}>{told(of.bytesReceived, exactBytes)}</span>
+            </Fact>
+            <Fact name="Sent">
+                <span title={END_COUNTS}>{sent(of)}</span>
+            </Fact>
             <Fact name="Sent again">{told(of.retransmits, (n) => (n === 0 ? 'nothing' : plural(n, 'segment')))}</Fact>
             <Fact name="Round trip">{roundTrip(of)}</Fact>
             <Fact name="Congestion window">{told(of.cwnd, (n) => plural(n, 'segment'))}</Fact>
@@ -61,6 +66,8 @@ export function TcpFacts({ of, row, href }: FactsProps) {
         </dl>
     );
 }
+
+const END_COUNTS = 'As the kernel counts: the end of the stream is one byte more';
 
 /** `exact` or `inferred`, and on asking why. */
 export function Joined({ of }: { of: Tcp }) {
@@ -90,7 +97,7 @@ function accepted({ acceptedAt }: Tcp): ComponentChildren {
 function closed(of: Tcp): ComponentChildren {
     const { acceptedAt, closedAt } = of;
     if (closedAt === null) return <Missing>{stateWords(of)}</Missing>;
-    const after = acceptedAt === null ? '' : `, after ${duration(between(acceptedAt, closedAt) * 1e6)}`;
+    const after = acceptedAt === null ? '' : `, after ${duration(offsetOf(acceptedAt, closedAt))}`;
     return <span title={closedAt}>{clock(closedAt) + after}</span>;
 }
 

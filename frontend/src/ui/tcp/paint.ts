@@ -17,13 +17,18 @@ const inSight = ({ steps }: TcpSteps, scale: Scale, seen: (step: TcpStep, from: 
     }
 };
 
-/** What came is above the middle, what went below it: bytes a second, both by one measure. */
+/** What came is above a line, what went below it: bytes a second, both by one measure; the line stands where both fit. */
 export function paintRates(surface: Surface, scale: Scale, { ceiling, ground }: Ground, of: TcpSteps): void {
     const { pen, colours } = surface;
-    const middle = Math.round((ceiling + ground) / 2);
-    const high = middle - ceiling - 1;
-    const tall = (n: number, step: TcpStep) =>
-        n === 0 ? 0 : Math.max(1, (rateOf(n, step) / (of.mostRate || 1)) * high);
+    const both = of.mostReceivedRate + of.mostAckedRate || 1;
+    const room = ground - ceiling - 2;
+    const middle = Math.round(ceiling + 1 + room * Math.min(0.92, Math.max(0.08, of.mostReceivedRate / both)));
+    // The same for both ways, and no more than either has room for.
+    const unit = Math.min(
+        (middle - ceiling - 1) / (of.mostReceivedRate || 1e-9),
+        (ground - middle - 1) / (of.mostAckedRate || 1e-9),
+    );
+    const tall = (n: number, step: TcpStep) => (n === 0 ? 0 : Math.max(1, rateOf(n, step) * unit));
     frame(surface, scale, { ceiling, ground });
     inSight(of, scale, (step, from, to) => {
         pen.fillStyle = colours['plot-received'];
@@ -34,7 +39,9 @@ export function paintRates(surface: Surface, scale: Scale, { ceiling, ground }: 
     });
     pen.fillStyle = colours.edge;
     pen.fillRect(scale.start, middle, scale.end - scale.start, 1);
-    if (of.mostRate > 0) top(surface, scale, ceiling, `${bytes(of.mostRate)}/s`);
+    const up = of.mostReceivedRate > of.mostAckedRate;
+    const most = up ? of.mostReceivedRate : of.mostAckedRate;
+    if (most > 0) top(surface, scale, up ? ceiling : ground - 16, `${up ? '↑' : '↓'} ${bytes(Math.round(most))}/s`);
 }
 
 /** The smoothed round trip as a line with a point for each reading, the least of it as a finer one below. */
@@ -67,7 +74,7 @@ export function paintRoundTrips(surface: Surface, scale: Scale, { ceiling, groun
     if (of.mostRttNanos > 0) top(surface, scale, ceiling, duration(of.mostRttNanos));
 }
 
-/** How much was sent again: a bar as long as it may have been, a cross where it was told. */
+/** How much was sent again: a bar as long as the time in which that was. */
 export function paintRetransmits(surface: Surface, scale: Scale, { ceiling, ground }: Ground, of: TcpSteps): void {
     const { pen, colours } = surface;
     frame(surface, scale, { ceiling, ground });
@@ -77,8 +84,12 @@ export function paintRetransmits(surface: Surface, scale: Scale, { ceiling, grou
         const to = Math.min(scale.end, pixelOf(scale, step.to));
         if (to < scale.start || from > scale.end) continue;
         const high = Math.max(2, (step.retransmits / of.mostRetransmits) * (ground - ceiling - 1));
+        const wide = Math.max(2, to - from);
         pen.fillStyle = colours['plot-lost'];
-        pen.fillRect(from, ground - high, Math.max(2, to - from), high);
+        pen.globalAlpha = wide > 6 ? 0.45 : 1;
+        pen.fillRect(from, ground - high, wide, high);
+        pen.globalAlpha = 1;
+        pen.fillRect(from, ground - high, wide, 2);
     }
     if (of.mostRetransmits > 0) top(surface, scale, ceiling, String(of.mostRetransmits));
 }

@@ -31,11 +31,11 @@ describe('the steps of a TCP connection', () => {
     });
 
     it('have their bytes in the last second of a rest: only a connection that moved is read again', () => {
-        const { steps, mostRate } = stepsOf([point(1, 0, 1000), point(30, 0, 3100)], 0);
+        const { steps, mostAckedRate } = stepsOf([point(1, 0, 1000), point(30, 0, 3100)], 0);
         const last = steps[1];
         expect(last?.busyFrom).toBe(30 * SECOND - 1.05e9);
         expect(last && rateOf(last.acked, last)).toBe(2000);
-        expect(mostRate).toBe(2000);
+        expect(mostAckedRate).toBe(2000);
     });
 
     it('are in the order of time, however they came, and never fall', () => {
@@ -45,8 +45,13 @@ describe('the steps of a TCP connection', () => {
 
     it('say how high each of the graphs reaches', () => {
         const found = stepsOf([point(1, 1050, 10), point(2, 1050, 20, 7)], 0);
-        expect(found).toMatchObject({ mostRate: 1050, mostRttNanos: 8e6, mostRetransmits: 7 });
-        expect(stepsOf([], 0)).toEqual({ steps: [], mostRate: 0, mostRttNanos: 0, mostRetransmits: 0 });
+        expect(found).toMatchObject({
+            mostReceivedRate: 1050,
+            mostAckedRate: 10,
+            mostRttNanos: 8e6,
+            mostRetransmits: 7,
+        });
+        expect(stepsOf([], 0)).toMatchObject({ steps: [], mostAckedRate: 0, mostRttNanos: 0, mostRetransmits: 0 });
     });
 
     it('say what went on at a moment, and what was sent again during a request', () => {

@@ -20,8 +20,9 @@ export interface TcpStep {
 
 export interface TcpSteps {
     steps: readonly TcpStep[];
-    /** Bytes a second, the more of both ways. */
-    mostRate: number;
+    /** Bytes a second, each way. */
+    mostReceivedRate: number;
+    mostAckedRate: number;
     mostRttNanos: number;
     mostRetransmits: number;
 }
@@ -52,7 +53,8 @@ export function stepsOf(points: readonly Counted[], beganAt: number | undefined)
     const most = (of: (step: TcpStep) => number) => steps.reduce((max, step) => Math.max(max, of(step)), 0);
     return {
         steps,
-        mostRate: most((step) => Math.max(rateOf(step.received, step), rateOf(step.acked, step))),
+        mostReceivedRate: most((step) => rateOf(step.received, step)),
+        mostAckedRate: most((step) => rateOf(step.acked, step)),
         mostRttNanos: sorted.reduce((max, { rttNanos }) => Math.max(max, rttNanos), 0),
         mostRetransmits: most(({ retransmits }) => retransmits),
     };

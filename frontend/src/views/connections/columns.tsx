@@ -1,6 +1,7 @@
 import type { ConnectionRow } from '../../api';
 import type { ConnectionColumn, ConnectionOrder } from '../../route';
-import { between, bytes, clock, connName, count, duration, percent } from '../../ui/format';
+import { bytes, clock, connName, count, duration, percent } from '../../ui/format';
+import { offsetOf } from '../../ui/moment';
 import type { Column, Sorting } from '../../ui/tablecolumns';
 import { endingOf } from '../../ui/tcp/ending';
 import { Text } from '../../ui/text';
@@ -23,8 +24,19 @@ export interface Ordering {
     onOrder: (order: ConnectionOrder, least: boolean) => void;
 }
 
-/** A connection in the list: who, by what, and its numbers; among them the columns that someone asked for. */
-export function columnsOf(added: readonly ConnectionColumn[], by: Ordering): readonly Column<ConnectionRow>[] {
+/**
+ * A connection in the list: who, by what, and its numbers; among them the columns that someone asked for.
+ * Without QUIC there is none of what only that has.
+ */
+export function columnsOf(
+    added: readonly ConnectionColumn[],
+    by: Ordering,
+    quic: boolean,
+): readonly Column<ConnectionRow>[] {
+    return usual(added, by).filter(({ key }) => quic || (key !== 'packets' && key !== 'loss'));
+}
+
+function usual(added: readonly ConnectionColumn[], by: Ordering): readonly Column<ConnectionRow>[] {
     return [
         {
             key: 'at',
@@ -78,7 +90,7 @@ export function columnsOf(added: readonly ConnectionColumn[], by: Ordering): rea
             width: 76,
             number: true,
             spare: 2,
-            hint: 'Bytes that came over TCP',
+            hint: 'Bytes that came over TCP, as the kernel counts: the peer’s end of the stream is one more',
             sorting: sortingBy('received', by),
             cell: (row) => figure(row.tcp?.bytesReceived, bytes),
             tip: (row) => exactly(row.tcp?.bytesReceived),
@@ -89,7 +101,7 @@ export function columnsOf(added: readonly ConnectionColumn[], by: Ordering): rea
             width: 70,
             number: true,
             spare: 1,
-            hint: 'Bytes that went over TCP and were acknowledged',
+            hint: 'Bytes that went over TCP and were acknowledged; the end of the stream is one more',
             sorting: sortingBy('sent', by),
             cell: (row) => figure(row.tcp?.bytesAcked, bytes),
             tip: (row) => exactly(row.tcp?.bytesAcked),
@@ -128,7 +140,7 @@ export function columnsOf(added: readonly ConnectionColumn[], by: Ordering): rea
             number: true,
             sorting: sortingBy('lasted', by),
             cell: ({ at, endedAt, beforeCapture }) =>
-                endedAt === null ? none : (beforeCapture ? '≥ ' : '') + duration(between(at, endedAt) * 1e6),
+                endedAt === null ? none : (beforeCapture ? '≥ ' : '') + duration(offsetOf(at, endedAt)),
             tip: lastedTip,
         },
         ...added.map((key) => OPTIONAL[key]),

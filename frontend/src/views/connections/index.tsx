@@ -85,6 +85,7 @@ export function Connections({ watch, route, panel }: ConnectionsProps) {
                 <ConnectionList
                     pages={pages}
                     route={route}
+                    quic={kinds === undefined || kinds['HTTP/3'] !== undefined}
                     most={MOST_RANKED}
                     selected={route.conn}
                     onSelect={(conn) => go(conn, route.conn === '' ? undefined : 'replace')}

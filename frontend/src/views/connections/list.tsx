@@ -13,6 +13,8 @@ const AHEAD_ROWS = 50;
 interface ListProps {
     pages: Pages<ConnectionRow>;
     route: ConnectionsRoute;
+    /** Whether any is of QUIC. */
+    quic: boolean;
     /** So many are read where they go by a figure. */
     most: number;
     selected: string;
@@ -20,11 +22,11 @@ interface ListProps {
 }
 
 /** The connections, newest first where nothing else is asked for. */
-export function ConnectionList({ pages, route, most, selected, onSelect }: ListProps) {
+export function ConnectionList({ pages, route, quic, most, selected, onSelect }: ListProps) {
     const { rows } = pages;
     const { order = 'at', least = false, columns: added = [] } = route;
     const onOrder: Ordering['onOrder'] = (order, least) => navigate({ ...route, order, least }, 'replace');
-    const columns = useMemo(() => columnsOf(added, { order, least, onOrder }), [route]);
+    const columns = useMemo(() => columnsOf(added, { order, least, onOrder }, quic), [route, quic]);
     return (
         <Table
             name="connections"

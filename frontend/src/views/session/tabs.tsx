@@ -30,7 +30,7 @@ export function SessionTabs({ session, tab }: { session: Session; tab: SessionTa
             <a
                 href={format(statisticsOf(id))}
                 aria-current={tab === 'quic' || tab === 'statistics' ? 'page' : undefined}>
-                QUIC
+                Transport
             </a>
             {!other && probes}
             {!guest.value && <a href={format(sqlOf([id]))}>SQL</a>}

@@ -58,6 +58,7 @@ export function Statistics({ watch, route }: { watch: SessionWatch; route: Stati
                         <p>The search took too long: connections with older requests only may lack. Narrow it.</p>
                     </Banner>
                 )}
+                {none && <TcpStatistics session={id} running={running} />}
                 {none && <Nothing q={q} all={value.allConnections} />}
                 {value !== undefined && !none && wrong === undefined && (
                     <>
@@ -83,7 +84,7 @@ export function Statistics({ watch, route }: { watch: SessionWatch; route: Stati
                         />
                     </>
                 )}
-                <TcpStatistics session={id} running={running} />
+                {!none && <TcpStatistics session={id} running={running} />}
             </div>
         </>
     );

@@ -26,7 +26,7 @@ const OF_CONNECTION: readonly Track[] = [{ name: 'life', title: 'Connection', pi
 const OF_TCP: readonly Track[] = [
     { name: 'tcp-rates', title: 'Bytes a second', pixels: 62 },
     { name: 'tcp-rtt', title: 'Round trip', pixels: 44 },
-    { name: 'tcp-again', title: 'Sent again', pixels: 28 },
+    { name: 'tcp-again', title: 'Sent again', pixels: 40 },
 ];
 
 export interface Place extends Track {
