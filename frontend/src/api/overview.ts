@@ -111,8 +111,10 @@ export interface Lane {
         beforeCapture: boolean;
         /** From its beginning to the end of its TLS handshake. */
         handshakeNanos: number | null;
-        /** `closed`, of QUIC in more words; null: no end was seen. */
+        /** `closed`, of QUIC and TCP in more words; null: no end was seen. */
         end: string | null;
+        /** When its TCP sent something again, to the second; of lanes that were asked for by their keys. */
+        resent?: number[];
     } | null;
     requests: number;
     items: LaneItems;

@@ -6,7 +6,7 @@ import { unloaded } from '../../ui/windows';
 import { AXIS_PIXELS, EDGE_PIXELS, FLAGS_PIXELS, isTcp, type Place } from './geometry';
 import { latencyScale } from './heat';
 import { LANE_PIXELS } from './lanes/boxes';
-import { paintItems, paintLife, paintMissing } from './lanes/paint';
+import { paintItems, paintLife, paintMissing, paintResent } from './lanes/paint';
 import { paintConnection } from './life/paint';
 import type { Look } from './look';
 import { paintLosses } from './losses';
@@ -129,6 +129,8 @@ function paintLane(
         else paintItems(surface, scale, y, part, chosen);
         if (clips) pen.restore();
     }
+    const told = parts.find(({ lane }) => lane?.life?.resent !== undefined)?.lane;
+    if (told !== undefined) paintResent(surface, scale, y, told);
     view.drawn ||= parts.length > 0;
 }
 

@@ -136,5 +136,6 @@ function laneWords({ label, life }: Lane, at: number): string[] {
         ...(life.beforeCapture ? ['open before the capture'] : []),
         ...(life.handshakeNanos === null ? [] : [`handshake ${duration(life.handshakeNanos)}`]),
         life.end === null ? 'no end seen' : `ended: ${life.end}`,
+        ...(life.resent?.length ? [`× TCP sent something again in ${plural(life.resent.length, 'second')}`] : []),
     ];
 }

@@ -5,6 +5,7 @@ import { dressOfStatus } from '../../../ui/dress';
 import { plain } from '../../../ui/escape';
 import { count } from '../../../ui/format';
 import { patternOf } from '../../../ui/patterns';
+import { markRetransmits } from '../../../ui/tcp/paint';
 import { pixelOf, type Scale, type Span } from '../../../ui/timeaxis';
 import { eachBox, fitted, isOpen, LANE_PIXELS, lineOf, shapeOf } from './boxes';
 import type { LanePart } from './shelf';
@@ -34,6 +35,11 @@ export function paintLife({ pen, colours }: Surface, scale: Scale, y: number, { 
     else tick(pen, pixelOf(scale, life.from), y, colours.edge);
     if (life.end === null) torn(pen, to, y, -1, colours.surface);
     else cross(pen, pixelOf(scale, life.to), y, colours['ink-2']);
+}
+
+/** Where its TCP sent something again: over its requests, which stand in its middle. */
+export function paintResent(surface: Surface, scale: Scale, y: number, { life }: Lane): void {
+    markRetransmits(surface, scale, y + LANE_PIXELS - 6, life?.resent ?? []);
 }
 
 /** A torn edge: it went on beyond, where nothing was captured. */
