@@ -3,6 +3,7 @@ package dev.hydroscope.query;
 import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.Protocol;
 import dev.hydroscope.store.QuicRow;
+import dev.hydroscope.store.TcpRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,17 +24,20 @@ final class ConnectionLanes {
                 .map(ConnectionRow::ordinal).toList();
         LanePage.Chosen chosen = which.keys().isEmpty() ? page.behind(LanePlace.parse(which.after()), which.limit())
                 : page.named(named);
-        return page.page(chosen, items -> lanes(chosen, items));
+        return page.page(chosen, items -> lanes(chosen, items, !which.keys().isEmpty()));
     }
 
-    private List<Lane> lanes(LanePage.Chosen chosen, Map<Long, List<Lane.Item>> items) {
+    /** @param close whether they are looked at closely: a page of many is not asked what each sent again */
+    private List<Lane> lanes(LanePage.Chosen chosen, Map<Long, List<Lane.Item>> items, boolean close) {
         List<ConnectionRow> rows = ask.reader().connectionsAt(chosen.lanes());
         Map<Long, QuicRow> quic = ask.reader().quic(rows);
         Map<Long, Long> lastAt = ask.reader().times().lastAt(rows);
+        Map<Long, TcpRow> tcp = close ? ask.reader().tcp().of(rows) : Map.of();
         Lives lives = timelines.lives(ask.reader());
         return rows.stream().map(row -> {
             Life life = lives.of(row, lastAt.get(row.ordinal()), Optional.ofNullable(quic.get(row.ordinal())));
-            return lane(row, life, Optional.ofNullable(chosen.totals().get(row.ordinal())), items.get(row.ordinal()));
+            Life resending = lives.resending(life, row, Optional.ofNullable(tcp.get(row.ordinal())));
+            return lane(row, resending, Optional.ofNullable(chosen.totals().get(row.ordinal())), items.get(row.ordinal()));
         }).toList();
     }
 

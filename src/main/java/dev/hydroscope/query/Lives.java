@@ -6,6 +6,7 @@ import dev.hydroscope.store.ConnectionRow;
 import dev.hydroscope.store.EventRow;
 import dev.hydroscope.store.QuicRow;
 import dev.hydroscope.store.Reader;
+import dev.hydroscope.store.TcpRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +22,13 @@ final class Lives {
 
     private final Reader reader;
     private final Map<Long, Long> handshakes;
+    private final Resent resent;
     private final boolean tls;
 
     /** @param handshakes those found before, by the ordinals of their connections */
-    Lives(Reader reader, Map<Long, Long> handshakes) {
+    Lives(Reader reader, Map<Long, Long> handshakes, Resent resent) {
         this.reader = reader;
+        this.resent = resent;
         this.handshakes = handshakes;
         this.tls = reader.probes().stream().map(Probe::key).anyMatch(MESSAGES::equals);
     }
@@ -34,7 +37,13 @@ final class Lives {
     Life of(ConnectionRow row, long lastAt, Optional<QuicRow> quic) {
         String end = quic.map(QuicRow::close).filter(close -> !close.isEmpty()).orElse(row.endedNanos() == 0 ? "" : "closed");
         long to = row.endedNanos() != 0 ? row.endedNanos() : lastAt;
-        return new Life(row.conn(), row.atNanos(), to, row.beforeCapture(), handshake(row, quic), end);
+        return new Life(row.conn(), row.atNanos(), to, row.beforeCapture(), handshake(row, quic), end, Optional.empty());
+    }
+
+    /** With the moments at which its TCP was found to have sent something again. */
+    Life resending(Life life, ConnectionRow row, Optional<TcpRow> tcp) {
+        boolean some = tcp.isPresent() && tcp.get().numbers().retransmits() > 0;
+        return some ? life.with(resent.of(row, tcp.get())) : life;
     }
 
     private long handshake(ConnectionRow row, Optional<QuicRow> quic) {

@@ -61,7 +61,8 @@ public final class Timelines {
     }
 
     Lives lives(Reader reader) {
-        return new Lives(reader, kept(reader, "handshakes", ConcurrentHashMap::new));
+        return new Lives(reader, kept(reader, "handshakes", ConcurrentHashMap::new),
+                new Resent(reader, kept(reader, "resent", ConcurrentHashMap::new)));
     }
 
     private Hits hits(Ask ask) {

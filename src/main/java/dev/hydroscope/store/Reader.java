@@ -132,7 +132,7 @@ public final class Reader {
     }
 
     public TcpReader tcp() {
-        return new TcpReader(database, lens, this);
+        return new TcpReader(database, names, lens, this);
     }
 
     /** How many requests ended with each status, the most frequent first. */

@@ -8,11 +8,13 @@ import java.util.stream.Collectors;
 /** The TCP connections under those of a session, where they were followed. */
 public final class TcpReader {
     private final Reads database;
+    private final Names names;
     private final Lens lens;
     private final Reader reader;
 
-    TcpReader(Reads database, Lens lens, Reader reader) {
+    TcpReader(Reads database, Names names, Lens lens, Reader reader) {
         this.database = database;
+        this.names = names;
         this.lens = lens;
         this.reader = reader;
     }
@@ -33,5 +35,15 @@ public final class TcpReader {
     public TcpSeries series(ConnectionRow of, long fromNanos, long toNanos, int width) {
         List<Long> conns = of(of).map(TcpRow::conns).orElse(List.of());
         return TcpSeries.read(reader, conns, fromNanos, toNanos, width);
+    }
+
+    /** What all of them came to together, whatever is shown of the session otherwise. */
+    public TcpTotals totals() {
+        return database.read(TcpTotals::read);
+    }
+
+    /** The session's connections, listed by what TCP and QUIC tell of them. */
+    public ConnectionLists lists() {
+        return new ConnectionLists(database, names, lens);
     }
 }

@@ -93,6 +93,18 @@ final class TcpTable {
         return rows;
     }
 
+    /** The greatest ordinal of a connection that is on one; -1: there is none. */
+    static long last(Connection connection) throws SQLException {
+        if (Migrations.at(connection) < SINCE) {
+            return -1;
+        }
+        try (PreparedStatement select = connection.prepareStatement("SELECT COALESCE(MAX(id), -1) FROM tcp");
+                ResultSet result = select.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+
     /** Those whose connections have these ordinals. */
     static List<TcpRow> between(Connection connection, long least, long most) throws SQLException {
         if (Migrations.at(connection) < SINCE) {

@@ -66,6 +66,7 @@ final class LanesJson {
         json.put("beforeCapture", life.beforeCapture());
         json.put("handshakeNanos", life.handshakeNanos() < 0 || !course.timed() ? null : life.handshakeNanos());
         json.put("end", RequestJson.known(life.end()));
+        life.resent().ifPresent(moments -> json.put("resent", moments.stream().map(course::offset).toList()));
         return json;
     }
 

@@ -52,6 +52,7 @@ final class Routes {
         routes.post(ONE + "/stop", request -> send(request, SessionJson.of(sessions.stop(session(request)))));
         routes.delete(ONE, this::delete);
         new RequestListRoute(sessions, matchings).add(routes);
+        new ConnectionListRoute(sessions).add(routes);
         new TraceRoutes(sessions).add(routes);
         new ProbeRoutes(sessions).add(routes);
         new PacketRoutes(sessions).add(routes);

@@ -33,7 +33,6 @@ final class TraceRoutes {
 
     void add(RoutesConfig routes) {
         routes.get(SESSION + "/requests/{conn}/{req}", this::request);
-        routes.get(SESSION + "/connections", this::connections);
         routes.get(SESSION + "/connections/{conn}", this::connection);
         routes.get(SESSION + "/connections/{conn}/events", this::events);
         routes.get(SESSION + "/completions", this::completions);
@@ -68,20 +67,6 @@ final class TraceRoutes {
         return json;
     }
 
-    private void connections(Context request) {
-        Parameters parameters = new Parameters(request);
-        long from = parameters.time("from");
-        long to = parameters.time("to");
-        SessionInfo session = sessions.get(Routes.session(request));
-        answer(request, reader -> {
-            Page<ConnectionRow> page = reader.connections(from, to, parameters.limit(), parameters.text("after"));
-            Map<Long, QuicRow> quic = reader.quic(page.rows());
-            Map<Long, TcpRow> tcp = reader.tcp().of(page.rows());
-            return page(page, row -> connection(reader, session, row, Optional.ofNullable(quic.get(row.ordinal())),
-                    Optional.ofNullable(tcp.get(row.ordinal()))));
-        });
-    }
-
     private void connection(Context request) {
         long conn = Parameters.part(request, "conn");
         SessionInfo session = sessions.get(Routes.session(request));
@@ -90,7 +75,8 @@ final class TraceRoutes {
                 .orElseThrow(() -> missing("connection " + conn)));
     }
 
-    private static Map<String, Object> connection(Reader reader, SessionInfo session, ConnectionRow row, Optional<QuicRow> quic,
+    /** A connection with what is known of its QUIC or its TCP. */
+    static Map<String, Object> connection(Reader reader, SessionInfo session, ConnectionRow row, Optional<QuicRow> quic,
             Optional<TcpRow> tcp) {
         Map<String, Object> json = ConnectionJson.of(row, quic);
         TcpJson.add(json, row, tcp, session.origin(), reader.sealed());
