@@ -55,7 +55,7 @@ export function stepsOf(points: readonly Counted[], beganAt: number | undefined)
         steps,
         mostReceivedRate: most((step) => rateOf(step.received, step)),
         mostAckedRate: most((step) => rateOf(step.acked, step)),
-        mostRttNanos: sorted.reduce((max, { rttNanos }) => Math.max(max, rttNanos), 0),
+        mostRttNanos: sorted.reduce((max, { rttNanos }) => Math.max(max, rttNanos ?? 0), 0),
         mostRetransmits: most(({ retransmits }) => retransmits),
     };
 }
@@ -70,9 +70,9 @@ function stepOf(before: Counted, now: Counted): TcpStep {
         received: more('bytesReceived'),
         acked: more('bytesAcked'),
         retransmits: more('retransmits'),
-        rttNanos: now.rttNanos,
-        rttMinNanos: now.rttMinNanos,
-        cwnd: now.cwnd,
+        rttNanos: now.rttNanos ?? 0,
+        rttMinNanos: now.rttMinNanos ?? 0,
+        cwnd: now.cwnd ?? 0,
     };
 }
 
