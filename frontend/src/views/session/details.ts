@@ -48,7 +48,8 @@ function followed({ probes, source }: Session): string {
     if (probes.some((probe) => probe.startsWith('tcp:')))
         return 'followed beneath HTTP/1 and HTTP/2, by the kernel’s tracepoints';
     if (source === 'socket') return 'not known: H2O’s socket tells nothing of TCP, only the kernel does';
-    if (source === 'file' || source === 'recording') return 'not known: this file holds nothing of TCP, only a capture by probes does';
+    if (source === 'file' || source === 'recording')
+        return 'not known: this file holds nothing of TCP, only a capture by probes does';
     return 'not followed: left out of what was attached, or this kernel cannot tell it';
 }
 

@@ -55,7 +55,8 @@ record ConnectionFigures(long received, long sent, long again, long rttNanos, bo
         boolean tcp = Migrations.at(connection) >= TcpTable.SINCE;
         String never = tcp ? "COALESCE(t.joined = " + Tcp.Joined.NEVER.ordinal() + ", FALSE)" : "FALSE";
         try (PreparedStatement select = connection.prepareStatement("SELECT c.version, " + never + " AS never, COUNT(*)"
-                + " FROM connection c " + (tcp ? "LEFT JOIN tcp t ON t.id = c.id " : "") + "WHERE c.id > 0 GROUP BY c.version, never");
+                + " FROM connection c " + (tcp ? "LEFT JOIN tcp t ON t.id = c.id " : "")
+                + "WHERE c.id > 0 GROUP BY c.version, never");
                 ResultSet result = select.executeQuery()) {
             while (result.next()) {
                 counts.merge(ConnectionKind.of(result.getInt(1), result.getBoolean(2)), result.getLong(3), Long::sum);

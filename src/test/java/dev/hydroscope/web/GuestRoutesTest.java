@@ -23,7 +23,8 @@ class GuestRoutesTest {
     private static final Set<String> REFUSED = Set.of("GET /api/health", "GET /api/targets", "GET /api/targets/{pid}/probes",
             "GET /api/targets/{pid}/files", "GET /api/targets/{pid}/functions", "GET /api/tracepoints",
             "GET /api/tracepoints/{category}/{name}",
-            "GET " + SESSION + "/tcp", "GET " + SESSION + "/sql", "GET /api/sql", "GET /api/sql/schema", "GET /api/sql/history", "GET /api/queries",
+            "GET " + SESSION + "/tcp",
+            "GET " + SESSION + "/sql", "GET /api/sql", "GET /api/sql/schema", "GET /api/sql/history", "GET /api/queries",
             "GET /api/keeping");
     @TempDir
     Path folder;
