@@ -23,7 +23,7 @@ class DocsTest {
     private static final Pattern SCRIPT = Pattern.compile("(?m)(src/bin/\\w+)([^`\\n]*)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)[ `].*");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
-    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-zA-Z][a-z-]*");
+    private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-zA-Z][a-z0-9-]*");
 
     @Test
     void everyLinkedFileIsThere() throws IOException {
