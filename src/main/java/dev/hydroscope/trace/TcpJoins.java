@@ -84,6 +84,7 @@ final class TcpJoins {
      */
     Optional<OpenConnection> accepted(Trail trail, long connId, long atNanos) {
         Optional<TcpLife> told = take(trail, ACCEPT).filter(life -> life.homeless() || life.awaitsName())
+                .filter(life -> !doubtful(trail, life))
                 .filter(life -> life.row.acceptSeen || life.carriesTls() && trail.generation.acceptsSeen);
         return told.map(life -> {
             OpenConnection connection = home(life, atNanos);
@@ -91,6 +92,13 @@ final class TcpJoins {
             name(life, connId, connection.clear);
             return connection;
         });
+    }
+
+    /** A server that has its keys in another process accepts when that answers, whatever the thread read or accepted since. */
+    private static boolean doubtful(Trail trail, TcpLife life) {
+        int port = Peer.parse(life.row.local).map(Peer::port).orElse(0);
+        return trail.shaking.stream().filter(tls -> !tls.shakenOrGone() && tls.life != life).anyMatch(tls -> tls.life == null
+                || Peer.parse(tls.life.row.local).map(Peer::port).orElse(0) == port);
     }
 
     /** Seen from its accept on, and nothing of TLS. */
