@@ -76,6 +76,8 @@ missing_for_check() {
     has clang-format || echo clang-format
     has shellcheck || echo shellcheck
     has zsh || echo zsh
+    has g++ || echo g++
+    has ss && has ip || echo iproute2
     has script || echo bsdutils
     has setpriv || echo util-linux
 }

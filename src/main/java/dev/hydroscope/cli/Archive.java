@@ -31,6 +31,8 @@ final class Archive implements AutoCloseable {
 
     private final Rotation rotation;
     private final Consumer<String> problems;
+    private String time = "";
+    private int ofTime;
     private final ExecutorService beside = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "archive");
         thread.setDaemon(true);
@@ -45,7 +47,7 @@ final class Archive implements AutoCloseable {
 
     /** The name is free when it returns. */
     void take(Path file) throws IOException {
-        Path aside = free(file, TIME.format(Instant.now()));
+        Path aside = next(file, TIME.format(Instant.now()));
         Files.move(file, aside);
         beside.execute(() -> {
             try {
@@ -61,11 +63,17 @@ final class Archive implements AutoCloseable {
         });
     }
 
-    private static Path free(Path file, String time) {
-        Path aside = Path.of(file + "." + time);
-        for (int i = 1; Files.exists(aside) || Files.exists(Path.of(aside + ".gz")); i++) {
-            aside = Path.of(file + "." + time + String.format(Locale.ROOT, ".%03d", i));
+    /** After all that were given, whatever was deleted meanwhile and wherever the clock was set: names tell the order. */
+    private Path next(Path file, String now) {
+        if (now.compareTo(time) > 0) {
+            time = now;
+            ofTime = 0;
         }
+        Path aside;
+        do {
+            aside = Path.of(file + "." + time + (ofTime == 0 ? "" : String.format(Locale.ROOT, ".%03d", ofTime)));
+            ofTime++;
+        } while (Files.exists(aside) || Files.exists(Path.of(aside + ".gz")));
         return aside;
     }
 

@@ -88,6 +88,23 @@ class LogFileTest {
         assertEquals("line  36\nline  37\nline  38\nline  39\n", all());
     }
 
+    /** Or the newest would stand where the oldest stood, and be deleted next. */
+    @Test
+    void aNameIsGivenOnceWhateverWasDeleted() throws IOException {
+        try (LogFile file = open(new Rotation(10, 0, 0, false))) {
+            String last = "";
+            for (int i = 10; i < 20; i++) {
+                file.write(bytes("line  " + i + "\n"));
+                if (files().size() > 1) {
+                    Path aside = files().get(0);
+                    assertTrue(aside.toString().compareTo(last) > 0, aside + " comes after " + last);
+                    last = aside.toString();
+                    Files.delete(aside);
+                }
+            }
+        }
+    }
+
     @Test
     void aFileThatWasMovedAwayIsBegunAnew() throws IOException {
         try (LogFile file = open(Rotation.NONE)) {
