@@ -81,10 +81,9 @@ final class FirstSight {
             connections.name(last, connId, Identity.INFERRED);
             return last;
         }
-        OpenConnection before = trail.generation.named.get(connId - 1);
         boolean response = kind == Kind.RESPOND || kind == Kind.RESPONSE_HEADER;
-        if (response && before != null && before == trail.lastClosed && trail.lastClosedOwes) {
-            return upgraded(trail, before, connId, atNanos);
+        if (response && owes(trail, connId)) {
+            return upgraded(trail, trail.lastClosed, connId, atNanos);
         }
         return begin(trail, connId, atNanos, before(trail, connId, version));
     }
@@ -93,13 +92,10 @@ final class FirstSight {
      * Over TLS there is no accept: the request follows the handshake. In clear it follows the accept that it outdoes.
      */
     private OpenConnection firstHttp2(Trail trail, long connId, long atNanos, Optional<TcpLife> on) {
-        OpenConnection last = trail.last;
-        OpenConnection before = trail.generation.named.get(connId - 1);
-        boolean same = before != null && (on.isPresent() && before.life == on.get()
-                || before == last && trail.lastKind == Kind.ACCEPT_H1);
-        if (same && before.accepted && before.row.requests == 0 && !before.ended()) {
-            connections.end(before, atNanos);
-            return upgraded(trail, before, connId, atNanos);
+        Optional<OpenConnection> outdone = outdone(trail, connId, on);
+        if (outdone.isPresent()) {
+            connections.end(outdone.get(), atNanos);
+            return upgraded(trail, outdone.get(), connId, atNanos);
         }
         Optional<OpenConnection> tls = trail.generation.handshakes.of(trail, connId);
         if (tls.isPresent() && attached.inOrder() && (on.isEmpty() || tls.get().life == null)) {
@@ -109,13 +105,35 @@ final class FirstSight {
         return begin(trail, connId, atNanos, before(trail, connId, Http.HTTP2));
     }
 
-    /** HTTP/2 on the socket of an HTTP/1 connection, under the next conn_id. */
+    /**
+     * Whether a connection that never received answers for the one that its thread closed: other threads may have taken numbers
+     * between the two, but only where the socket is known is that enough.
+     */
+    private static boolean owes(Trail trail, long connId) {
+        OpenConnection closed = trail.lastClosed;
+        return closed != null && trail.lastClosedOwes && (closed.is(connId - 1)
+                || closed.life != null && closed.connId() < connId && !trail.lossy());
+    }
+
+    /** The accept that a first request of HTTP/2 in clear outdoes: on its socket where that was told, else the thread's latest. */
+    private static Optional<OpenConnection> outdone(Trail trail, long connId, Optional<TcpLife> on) {
+        Optional<OpenConnection> before = on.isPresent() ? on.filter(life -> !life.homeless() && !life.carriesTls())
+                .map(TcpLife::carried).filter(carried -> carried.numbered() && carried.connId() < connId)
+                : Optional.ofNullable(trail.last).filter(last -> last.is(connId - 1) && trail.lastKind == Kind.ACCEPT_H1);
+        return before.filter(known -> known.accepted && known.row.requests == 0 && !known.ended());
+    }
+
+    /** HTTP/2 on the socket of an HTTP/1 connection, under a later conn_id: the next, unless other threads took that. */
     private OpenConnection upgraded(Trail trail, OpenConnection from, long connId, long atNanos) {
         OpenConnection connection = connections.begin(trail.generation, atNanos, false);
         if (from.life != null) {
             joins.put(from.life, connection);
         }
         name(connection, connId);
+        if (from.life != null && !from.is(connId - 1)) {
+            from.life.joined(false);
+            connections.inferred(connection);
+        }
         connection.row.httpVersion = Http.HTTP2;
         connection.sock = from.sock;
         if (from.sock != 0) {

@@ -179,6 +179,36 @@ class TcpIdentityTest {
     }
 
     @Test
+    void http2WithoutTlsIsOnItsSocketWhateverNumbersOtherThreadsTook() {
+        open(1, 1);
+        join(1, 2).fire("h2o:h1_accept", "conn_id", 4, "sock", 0x50).on(100, 101)
+                .fire("h2o:h1_accept", "conn_id", 5, "sock", 0x52).on(100, 100);
+        join(1, 4).request(6, 1, 0x200);
+        open(2, 1);
+        join(2, 2).fire("h2o:h1_accept", "conn_id", 7, "sock", 0x51);
+        join(2, 4).fire("h2o:receive_request", "conn_id", 7, "req_id", 1, "http_version", 0x101).on(100, 101)
+                .fire("h2o:h1_accept", "conn_id", 8, "sock", 0x53).on(100, 100).fire("h2o:h1_close", "conn_id", 7)
+                .fire("h2o:send_response", "conn_id", 9, "req_id", 1, "status", 200).finish();
+        assertSame(tcp(4), tcp(6));
+        assertSame(tcp(7), tcp(9));
+        assertEquals("198.51.100.7:40001", script.connection(6).peer());
+        assertEquals(Joined.INFERRED, tcp(9).joined(), "no number says so");
+    }
+
+    @Test
+    void anAcceptJustBeforeIsNotOutdoneByARequestOnAnotherSocket() {
+        for (long n = 1; n <= 2; n++) {
+            open(n, 1);
+            join(n, 2).fire("h2o:h1_accept", "conn_id", 2 + n, "sock", 0x50 + n);
+        }
+        join(1, 4).request(5, 1, 0x200).finish();
+        assertSame(tcp(3), tcp(5));
+        assertEquals("198.51.100.7:40001", script.connection(5).peer());
+        assertEquals(Joined.INFERRED, tcp(5).joined());
+        assertEquals(1, tcp(4).connections().size());
+    }
+
+    @Test
     void oneThatNeverBecomesHttpStandsByItself() {
         open(1, 1).take();
         script.take();
