@@ -133,10 +133,18 @@ test('any program: its probes are picked, their arguments named, and what they t
 });
 
 test('a tracepoint of the kernel, whichever process it is', async ({ open, page }) => {
+    const attach = page.getByRole('button', { name: 'Attach' });
+    const paint = () => attach.evaluate((button) => getComputedStyle(button).backgroundColor);
+    await page.goto(`${open.origin}/trace?pid=999999999&probe=sched:sched_process_exec`);
+    await expect(page.getByText('There is no process 999999999')).toBeVisible();
+    await expect(attach).toBeDisabled();
+    const disabled = await paint();
     await page.goto(`${open.origin}/trace?machine=true`);
     await page.getByLabel('Find a tracepoint').fill('sched_process_exec');
     await page.getByRole('checkbox', { name: 'sched:sched_process_exec' }).check();
-    await page.getByRole('button', { name: 'Attach' }).click();
+    await expect(attach).toBeEnabled();
+    expect(await paint(), 'what cannot be pressed looks as what can').not.toBe(disabled);
+    await attach.click();
     await expect(page).toHaveURL(/\/sessions\/\w+\/probes/);
     for (let i = 0; i < 5; i++) execFileSync('true');
     await page.getByRole('button', { name: 'filename string' }).click();
@@ -146,6 +154,9 @@ test('a tracepoint of the kernel, whichever process it is', async ({ open, page 
     await page.getByLabel('Filter by arguments').fill('speed = 1');
     await page.getByLabel('Filter by arguments').press('Enter');
     await expect(page.getByRole('alert')).toContainText('no argument of sched:sched_process_exec');
+    await expect(page.getByText('Mend the filter to see its events.')).toBeVisible();
+    const name = page.getByRole('button', { name: 'sched:sched_process_exec', exact: true });
+    expect(await name.evaluate((of) => of.scrollWidth - of.clientWidth), 'a name is cut').toBe(0);
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText('sealed')).toBeVisible();
 });

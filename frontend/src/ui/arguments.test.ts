@@ -25,6 +25,8 @@ describe('arguments of an event', () => {
             label: 'cut, was 5,000 bytes',
         });
         expect(argumentText({ text: 'Bearer', length: 1, masked: true }).label).toBe('masked, 1 byte');
+        expect(argumentText({ unreadable: true, length: 32 }).label).toBe('not readable, 32 bytes');
+        expect(argumentText({ unreadable: true, length: 0 }).label).toBe('not readable');
         expect(argumentText(null).label).toBe('not captured');
     });
 

@@ -5,8 +5,9 @@ import { plural } from './format';
 export function argumentText(value: ArgumentValue): { text: string; label: string } {
     if (value === null) return { text: '', label: 'not captured' };
     if (typeof value !== 'object') return { text: String(value), label: '' };
+    if (value.unreadable)
+        return { text: '', label: value.length ? `not readable, ${plural(value.length, 'byte')}` : 'not readable' };
     const size = value.length === null ? 'length not known' : plural(value.length, 'byte');
-    if (value.unreadable) return { text: '', label: `not readable, ${size}` };
     if (value.withheld) return { text: '', label: `withheld, ${size}` };
     if (value.masked) return { text: value.text ?? '', label: `masked, ${size}` };
     return { text: value.text ?? '', label: value.truncated ? `cut, was ${size}` : '' };

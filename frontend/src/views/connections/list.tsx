@@ -65,9 +65,7 @@ function Foot({ pages, route, most }: Pick<ListProps, 'pages' | 'route' | 'most'
         );
     if (rows.length === 0 && route.kind !== undefined) return <Note title="There is no such connection here" />;
     if (rows.length === 0)
-        return (
-            <Note title="No connection yet">They appear with their first event: an accept, a request or a packet.</Note>
-        );
+        return <Note title="No connection yet">They appear with a traced H2O’s first accept, request or packet.</Note>;
     if (route.order !== undefined && route.order !== 'at' && rows.length >= most)
         return <div class="grid-foot">The first {plural(most, 'connection')} in this order; others are not listed</div>;
     return <div class="grid-foot">{open ? 'Reading on …' : plural(rows.length, 'connection')}</div>;

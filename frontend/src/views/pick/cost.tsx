@@ -78,7 +78,7 @@ function Hits({ of }: { of: HitCount }) {
                             Hits
                         </th>
                         <th scope="col" class="number">
-                            A second
+                            Per second
                         </th>
                     </tr>
                 </thead>

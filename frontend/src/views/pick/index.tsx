@@ -24,7 +24,8 @@ export default function Pick({ route }: { route: PickRoute }) {
     };
     const probes = cleaned(route.probes);
     const wrong = probes.map((text) => wrongArguments(parseSpec(text)?.arguments ?? [])).find((said) => said !== '');
-    const ready = route.pid !== undefined && probes.length > 0 && wrong === undefined;
+    const gone = route.pid !== 0 && targets.value !== undefined && target === undefined;
+    const ready = route.pid !== undefined && !gone && probes.length > 0 && wrong === undefined;
     const body = (): SessionRequest => ({
         ...(route.pid === 0 ? { machine: true } : { pid: route.pid ?? 0 }),
         probes,
@@ -114,7 +115,7 @@ export default function Pick({ route }: { route: PickRoute }) {
                     <a class="button" href="/">
                         Cancel
                     </a>
-                    <span class="quiet">{wrong ?? said(route.pid, probes.length)}</span>
+                    <span class="quiet">{wrong ?? said(gone ? undefined : route.pid, probes.length)}</span>
                 </footer>
             </form>
         </main>

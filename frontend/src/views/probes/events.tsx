@@ -54,7 +54,7 @@ export function ProbeEvents({ row, route, running, change, onFault }: Part) {
                     {list.error !== undefined && list.error.position === undefined ? (
                         <Problem error={list.error} retry={list.renew} />
                     ) : (
-                        foot(list.busy, list.next !== undefined, list.rows.length)
+                        foot(list.busy, list.next !== undefined, list.rows.length, list.error !== undefined)
                     )}
                 </div>
             </Table>
@@ -65,7 +65,8 @@ export function ProbeEvents({ row, route, running, change, onFault }: Part) {
 
 const keyOf = (event: ProbeEvent) => `${event.tid}-${event.seq}-${event.offsetNanos}`;
 
-function foot(busy: boolean, open: boolean, rows: number): string {
+function foot(busy: boolean, open: boolean, rows: number, faulty: boolean): string {
+    if (faulty) return 'Mend the filter to see its events.';
     if (busy && rows === 0) return 'Reading the events …';
     if (rows === 0 && open) return 'None among the newest; reading on …';
     if (rows === 0) return 'No event here: widen the time or the filter.';

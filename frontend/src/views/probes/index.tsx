@@ -1,10 +1,11 @@
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { SessionWatch } from '../../api';
 import { firedProbes, type FiredProbe, type FiredProbes } from '../../api/probes';
 import { navigate, probesOf, type ProbesRoute } from '../../route';
 import { useLoad } from '../../ui/load';
 import { Note, Problem } from '../../ui/message';
 import { ProbeDetail } from './detail';
+import { ratesBetween, type Seen } from './layout';
 import { ProbeList } from './list';
 import './probes.css';
 import './values.css';
@@ -26,7 +27,7 @@ export default function Probes({ watch, route }: ProbesProps) {
         [id, from, to, running],
         running ? LIVE_MILLIS : 0,
     );
-    const now = useNow(loaded.value, running);
+    const now = useNow(loaded.value, running, `${id} ${from} ${to}`);
     const { value } = loaded;
     if (value === undefined) {
         return (
@@ -68,25 +69,16 @@ export default function Probes({ watch, route }: ProbesProps) {
     );
 }
 
-/** Events a second of each probe, between the last two answers. */
-function useNow(of: FiredProbes | undefined, running: boolean): ReadonlyMap<string, number> {
-    const last = useMemo<{ at: number; events: Map<string, number>; rates: Map<string, number> }>(
-        () => ({ at: 0, events: new Map(), rates: new Map() }),
-        [running],
-    );
+/** Events a second of each probe, between the last two answers to the same question. */
+function useNow(of: FiredProbes | undefined, running: boolean, asked: string): ReadonlyMap<string, number> {
+    const last = useRef<Seen>();
+    const before = useRef(asked);
     return useMemo(() => {
         if (of === undefined || !running) return new Map();
-        const at = performance.now();
-        const seconds = (at - last.at) / 1000;
-        const events = new Map(of.rows.map((row) => [row.probe, row.events ?? 0]));
-        const rates = new Map<string, number>();
-        for (const [probe, count] of events) {
-            const before = last.events.get(probe);
-            if (before !== undefined && seconds > 0) rates.set(probe, Math.max(0, (count - before) / seconds));
-        }
-        last.at = at;
-        last.events = events;
-        last.rates = rates;
+        const seen = { at: performance.now(), events: new Map(of.rows.map((row) => [row.probe, row.events ?? 0])) };
+        const rates = before.current === asked ? ratesBetween(last.current, seen) : new Map<string, number>();
+        last.current = seen;
+        before.current = asked;
         return rates;
-    }, [of, running, last]);
+    }, [of, running]);
 }

@@ -1,3 +1,5 @@
+import type { ValueBucket } from '../../api/probes';
+
 /** The outline of counts as bars beside each other, for an SVG path. */
 export function barPath(counts: readonly number[], width: number, height: number): string {
     const most = Math.max(0, ...counts);
@@ -73,4 +75,38 @@ export function offsetOf(origin: string, moment: string): number {
 function nanosOf(moment: string): bigint {
     const [seconds = '', fraction = ''] = moment.replace('Z', '').split('.');
     return BigInt(Date.parse(`${seconds}Z`)) * 1_000_000n + BigInt(fraction.padEnd(9, '0') || '0');
+}
+
+/** How many events each probe had, and when that was asked, in milliseconds. */
+export interface Seen {
+    at: number;
+    events: ReadonlyMap<string, number>;
+}
+
+/** Events a second between two answers; a probe that fired first since then began from none. */
+export function ratesBetween(before: Seen | undefined, now: Seen): Map<string, number> {
+    if (before === undefined || now.at <= before.at) return new Map();
+    const seconds = (now.at - before.at) / 1000;
+    return new Map(
+        [...now.events].map(([probe, events]) => [
+            probe,
+            Math.max(0, (events - (before.events.get(probe) ?? 0)) / seconds),
+        ]),
+    );
+}
+
+/** A histogram in powers of two with the steps that hold nothing, so that a gap in the values is seen as one. */
+export function withEmpty(buckets: readonly ValueBucket[]): ValueBucket[] {
+    return buckets.flatMap((bucket, i) => {
+        const before = buckets[i - 1];
+        const empty: ValueBucket[] = [];
+        if (before === undefined || !Number.isSafeInteger(before.to) || !Number.isSafeInteger(bucket.from))
+            return [bucket];
+        for (let from = Number(before.to) + 1; from < Number(bucket.from); ) {
+            const to = from > 0 ? 2 * from - 1 : from === 0 ? 0 : -Math.floor((1 - from) / 2);
+            empty.push({ from, to, count: 0 });
+            from = to + 1;
+        }
+        return [...empty, bucket];
+    });
 }

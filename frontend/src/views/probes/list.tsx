@@ -12,7 +12,7 @@ interface ProbeListProps {
     onChoose: (row: FiredProbe) => void;
 }
 
-const WIDTH = 120;
+const WIDTH = 80;
 const HEIGHT = 18;
 
 /** Every probe that fired, the busiest first: how often, how often now, and when. */
@@ -27,7 +27,7 @@ export function ProbeList({ of, chosen, perSecond, running, onChoose }: ProbeLis
                             Events
                         </th>
                         {running && (
-                            <th scope="col" class="number">
+                            <th scope="col" class="number probe-now">
                                 Now /s
                             </th>
                         )}
@@ -53,7 +53,7 @@ export function ProbeList({ of, chosen, perSecond, running, onChoose }: ProbeLis
                                 </button>
                             </th>
                             <td class="number">{count(row.events)}</td>
-                            {running && <td class="number quiet">{rate(perSecond.get(row.probe) ?? 0)}</td>}
+                            {running && <td class="number quiet">{now(perSecond.get(row.probe))}</td>}
                             <td class="probe-spark">
                                 {row.counts === null ? null : (
                                     <svg width={WIDTH} height={HEIGHT} role="img" aria-label={busiest(row)}>
@@ -68,6 +68,9 @@ export function ProbeList({ of, chosen, perSecond, running, onChoose }: ProbeLis
         </nav>
     );
 }
+
+/** Unknown until a second answer came: none is not zero. */
+const now = (perSecond: number | undefined) => (perSecond === undefined ? '–' : rate(perSecond));
 
 function busiest({ counts }: FiredProbe): string {
     const most = Math.max(0, ...(counts ?? []));

@@ -4,6 +4,7 @@ import { count, percent, plural } from '../../ui/format';
 import { Note } from '../../ui/message';
 import { Text } from '../../ui/text';
 import type { Part } from './explore';
+import { withEmpty } from './layout';
 import { bucketFilter, bucketText, joined, valueFilter, valueText } from './words';
 
 type Shown<V> = Part & { value: V; onAll: () => void };
@@ -17,7 +18,8 @@ interface Bar {
 
 /** How the values spread: each bucket a bar, which narrows the events to it. */
 export function Histogram({ value, route, change, onAll }: Shown<ValueHistogram>) {
-    const bars = value.buckets.map((bucket) => ({
+    const buckets = route.least === '' ? withEmpty(value.buckets) : value.buckets;
+    const bars = buckets.map((bucket) => ({
         key: `${bucket.from}`,
         name: bucketText(bucket, route.unit),
         count: bucket.count,
@@ -88,7 +90,7 @@ function Bars({ label, of, bars, onChoose, onAll, children }: BarsProps) {
         return (
             <Note title={of.missing > 0 ? 'No value was read' : 'No event here'}>
                 {of.missing > 0
-                    ? `${plural(of.missing, 'event')} came without this argument.`
+                    ? `Of ${plural(of.missing, 'event')} it could not be read: its memory was not there, or it was not captured.`
                     : 'Widen the time or the filter.'}
             </Note>
         );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { barPath, marksOf, momentAt, offsetOf, scaleOf } from './layout';
+import { barPath, marksOf, momentAt, offsetOf, ratesBetween, scaleOf, withEmpty } from './layout';
 import { bucketFilter, bucketText, joined, likelyUnit, sqlText, valueFilter, valueText } from './words';
 
 describe('what is written of values', () => {
@@ -50,5 +50,46 @@ describe('what is drawn of values', () => {
         expect(momentAt(origin, 1_500_000_000)).toBe('2026-11-21T10:00:01.500000001Z');
         expect(momentAt(origin, -2)).toBe('2026-11-21T09:59:59.999999999Z');
         expect(offsetOf(origin, '2026-11-21T10:00:01.500000001Z')).toBe(1_500_000_000);
+    });
+});
+
+describe('what the list of probes says of now', () => {
+    it('knows no rate before a second answer, and counts a new probe from none', () => {
+        const first = { at: 1000, events: new Map([['shop:order', 10]]) };
+        const second = {
+            at: 3000,
+            events: new Map([
+                ['shop:order', 30],
+                ['shop:paid', 4],
+            ]),
+        };
+        expect(ratesBetween(undefined, first).get('shop:order')).toBeUndefined();
+        expect([...ratesBetween(first, second)]).toEqual([
+            ['shop:order', 10],
+            ['shop:paid', 2],
+        ]);
+        expect(ratesBetween(second, second).size).toBe(0);
+    });
+});
+
+describe('a histogram in powers of two', () => {
+    const row = (from: number | string, to: number | string, count: number) => ({ from, to, count });
+
+    it('shows the steps that hold nothing between those that do, below zero too', () => {
+        expect(withEmpty([row(-15, -8, 1), row(0, 0, 2), row(4, 7, 3)])).toEqual([
+            row(-15, -8, 1),
+            row(-7, -4, 0),
+            row(-3, -2, 0),
+            row(-1, -1, 0),
+            row(0, 0, 2),
+            row(1, 1, 0),
+            row(2, 3, 0),
+            row(4, 7, 3),
+        ]);
+    });
+
+    it('leaves those alone that no double holds', () => {
+        const great = [row(1, 1, 1), row('4611686018427387904', '9223372036854775807', 1)];
+        expect(withEmpty(great)).toEqual(great);
     });
 });

@@ -64,7 +64,8 @@ function Nothing({ query, narrowed, running }: { query: string; narrowed: boolea
     if (running)
         return (
             <Note title="No request yet">
-                The probes are attached. As soon as the server answers someone, it is shown here.
+                As soon as a traced H2O answers someone, it is shown here. What other programs’ probes tell is under
+                Probes.
             </Note>
         );
     return <Note title="This session holds no request">None came while it ran, or its preset captured no HTTP.</Note>;
