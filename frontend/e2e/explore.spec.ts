@@ -103,6 +103,25 @@ test('from a process to a request, and back to it by its address', async ({ page
     });
 });
 
+test('a press on a row that others move away before it is let go selects that row', async ({ page, standIn }) => {
+    const server = await standIn('--demo', '--port', '0');
+    await page.getByRole('link', { name: `Attach to pid ${server.pid}`, exact: true }).click();
+    await page.getByRole('button', { name: 'Attach' }).click();
+    const rows = page.locator('.grid-row[aria-selected]');
+    await expect(rows.nth(4)).toBeVisible();
+    const box = await page.locator('.grid-body').boundingBox();
+    const at = { x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 100 };
+    const under = () =>
+        page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.closest('.grid-row')?.id ?? 'none', at);
+    await page.mouse.move(at.x, at.y);
+    const pressed = await under();
+    await page.mouse.down();
+    await expect.poll(under).not.toBe(pressed);
+    await page.mouse.up();
+    await expect(page.getByRole('complementary', { name: 'Request' })).toBeVisible();
+    await expect(page.locator('.grid-row[aria-selected=true]')).toHaveCount(1);
+});
+
 test('a query that cannot be read is marked where it is wrong', async ({ page, standIn }) => {
     const server = await standIn('--demo');
     await page.getByRole('link', { name: `Attach to pid ${server.pid}`, exact: true }).click();

@@ -1,7 +1,7 @@
 import type { ComponentChildren, RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ContextMenu, type MenuAction, type Place } from './contextmenu';
-import { below, columnActions, PADDING_PIXELS, pointedAt, styleOf, widen } from './tableactions';
+import { below, columnActions, PADDING_PIXELS, pointedAt, Press, styleOf, widen } from './tableactions';
 import { type Column, fitting, widthsOf } from './tablecolumns';
 import { TableHead } from './tablehead';
 import { beside, movedBy } from './tablekeys';
@@ -67,6 +67,7 @@ export function Table<R>(props: TableProps<R>) {
     const widths = widthsOf(name).value;
     const view = useWindow(scroller, ROW_PIXELS, rows, HEAD_PIXELS);
     const columns = fitting(props.columns, widths, PADDING_PIXELS, view.width || Infinity);
+    const press = useRef(new Press());
     const [cell, setCell] = useState('');
     const [menu, setMenu] = useState<Opened>();
     useEffect(() => props.onSight?.(view.from, view.to), [view.from, view.to, rows]);
@@ -142,8 +143,9 @@ export function Table<R>(props: TableProps<R>) {
                     class={props.busy ? 'grid-body busy' : 'grid-body'}
                     role="rowgroup"
                     style={{ height: `${view.height}px` }}
-                    onClick={({ target }) => {
-                        const at = pointedAt(target);
+                    onPointerDown={(event) => press.current.begin(event)}
+                    onClick={(event) => {
+                        const at = press.current.end(event);
                         if (at === undefined || props.at(at.index).row === undefined) return;
                         setCell('');
                         props.onSelect(at.index, 0);

@@ -3,6 +3,7 @@ import { type Column, draw, leastWidth, template, type Widths, widthsOf } from '
 
 export const PADDING_PIXELS = 32;
 const STEP_PIXELS = 16;
+const STILL_PIXELS = 4;
 
 /** The widths of all rows of a table, for its style sheet. */
 export const styleOf = <R>(columns: readonly Column<R>[], widths: Widths) => ({
@@ -47,4 +48,23 @@ export function pointedAt(target: EventTarget | null): { index: number; column: 
     if (row === null) return undefined;
     const column = target.closest<HTMLElement>('[data-column]')?.dataset.column ?? '';
     return { index: Number(row.getAttribute('aria-rowindex')) - 2, column };
+}
+
+/** A press on a row. Rows that come in before it is let go move the row away: the click is then on none, and meant this one. */
+export class Press {
+    private row: Element | null = null;
+    private x = 0;
+    private y = 0;
+
+    begin({ target, clientX, clientY }: PointerEvent): void {
+        this.row = pointedAt(target) === undefined ? null : (target as Element).closest('[aria-rowindex]');
+        this.x = clientX;
+        this.y = clientY;
+    }
+
+    /** What a click points at; a pointer that went elsewhere has marked text. */
+    end({ target, clientX, clientY }: MouseEvent): { index: number; column: string } | undefined {
+        const still = Math.hypot(clientX - this.x, clientY - this.y) < STILL_PIXELS && this.row?.isConnected === true;
+        return pointedAt(target) ?? (still ? pointedAt(this.row) : undefined);
+    }
 }
