@@ -21,7 +21,8 @@ final class Commands {
 
     /** @param wrapper a program and its options that starts what follows it, as setpriv does */
     Process startUnder(List<String> wrapper, String... arguments) throws IOException {
-        List<String> java = List.of(System.getProperty("java.home") + "/bin/java", "-cp",
+        // what a shell starts in the background ignores Ctrl-C, and so would all that it starts
+        List<String> java = List.of("env", "--default-signal=INT", System.getProperty("java.home") + "/bin/java", "-cp",
                 System.getProperty("java.class.path"), "dev.hydroscope.Main");
         List<String> command = Stream.of(wrapper, java, Arrays.asList(arguments)).flatMap(List::stream).toList();
         Process process = new ProcessBuilder(command).start();
