@@ -112,6 +112,6 @@ function sent({ bytesAcked, bytesSent }: Tcp): ComponentChildren {
 
 function roundTrip({ rttNanos, rttMinNanos }: Tcp): ComponentChildren {
     if (rttNanos === null) return <Missing>not measured</Missing>;
-    const least = rttMinNanos === null ? '' : `, ${duration(rttMinNanos)} at the least of late`;
+    const least = rttMinNanos === null ? '' : `, least ${duration(rttMinNanos)} of late`;
     return `${duration(rttNanos)} smoothed${least}`;
 }
