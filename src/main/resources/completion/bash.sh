@@ -1,11 +1,20 @@
 # hydroscope completion for bash: source <(hydroscope completion bash)
 
+# Whether the word $1 stands for itself, be quote $2 open: who builds a library names it and its functions as he likes.
+_hydroscope_harmless() {
+    case $2 in
+    \') [[ $1 != *[\'[:cntrl:]]* ]] ;;
+    *) [[ $1 != *[!A-Za-z0-9_./:@%+=,-]* ]] ;;
+    esac
+}
+
 # The candidates among $hydroscope_list for the word $1. What each is stands behind it where there are several to read.
 _hydroscope_offer() {
     local word=$1 candidate about shown=() plain=()
     while IFS=$'\t' read -r candidate about; do
         if [[ -n $candidate && ($candidate == "$word"* ||
-            -n $hydroscope_by_name && $word == [!0-9]* && $about == "$word"*) ]]; then
+            -n $hydroscope_by_name && $word == [!0-9]* && $about == "$word"*) ]] &&
+            _hydroscope_harmless "$candidate" "$quote"; then
             plain+=("$candidate")
             shown+=("$candidate${about:+  ($about)}")
         fi

@@ -7,7 +7,7 @@ _hydroscope_processes() {
     for folder in /proc/[0-9]*; do
         # the kernel's own threads have no program; that of others' processes one may not see, nor trace
         [ -e "$folder/exe" ] && { read -r name <"$folder/comm"; } 2>/dev/null &&
-            hydroscope_list+="${folder##*/}"$'\t'"$name"$'\n'
+            hydroscope_list+="${folder##*/}"$'\t'"${name//[![:print:]]/?}"$'\n'
     done
 }
 

@@ -141,6 +141,24 @@ class ShellCompletionTest {
         }
     }
 
+    /** A library may be called, and its functions, what a shell would run. */
+    @Test
+    void whatAShellWouldRunIsNotOffered() throws Exception {
+        String words = "hydroscope_list=$'libc.so.6:\\nlib$(id).so:\\nlib`id`:\\nlib;id:\\nlib id:\\nli\\eb:\\nlib\\x27id:\\n_$LT$f:'; ";
+        assertEquals(Set.of("libc.so.6:"), ran(words + "quote= _hydroscope_offer ''"));
+        assertEquals(Set.of("libc.so.6:"), ran(words + "quote='\"' _hydroscope_offer ''"));
+        assertEquals(Set.of("libc.so.6:", "lib$(id).so:", "lib`id`:", "lib;id:", "lib id:", "_$LT$f:"),
+                ran(words + "quote=\\' _hydroscope_offer ''"));
+    }
+
+    private Set<String> ran(String script) throws IOException, InterruptedException {
+        Process bash = new ProcessBuilder("bash", "--norc", "-c", "source \"$1\"; " + script
+                + "; printf '%s\\n' \"${COMPREPLY[@]}\"", "bash", script("bash").toString()).start();
+        String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, bash.waitFor(), script);
+        return new TreeSet<>(out.lines().toList());
+    }
+
     @Test
     void sessionsAreOfferedByIdAndName() throws Exception {
         Path data = folder.resolve("data");
