@@ -3,8 +3,10 @@ package dev.hydroscope.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * An event of the kernel, as its format describes it.
@@ -16,8 +18,16 @@ public record Tracepoint(String category, String name, int id, List<Field> field
             "\\s*field:(.*?)\\s*([A-Za-z_]\\w*)((?:\\[[^\\]]*\\])*);\\s*offset:(\\d+);\\s*size:(\\d+);\\s*signed:([01]);\\s*");
     private static final Pattern LOCATED = Pattern.compile("__(data|rel)_loc\\s+(.*)");
 
-    /** @param type as the kernel's source has it, an array with its length: `char[16]`, `__data_loc char[]` */
-    public record Field(String type, String name, int offset, int size, boolean signed) {
+    /** Numbers that hold an address of the kernel's code or memory, whatever their type. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(caller_|parent_|ret_)?ip|call_site|caller|va_?(start|end)|v(start|end)");
+    private static final Pattern CAST = Pattern.compile("\\(\\s*void\\s*\\*\\s*\\)[\\s(]*REC->(\\w+)");
+
+    /**
+     * @param type as the kernel's source has it, an array with its length: `char[16]`, `__data_loc char[]`
+     * @param shownAsPointer the kernel prints it as one
+     */
+    public record Field(String type, String name, int offset, int size, boolean signed, boolean shownAsPointer) {
         boolean array() {
             return type.endsWith("]");
         }
@@ -25,6 +35,11 @@ public record Tracepoint(String category, String name, int id, List<Field> field
         /** The address of something. */
         boolean pointer() {
             return type.endsWith("*");
+        }
+
+        /** A pointer that is written as a number, or several of them. */
+        private boolean hiddenAddress() {
+            return element().endsWith("*") || size >= Long.BYTES && (shownAsPointer || ADDRESS.matcher(name).matches());
         }
 
         /** Letters rather than bytes. */
@@ -56,6 +71,7 @@ public record Tracepoint(String category, String name, int id, List<Field> field
     /** The file `format`; empty where it is none. */
     static Optional<Tracepoint> parse(String category, String name, String format) {
         int id = -1;
+        Set<String> cast = CAST.matcher(format).results().map(found -> found.group(1)).collect(Collectors.toSet());
         List<Field> fields = new ArrayList<>();
         for (String line : format.split("\n")) {
             if (line.startsWith("ID:")) {
@@ -64,7 +80,8 @@ public record Tracepoint(String category, String name, int id, List<Field> field
             Matcher matcher = FIELD.matcher(line);
             if (matcher.matches() && !matcher.group(2).startsWith("common_")) {
                 fields.add(new Field(matcher.group(1).strip() + matcher.group(3), matcher.group(2),
-                        Integer.parseInt(matcher.group(4)), Integer.parseInt(matcher.group(5)), matcher.group(6).equals("1")));
+                        Integer.parseInt(matcher.group(4)), Integer.parseInt(matcher.group(5)), matcher.group(6).equals("1"),
+                        cast.contains(matcher.group(2))));
             }
         }
         return id < 0 ? Optional.empty() : Optional.of(new Tracepoint(category, name, id, fields));
@@ -87,6 +104,12 @@ public record Tracepoint(String category, String name, int id, List<Field> field
     /** Pointers of a system call's arguments are the caller's. */
     boolean ofCaller() {
         return category.equals("syscalls") && name.startsWith("sys_enter_");
+    }
+
+    /** Whether it tells where the kernel's code or memory is. */
+    boolean ofKernel(Field field) {
+        boolean callers = ofCaller() || name.endsWith("_user") || List.of("mmap", "rseq", "signal").contains(category);
+        return field.pointer() ? !ofCaller() : !callers && field.hiddenAddress();
     }
 
     /** One argument and where it is; of bytes before them also their length. */

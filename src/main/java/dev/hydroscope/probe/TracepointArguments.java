@@ -25,7 +25,7 @@ final class TracepointArguments {
         List<Stated> all = new ArrayList<>();
         int count = 0;
         for (Field field : event.fields()) {
-            boolean kernels = field.pointer() && !event.ofCaller();
+            boolean kernels = event.ofKernel(field);
             Stated stated = stated(event, field);
             if (!kernels && !field.name().equals("__syscall_nr") && count + stated.named().size() <= MOST) {
                 all.add(stated);

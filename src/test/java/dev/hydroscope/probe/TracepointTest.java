@@ -42,6 +42,24 @@ class TracepointTest {
             \tfield:size_t count;\toffset:32;\tsize:8;\tsigned:0;
             """;
 
+    private static final String MALLOC = "name: kmalloc\nID: 700\nformat:\n" + COMMON + """
+            \tfield:unsigned long call_site;\toffset:8;\tsize:8;\tsigned:0;
+            \tfield:const void * ptr;\toffset:16;\tsize:8;\tsigned:0;
+            \tfield:size_t bytes_req;\toffset:24;\tsize:8;\tsigned:0;
+            \tfield:unsigned long where;\toffset:32;\tsize:8;\tsigned:0;
+            \tfield:unsigned long stack[4];\toffset:40;\tsize:32;\tsigned:0;
+            \tfield:void * pages[2];\toffset:72;\tsize:16;\tsigned:0;
+            \tfield:unsigned long gfp_flags;\toffset:88;\tsize:8;\tsigned:0;
+
+            print fmt: "call_site=%pS ptr=%p where=%ps %ps", REC->call_site, REC->ptr, ( void * )(REC->where), (void *)REC->stack[0]
+            """;
+    private static final String FAULT = "name: page_fault_user\nID: 701\nformat:\n" + COMMON + """
+            \tfield:unsigned long address;\toffset:8;\tsize:8;\tsigned:0;
+            \tfield:unsigned long ip;\toffset:16;\tsize:8;\tsigned:0;
+
+            print fmt: "address=%ps ip=%ps", (void *)REC->address, (void *)REC->ip
+            """;
+
     @TempDir
     Path folder;
     private Tracepoints tracepoints;
@@ -51,6 +69,8 @@ class TracepointTest {
         format("sched", "sched_process_exec", EXEC);
         format("syscalls", "sys_enter_openat", OPEN);
         format("syscalls", "sys_enter_write", WRITE);
+        format("kmem", "kmalloc", MALLOC);
+        format("exceptions", "page_fault_user", FAULT);
         Files.writeString(folder.resolve("available_events"),
                 "syscalls:sys_enter_write\nsyscalls:sys_enter_openat\nsched:sched_process_exec\n");
         tracepoints = Tracepoints.at(folder);
@@ -80,6 +100,14 @@ class TracepointTest {
         assertEquals(-1, chosen("sched:sched_process_exec").probe().argument("skbaddr"));
         assertEquals("sched:sched_process_exec skbaddr:pointer pid:int",
                 chosen("sched:sched_process_exec(skbaddr, pid)").probe().line());
+    }
+
+    /** As a number, as what is printed as a pointer, and as several of them. */
+    @Test
+    void anAddressOfTheKernelIsNotReadWhateverItsType() throws WantedException {
+        assertEquals("kmem:kmalloc bytes_req:int gfp_flags:int", chosen("kmem:kmalloc").probe().line());
+        assertEquals("kmem:kmalloc call_site:int where:int", chosen("kmem:kmalloc(call_site, where)").probe().line());
+        assertEquals("exceptions:page_fault_user address:int ip:int", chosen("exceptions:page_fault_user").probe().line());
     }
 
     @Test
