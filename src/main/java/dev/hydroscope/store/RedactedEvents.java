@@ -13,6 +13,8 @@ import java.util.Set;
 final class RedactedEvents {
     private static final Set<String> HARMLESS = Set.of("label", "error_type", "rcode", "rtt", "stats", "function");
     private static final Set<String> SAID = Set.of("reason_phrase", "err", "details");
+    /** Whose arguments are known: elsewhere a name says nothing. */
+    private static final Set<String> KNOWN = Set.of("h2o", "quicly", "picotls", "tcp");
     private static final byte[] NOTHING = {};
 
     private final Redactor redactor;
@@ -32,11 +34,19 @@ final class RedactedEvents {
         for (int i = 0; i < arguments.size(); i++) {
             Argument argument = arguments.get(i);
             if (!argument.kind().number() && event.captured(i) > 0) {
-                byte[] left = header && !argument.name().equals("name") ? value(event, i) : left(event, i, argument, header);
+                byte[] left = !KNOWN.contains(event.probe().provider()) ? foreign(event, i)
+                        : header && !argument.name().equals("name") ? value(event, i) : left(event, i, argument, header);
                 shown = left == null ? shown : shown.with(i, left, Event.MASKED);
             }
         }
         return shown;
+    }
+
+    private byte[] foreign(Event event, int at) {
+        Argument argument = event.probe().arguments().get(at);
+        boolean address = argument.kind() == Kind.SOCKADDR;
+        return address ? left(event, at, argument, false)
+                : argument.sensitivity() == Sensitivity.NONE ? pseudonyms.of(event.bytes(at)) : Pseudonyms.hidden();
     }
 
     private byte[] value(Event event, int argument) {
