@@ -57,7 +57,7 @@ final class ProbeLines {
         Probe probe = CATALOGUE.find(first.provider(), first.name(), first.operands().size());
         out.println("  arguments:" + arguments(probe) + (probe.known() ? "" : " (not in the catalogue)"));
         for (Site site : sites) {
-            String operands = site.operands().stream().map(Operand::toString).collect(joining(" "));
+            String operands = Text.shown(site.operands().stream().map(Operand::toString).collect(joining(" ")));
             out.printf("  site 0x%x, %s: %s%n", site.fileOffset(), site.semaphoreFileOffset() == 0 ? "no semaphore"
                     : String.format("semaphore 0x%x", site.semaphoreFileOffset()), operands);
         }
