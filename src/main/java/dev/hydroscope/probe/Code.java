@@ -59,7 +59,7 @@ public record Code(String name, Path path, Optional<MappedFile> mapped) {
 
     /** Its name as the provider of its functions: of a library with the first number of its version, as programs ask for it. */
     public String provider() {
-        return VERSION.matcher(baseName()).replaceFirst("$1").replaceAll("[\\s:]", "_");
+        return VERSION.matcher(baseName()).replaceFirst("$1").replaceAll("[\\s:?\\p{C}\\p{Z}]", "_");
     }
 
     /** By its path, its name, its name up to `.so`, or as a linker's -l has it. */

@@ -21,7 +21,10 @@ final class ElfFile implements AutoCloseable {
     private static final int SEGMENT_BYTES = 56;
     private static final int SECTION_BYTES = 64;
     private static final int MOST_BYTES_AT_ONCE = 8 << 20;
-    private static final int MOST_TABLE_BYTES = 1 << 30;
+    /** Of a browser's names; anyone may make a file that claims more. */
+    private static final int MOST_TABLE_BYTES = 128 << 20;
+    /** Ten times what programs have: every site and every function is looked for in all of them. */
+    private static final int MOST_SEGMENTS = 128;
     /** Longer than any name that is asked for: of a longer one the rest is of no interest, and may be made up. */
     private static final int MOST_NAME_BYTES = 64;
 
@@ -138,7 +141,10 @@ final class ElfFile implements AutoCloseable {
 
     /** The same for tables, which may be larger; in pieces, so that a made up length costs nothing. */
     byte[] table(long offset, long length) throws IOException {
-        if (offset < 0 || length < 0 || length > MOST_TABLE_BYTES || offset > channel.size() - length) {
+        if (length > MOST_TABLE_BYTES) {
+            throw new Refused("it has a table of more than " + MOST_TABLE_BYTES + " bytes");
+        }
+        if (offset < 0 || length < 0 || offset > channel.size() - length) {
             throw new EOFException();
         }
         byte[] bytes = new byte[(int) length];
@@ -175,6 +181,9 @@ final class ElfFile implements AutoCloseable {
     }
 
     private void readSegments(long offset, int count) throws IOException {
+        if (count > MOST_SEGMENTS) {
+            throw new Refused("it has more than " + MOST_SEGMENTS + " segments");
+        }
         ByteBuffer table = read(offset, (long) count * SEGMENT_BYTES);
         for (int at = 0; at < table.limit(); at += SEGMENT_BYTES) {
             segments.add(new Segment(table.getInt(at), (table.getInt(at + 4) & 1) != 0, table.getLong(at + 8),

@@ -24,12 +24,19 @@ record ElfSymbols(List<Symbol> functions, Set<String> imported, boolean stripped
     private static final int FUNCTION = 2;
     private static final int INDIRECT = 10;
     private static final int MOST_NAME_BYTES = 4096;
+    /** Twice what a browser has, and their names. */
+    private static final int MOST_FUNCTIONS = 2_000_000;
+    private static final long MOST_NAMES = 128 << 20;
 
     static ElfSymbols of(ElfFile file) throws IOException {
         Set<Symbol> functions = new LinkedHashSet<>();
         Set<String> imported = new HashSet<>();
         for (int type : new int[] {ALL, DYNAMIC}) {
-            for (ElfFile.Section section : file.sections(type)) {
+            List<ElfFile.Section> tables = file.sections(type);
+            if (tables.size() > 1) {
+                throw new ElfFile.Refused("it has " + tables.size() + " tables of symbols of one type");
+            }
+            for (ElfFile.Section section : tables) {
                 read(file, section, functions, imported);
             }
         }
@@ -49,18 +56,35 @@ record ElfSymbols(List<Symbol> functions, Set<String> imported, boolean stripped
         ByteBuffer table = ByteBuffer.wrap(file.table(section.offset(), section.bytes())).order(ByteOrder.LITTLE_ENDIAN);
         ElfFile.Section texts = file.linked(section);
         byte[] names = file.table(texts.offset(), texts.bytes());
+        long letters = 0;
         for (int at = 0; at + SYMBOL_BYTES <= table.limit(); at += SYMBOL_BYTES) {
             int type = table.get(at + 4) & 15;
             if (type != FUNCTION && type != INDIRECT) {
                 continue;
             }
             String name = name(names, table.getInt(at));
+            letters += name.length();
+            if (letters > MOST_NAMES || functions.size() + imported.size() > MOST_FUNCTIONS) {
+                throw new ElfFile.Refused("it has more than " + MOST_FUNCTIONS + " functions, or very long names");
+            }
+            if (!name.codePoints().allMatch(ElfSymbols::visible)) {
+                continue;
+            }
             if (table.getShort(at + 6) == 0) {
                 imported.add(name);
             } else if (file.loaded(table.getLong(at + 8)).filter(ElfFile.Segment::executable).isPresent()) {
                 functions.add(new Symbol(name, table.getLong(at + 8), table.getLong(at + 16), type == INDIRECT));
             }
         }
+    }
+
+    /** What could not be asked for, or would move a terminal, is no function's name. */
+    private static boolean visible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
+                    Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
     }
 
     /** Up to its version, which follows an @. */

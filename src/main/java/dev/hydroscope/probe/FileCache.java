@@ -2,11 +2,12 @@ package dev.hydroscope.probe;
 
 import dev.hydroscope.probe.Binary.Identity;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What was read of files, kept while their content is the same; of those looked at last. */
+/** What was read of files, kept while their content is the same and there is memory for it; of those looked at last. */
 final class FileCache<T> {
     /** Reads a file. */
     interface Reading<T> {
@@ -14,7 +15,7 @@ final class FileCache<T> {
     }
 
     private final Reading<T> reading;
-    private final Map<Identity, T> known;
+    private final Map<Identity, SoftReference<T>> known;
 
     FileCache(int most, Reading<T> reading) {
         this.reading = reading;
@@ -22,17 +23,18 @@ final class FileCache<T> {
             private static final long serialVersionUID = 1;
 
             @Override
-            protected boolean removeEldestEntry(Map.Entry<Identity, T> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Identity, SoftReference<T>> eldest) {
                 return size() > most;
             }
         });
     }
 
     T of(Binary file) throws IOException {
-        T found = known.get(file.identity());
+        SoftReference<T> kept = known.get(file.identity());
+        T found = kept == null ? null : kept.get();
         if (found == null) {
             found = reading.read(file);
-            known.put(file.identity(), found);
+            known.put(file.identity(), new SoftReference<>(found));
         }
         return found;
     }

@@ -18,6 +18,7 @@ final class Finding {
     private final List<MappedFile> mapped;
     private final Optional<Tracepoints> tracepoints;
     private final Map<Site, Chosen> chosen = new LinkedHashMap<>();
+    private final Set<Site> functions = new LinkedHashSet<>();
     private final Set<Site> others = new LinkedHashSet<>();
     private final Set<Ask> answered = new LinkedHashSet<>();
     private final Set<Ask> inProgram = new LinkedHashSet<>();
@@ -112,6 +113,10 @@ final class Finding {
     private boolean functions(Ask ask, Code file) throws WantedException {
         for (Chosen function : new Functions(file, mapped, CATALOGUE).of(ask)) {
             chosen.put(function.site(), function);
+            functions.add(function.site());
+        }
+        if (functions.size() > Functions.MOST_AT_ONCE) {
+            throw new WantedException("all asks together are for " + functions.size() + " functions", Functions.FEWER);
         }
         return true;
     }

@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 
 /** The functions of one file that an ask is for, as sites: where they begin, or where they return. */
 final class Functions {
-    private static final int MOST_AT_ONCE = 1000;
+    static final int MOST_AT_ONCE = 1000;
+    static final String FEWER = "ask for fewer than " + MOST_AT_ONCE
+            + " at once: each costs the program when it starts and ends";
 
     private final Code code;
     private final List<MappedFile> around;
@@ -33,8 +35,7 @@ final class Functions {
                 throw Missing.function(code, symbols, ask.name(), around);
             }
             if (found.size() > MOST_AT_ONCE) {
-                throw new WantedException(code.name() + " has " + found.size() + " functions " + ask.name(),
-                        "ask for fewer than " + MOST_AT_ONCE + " at once: each costs the program when it starts and ends");
+                throw new WantedException(code.name() + " has " + found.size() + " functions " + ask.name(), FEWER);
             }
             try (ElfFile elf = ElfFile.open(code.path())) {
                 return chosen(ask, found, elf);

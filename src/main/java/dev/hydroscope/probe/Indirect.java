@@ -17,6 +17,7 @@ import java.util.Set;
 final class Indirect {
     private static final int RELOCATIONS = 4;
     private static final int RELOCATION_BYTES = 24;
+    private static final long MOST_BYTES = 64 << 20;
     /** R_X86_64_IRELATIVE and R_AARCH64_IRELATIVE: the slot is what the function at the addend answers. */
     private static final Set<Integer> CHOSEN = Set.of(37, 1032);
     /** 64, GLOB_DAT and JUMP_SLOT of both: the slot is the address of a symbol. */
@@ -59,6 +60,9 @@ final class Indirect {
 
     /** The addresses, in the file's numbering, of what holds the address of the implementation; the surest first. */
     private static List<Long> slots(ElfFile elf, Symbol symbol, boolean own) throws IOException {
+        if (elf.sections(RELOCATIONS).stream().mapToLong(ElfFile.Section::bytes).sum() > MOST_BYTES) {
+            throw new ElfFile.Refused("it has more than " + MOST_BYTES + " bytes of relocations");
+        }
         List<Long> chosen = new ArrayList<>();
         List<Long> named = new ArrayList<>();
         for (ElfFile.Section section : elf.sections(RELOCATIONS)) {

@@ -79,6 +79,17 @@ class ElfNotesTest {
         assertEquals(List.of(), ElfNotes.list(file));
     }
 
+    /** A library may claim 65,535 of them, and each site would be looked for in all. */
+    @Test
+    void moreSegmentsThanAnyProgramHasAreRefused() throws IOException {
+        ByteBuffer elf = ByteBuffer.allocate(64 + 129 * 56).order(ByteOrder.LITTLE_ENDIAN);
+        elf.put(Arrays.copyOf(Files.readAllBytes(program), 64)).putShort(56, (short) 129).putLong(32, 64).putLong(40, 0);
+        Path many = Files.write(folder.resolve("segments"), elf.array());
+        assertProblem("it has more than 128 segments", many);
+        elf.putShort(56, (short) 128);
+        assertEquals(List.of(), ElfNotes.list(Files.write(folder.resolve("enough"), elf.array())));
+    }
+
     @Test
     void positionMakesNoDifference() throws Exception {
         Path fixed = Gcc.compile(folder, "fixed", Gcc.PROBED, "-no-pie");

@@ -132,6 +132,20 @@ class WantedTest {
         assertEquals(Site.Where.Kind.RETURN, back.site().where().kind());
     }
 
+    /** Each ask alone would do. */
+    @Test
+    void manyFunctionsAreRefusedHoweverTheyAreAskedFor() throws Exception {
+        StringBuilder source = new StringBuilder("int main(void) { return 0; }\n");
+        for (int i = 0; i < 1200; i++) {
+            source.append("int f").append(i % 2 == 0 ? "a" : "b").append(i).append("(void) { return ").append(i).append("; }\n");
+        }
+        Path many = Gcc.compile(folder, "many", source.toString(), "-O0");
+        assertEquals(600, Wanted.of(List.of("p:many:fa*")).in(many).chosen().size());
+        WantedException refused = assertThrows(WantedException.class,
+                () -> Wanted.of(List.of("p:many:fa*", "p:many:fb*")).in(many));
+        assertTrue(refused.hint().contains("fewer than 1000"), refused.hint());
+    }
+
     @Test
     void aStrippedProgramSaysSo() throws Exception {
         Path stripped = Files.copy(program, folder.resolve("stripped"));
