@@ -144,7 +144,8 @@ class ShellCompletionTest {
     /** A library may be called, and its functions, what a shell would run. */
     @Test
     void whatAShellWouldRunIsNotOffered() throws Exception {
-        String words = "hydroscope_list=$'libc.so.6:\\nlib$(id).so:\\nlib`id`:\\nlib;id:\\nlib id:\\nli\\eb:\\nlib\\x27id:\\n_$LT$f:'; ";
+        String words = "hydroscope_list="
+                + "$'libc.so.6:\\nlib$(id).so:\\nlib`id`:\\nlib;id:\\nlib id:\\nli\\eb:\\nlib\\x27id:\\n_$LT$f:'; ";
         assertEquals(Set.of("libc.so.6:"), ran(words + "quote= _hydroscope_offer ''"));
         assertEquals(Set.of("libc.so.6:"), ran(words + "quote='\"' _hydroscope_offer ''"));
         assertEquals(Set.of("libc.so.6:", "lib$(id).so:", "lib`id`:", "lib;id:", "lib id:", "_$LT$f:"),
