@@ -63,7 +63,7 @@ final class AskSyntax {
         require(ask.sort() != Ask.Sort.FUNCTION && ask.sort() != Ask.Sort.RETURN || !ask.place().isEmpty(), 0,
                 "the file of the function is missing (functions of the kernel cannot be traced)", "write p:FILE:" + ask.name());
         require(!ask.returns() || ask.parameters().orElse(List.of()).size() <= 1, open, "a function returns one value",
-                "declare it alone: " + Ask.RETURN + "(int), " + Ask.RETURN + "(ptr) or " + Ask.RETURN + "(str)");
+                "declare it alone: " + Ask.RETURN + "(i32), " + Ask.RETURN + "(ptr) or " + Ask.RETURN + "(str)");
     }
 
     /** Of the parenthesis that ends the text. */

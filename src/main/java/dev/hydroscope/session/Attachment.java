@@ -55,7 +55,7 @@ final class Attachment {
         if (settings.machine()) {
             Found found = find(() -> Wanted.of(wanted).ofMachine(KernelEvents.tracepoints()));
             return new Attachment(settings, Optional.empty(), Reach.machine(wanted), wanted, found,
-                    probes(settings, found, MACHINE, "GET /api/tracepoints"));
+                    probes(settings, found, MACHINE, "hydroscope probes, or GET /api/tracepoints,"));
         }
         boolean one = settings.pid() > 0;
         Target target = one ? process(settings.pid()) : oldest(settings.binary());
@@ -64,7 +64,8 @@ final class Attachment {
         if (!target.problem().isEmpty() && (found.chosen().isEmpty() || !target.providers().isEmpty())) {
             throw untraceable(target);
         }
-        List<String> probes = probes(settings, found, "this process", "GET /api/targets/" + target.pid() + "/probes");
+        List<String> probes = probes(settings, found, "this process",
+                "hydroscope probes -p %1$d, or GET /api/targets/%1$d/probes,".formatted(target.pid()));
         return new Attachment(settings, Optional.of(target), one ? Reach.process(target) : Reach.every(target), wanted, found,
                 probes);
     }

@@ -61,6 +61,16 @@ class TraceCommandTest {
     }
 
     @Test
+    void whatIsNotThereIsLookedForInTheTerminal() throws Exception {
+        Ran machine = Ran.of("trace", "demo:nowhere");
+        assertEquals(1, machine.status());
+        assertTrue(machine.err().contains("  hydroscope probes, or GET"), machine.err());
+        Ran process = trace(List.of("said", "1", "a"), "demo:nowhere");
+        assertEquals(1, process.status());
+        assertTrue(process.err().contains("  hydroscope probes -p "), process.err());
+    }
+
+    @Test
     void printsALineAnEvent() throws Exception {
         List<String> lines = lines(trace(List.of("said", "3", "a\"b"), SAID, "--no-time"));
         assertEquals(4, lines.size());
