@@ -21,7 +21,7 @@ class BadInputTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"frobnicate", "serve --port many", "serve --port 70000", "serve --nonsense", "probes",
+    @ValueSource(strings = {"frobnicate", "serve --port many", "serve --port 70000", "serve --nonsense", "trace",
         "probes -p many", "probes -p 1 -l /bin/true", "--nonsense"})
     void wrongUsageIsTwo(String line) throws Exception {
         assertTold(2, "--help", Run.of(line.split(" ")));

@@ -25,8 +25,8 @@ final class LogSummary {
             err.printf(Locale.ROOT, "  %,d left out, as their connection or request is not asked for%n", listening.leftOut());
         }
         if (listening.untold() > 0) {
-            err.printf(Locale.ROOT, "  %,d connections left out, as nobody could tell their address or server name%n",
-                    listening.untold());
+            err.printf(Locale.ROOT, "  left out %,d connection%s of which nobody could tell the address or server name%n",
+                    listening.untold(), listening.untold() == 1 ? "" : "s");
         }
         listening.caveats().notes().forEach(note -> err.println("  " + Text.shown(note)));
         listening.session().ifPresent(session -> err.println("  stored as session " + session.id() + ", "

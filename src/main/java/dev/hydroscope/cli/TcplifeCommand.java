@@ -54,11 +54,16 @@ final class TcplifeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         require(choice.wrong());
-        require(interval < 0 || count < 0 ? "INTERVAL and COUNT are above 0" : "");
+        require(wrong(0, interval) || wrong(1, count) ? "INTERVAL and COUNT are above 0" : "");
         require(data != null && save == null ? "--data is for --save" : "");
         try (Listening listening = listening()) {
             return print(listening);
         }
+    }
+
+    /** Left out it is 0, and means none. */
+    private boolean wrong(int parameter, long value) {
+        return value <= 0 && spec.commandLine().getParseResult().hasMatchedPositional(parameter);
     }
 
     private void require(String wrong) {

@@ -107,6 +107,9 @@ public final class Bundle implements AutoCloseable {
         try (SessionFile file = SessionFile.made(path)) {
             file.reader().counts();
         } catch (StoreException e) {
+            if (e.damaged()) {
+                throw new BundleDamage("its rows are not what they should be");
+            }
             throw e;
         } catch (RuntimeException e) {
             throw new BundleDamage("its rows are not what they should be");

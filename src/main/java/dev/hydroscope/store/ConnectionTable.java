@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** The rows of connections. */
@@ -19,6 +20,8 @@ final class ConnectionTable {
 
     private final PreparedStatement insert;
     private final PreparedStatement merge;
+    /** By ordinal; the first is no connection, and never new. */
+    private final BitSet written = new BitSet();
     private long next;
 
     ConnectionTable(Connection connection) throws SQLException {
@@ -28,26 +31,29 @@ final class ConnectionTable {
                 ResultSet result = last.executeQuery()) {
             result.next();
             next = result.getLong(1) + 1;
+            written.set(0, (int) Math.max(1, next));
         }
     }
 
     /**
-     * Writes those that are new or have grown; gives how many are new, as far as their ordinals tell. The one of all events
-     * that belong to none is no connection.
+     * Writes those that are new or have grown; gives how many are new: some come late, behind others that began after them.
+     * The one of all events that belong to none is no connection.
      */
     long put(List<dev.hydroscope.trace.Connection> connections) throws SQLException {
-        long fresh = 0;
+        BitSet fresh = new BitSet();
         long end = next;
         for (dev.hydroscope.trace.Connection connection : connections) {
             boolean first = connection.ordinal() >= end;
-            fresh += connection.ordinal() >= Math.max(1, next) ? 1 : 0;
             bind(first ? insert : merge, connection);
             end = Math.max(end, connection.ordinal() + 1);
+            fresh.set((int) connection.ordinal());
         }
         insert.executeBatch();
         merge.executeBatch();
         next = end;
-        return fresh;
+        fresh.andNot(written);
+        written.or(fresh);
+        return fresh.cardinality();
     }
 
     private static void bind(PreparedStatement statement, dev.hydroscope.trace.Connection c) throws SQLException {

@@ -31,6 +31,11 @@ public final class StoreException extends RuntimeException {
         return asked;
     }
 
+    /** Whether rows are not as they were written, rather than out of reach. */
+    boolean damaged() {
+        return getCause() instanceof RuntimeException;
+    }
+
     public String hint() {
         return hint;
     }

@@ -70,7 +70,7 @@ class TcplifeCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-L 0", "-D 70000", "-4 -6", "-p -1", "-L http", "5 2 1", "--data /tmp"})
+    @ValueSource(strings = {"0", "1 0", "-L 0", "-D 70000", "-4 -6", "-p -1", "-L http", "5 2 1", "--data /tmp"})
     void refusesWhatMakesNoSense(String options) {
         Ran ran = Ran.of(Stream.concat(Stream.of("tcplife"), Stream.of(options.split(" "))).toArray(String[]::new));
         assertEquals(2, ran.status(), ran.err());

@@ -200,7 +200,7 @@ class ProbeSourceTest {
             for (int i = 0; i < 100; i++) {
                 Traced.attach(standin.pid(), "*").close();
             }
-            assertEquals(open, Kernel.descriptors());
+            assertTrue(Kernel.descriptors() <= open, "they grow: " + open + ", " + Kernel.descriptors());
             assertEquals(0, raised(standin.pid()));
         }
     }
@@ -257,7 +257,7 @@ class ProbeSourceTest {
             ProbeException refused = assertThrows(ProbeException.class,
                     () -> ProbeSource.attach(before, CaptureSettings.of(List.of("*"))));
             assertTrue(refused.getMessage().contains("has ended"), refused.getMessage());
-            assertEquals(open, Kernel.descriptors());
+            assertTrue(Kernel.descriptors() <= open, "they grow: " + open + ", " + Kernel.descriptors());
             assertEquals(0, raised(standin.pid()));
         }
     }
